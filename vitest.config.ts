@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Functions log to the console, as in Lambda: of interest only where a test fails.
+    silent: 'passed-only',
+    projects: [
+      { test: { name: 'unit', include: ['test/{shared,lambdas,cli}/**/*.test.ts'] } },
+      { test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
