@@ -1,0 +1,61 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import {
+  ConditionFailedError,
+  type DynamoDb,
+  type DynamoDbAnswer,
+  type DynamoDbRequest,
+  TableUnavailableError,
+} from '../../shared/dynamodb.ts';
+
+/** Two attempts of a second, and what connecting takes: the caller has an answer within three seconds. */
+const clientOptions = {
+  maxAttempts: 2,
+  requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
+};
+
+/**
+ * DynamoDB by the AWS SDK.
+ *
+ * @param options beyond the SDK's own defaults: the environment gives region, credentials and endpoint
+ */
+export function sdkDynamoDb(options: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDb {
+  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientOptions, ...options }));
+  return async (request) => {
+    try {
+      return await send(client, request);
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  };
+}
+
+async function send(client: DynamoDBDocumentClient, request: DynamoDbRequest): Promise<DynamoDbAnswer> {
+  switch (request.operation) {
+    case 'GetItem':
+      return (await client.send(new GetCommand(request.input))) as DynamoDbAnswer;
+    case 'PutItem':
+      return (await client.send(new PutCommand(request.input as never))) as DynamoDbAnswer;
+    case 'UpdateItem':
+      return (await client.send(new UpdateCommand(request.input as never))) as DynamoDbAnswer;
+    case 'BatchGetItem':
+      return (await client.send(new BatchGetCommand(request.input as never))) as DynamoDbAnswer;
+  }
+}
+
+/** Errors of the request itself: DynamoDB understood it and refused. They are ours to mend, not to retry. */
+const refusals = new Set(['ValidationException', 'AccessDeniedException', 'ResourceNotFoundException']);
+
+function toStoreError(error: unknown): unknown {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'ConditionalCheckFailedException')
+    return new ConditionFailedError('the condition does not hold');
+  if (refusals.has(name)) return error;
+  return new TableUnavailableError(name, { cause: error });
+}

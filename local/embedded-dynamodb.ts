@@ -1,0 +1,71 @@
+import type { Server } from 'node:http';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+} from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { type TableDefinition, tables } from '../shared/tables.ts';
+import { listening } from './http.ts';
+
+/** Starts a DynamoDB in this process, its data in memory. */
+export async function startEmbeddedDynamoDb(): Promise<{ endpoint: string; close: () => Promise<void> }> {
+  const server = dynalite({ createTableMs: 0 }) as Server;
+  const port = await listening(server, { port: 0 });
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    close: () => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.close(() => resolve());
+      server.closeAllConnections();
+      return promise;
+    },
+  };
+}
+
+/** Makes the tables that are not there, and waits until they can be used. */
+export async function createTables(client: DynamoDBClient): Promise<void> {
+  for (const table of tables) {
+    try {
+      await client.send(new CreateTableCommand(createTableInput(table)));
+    } catch (error) {
+      if (!(error instanceof ResourceInUseException)) throw error;
+    }
+  }
+  for (const { name } of tables) {
+    const described = new DescribeTableCommand({ TableName: name });
+    while ((await client.send(described)).Table?.TableStatus !== 'ACTIVE');
+  }
+}
+
+function createTableInput({ name, sortKey, index }: TableDefinition): CreateTableCommandInput {
+  const keys = ['partitionKey', ...(sortKey ? ['sortKey'] : [])];
+  const indexKeys = index === undefined ? [] : [index.partitionKey, index.sortKey];
+  return {
+    TableName: name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keySchema(keys),
+    AttributeDefinitions: [...keys, ...indexKeys].map((AttributeName) => ({
+      AttributeName,
+      AttributeType: 'S',
+    })),
+    ...(index === undefined
+      ? {}
+      : {
+          GlobalSecondaryIndexes: [
+            {
+              IndexName: index.name,
+              KeySchema: keySchema(indexKeys),
+              Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.attributes] },
+            },
+          ],
+        }),
+  };
+}
+
+const keySchema = (names: readonly string[]) =>
+  names.map(
+    (AttributeName, position) => ({ AttributeName, KeyType: position === 0 ? 'HASH' : 'RANGE' }) as const,
+  );

@@ -1,0 +1,110 @@
+/**
+ * The requests that this system sends to DynamoDB, as plain data in plain JavaScript values. Two transports
+ * carry them: the AWS SDK (API functions) and `aws4` over HTTPS (edge).
+ */
+
+export type Table = 'EmbedSecrets' | 'EmbedSessions';
+
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
+export type Item = Readonly<Record<string, Value>>;
+export type Key = { partitionKey: string; sortKey?: string };
+
+type Expressions = {
+  ExpressionAttributeNames?: Readonly<Record<string, string>>;
+  ExpressionAttributeValues?: Item;
+};
+
+export type GetItem = {
+  operation: 'GetItem';
+  input: Pick<Expressions, 'ExpressionAttributeNames'> & {
+    TableName: Table;
+    Key: Key;
+    /** Never left out: revocation is at once because every read sees every write before it. */
+    ConsistentRead: true;
+    ProjectionExpression?: string;
+  };
+};
+
+export type BatchGetItem = {
+  operation: 'BatchGetItem';
+  input: { RequestItems: Partial<Record<Table, { Keys: readonly [Key]; ConsistentRead: true }>> };
+};
+
+export type PutItem = {
+  operation: 'PutItem';
+  input: Expressions & { TableName: Table; Item: Item; ConditionExpression: string };
+};
+
+export type UpdateItem = {
+  operation: 'UpdateItem';
+  input: Expressions & {
+    TableName: Table;
+    Key: Key;
+    UpdateExpression: string;
+    ConditionExpression?: string;
+    ReturnValues: 'NONE' | 'UPDATED_NEW';
+  };
+};
+
+export type DynamoDbRequest = GetItem | BatchGetItem | PutItem | UpdateItem;
+
+/** The members of DynamoDB's answers that this system reads. */
+export type DynamoDbAnswer = {
+  Item?: Item;
+  Attributes?: Item;
+  Responses?: Partial<Record<Table, readonly Item[]>>;
+};
+
+/**
+ * Sends a request and gives the answer.
+ *
+ * @throws {ConditionFailedError} when the item is not as the request's condition demands; nothing was written,
+ *   unless an earlier attempt of the same request was carried out and its answer lost
+ * @throws {TableUnavailableError} when DynamoDB gave no usable answer; what was to be written may be written
+ */
+export type DynamoDb = (request: DynamoDbRequest) => Promise<DynamoDbAnswer>;
+
+export class ConditionFailedError extends Error {
+  override name = 'ConditionFailedError';
+}
+
+export class TableUnavailableError extends Error {
+  override name = 'TableUnavailableError';
+}
+
+/**
+ * What a function may do to a table: one action on the partitions that start with a prefix and, where it
+ * must not see the whole item, on the named attributes only. The stack makes IAM statements of it.
+ */
+export type Access = {
+  table: Table;
+  action: DynamoDbRequest['operation'];
+  /** A prefix of the partition key, up to and with its `#`; or the whole key. */
+  partition: 'ORG#' | 'DELETED#' | 'HOST#' | 'SESSION#' | 'ENVIRONMENT';
+  attributes?: readonly string[];
+};
+
+/** Reads one item, strongly consistent; an answer that is not of this key is no answer. */
+export async function getItem(dynamodb: DynamoDb, input: GetItem['input']): Promise<Item | undefined> {
+  const { Item: item } = await dynamodb({ operation: 'GetItem', input });
+  if (item !== undefined) requireKey(item, input.Key);
+  return item;
+}
+
+/** Throws where an item is not the one asked for, as when a connection's answers get out of step. */
+export function requireKey(item: Item, key: Key): void {
+  if (item.partitionKey !== key.partitionKey || item.sortKey !== key.sortKey) {
+    throw new TableUnavailableError('the answer holds another item than the one asked for');
+  }
+}
+
+/** Sends a conditional write; tells whether its condition held. */
+export async function writeIf(dynamodb: DynamoDb, request: PutItem | UpdateItem): Promise<boolean> {
+  try {
+    await dynamodb(request);
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionFailedError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { Item, Key } from '../dynamodb.ts';
+
+/** Everything about an organization that verifying needs: one item of `EmbedSecrets`. */
+export type Organization = {
+  embedEnabled: boolean;
+  settings: OrganizationSettings;
+  /** Secret id → the secret without its key. At most {@link maxLiveSecrets}. */
+  secrets: Readonly<Record<string, SecretItem>>;
+  /** Secret id → secret key. Top-level, so that IAM can show a function `secrets` and not this. */
+  keys: Readonly<Record<string, string>>;
+  /** ISO time. Sessions that are not younger are over. */
+  sessionsValidFrom: string;
+};
+
+export type OrganizationSettings = {
+  /** 1 to 576. */
+  sessionLengthHours: number;
+  /** The origins that may frame the application, for its `Content-Security-Policy`. */
+  frameAncestors: readonly string[];
+};
+
+export type SecretItem = {
+  /** 1 to 100 characters. */
+  name: string;
+  /** The last 4 characters of the key. */
+  keyHint: string;
+  createdAt: string;
+  createdBy: string;
+  renamedAt?: string;
+};
+
+/** What stays of a deleted secret: in the organization's item until it is put beside it. */
+export type DeletionItem = { name: string; deletedAt: string; deletedBy: string };
+
+export const maxLiveSecrets = 50;
+
+export const defaultSettings: OrganizationSettings = { sessionLengthHours: 24, frameAncestors: [] };
+
+export const organizationKey = (organizationId: string): Key => ({
+  partitionKey: `ORG#${organizationId}`,
+  sortKey: 'ORG',
+});
+
+/** An item of the table as an organization, with defaults for what was never set. */
+export const toOrganization = (item: Item): Organization =>
+  ({
+    embedEnabled: item.embedEnabled === true,
+    settings: { ...defaultSettings, ...(item.settings as Partial<OrganizationSettings>) },
+    secrets: item.secrets ?? {},
+    keys: item.keys ?? {},
+    sessionsValidFrom: item.sessionsValidFrom,
+  }) as Organization;

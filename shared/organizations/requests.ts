@@ -1,0 +1,83 @@
+import type { Access, GetItem, UpdateItem } from '../dynamodb.ts';
+import { defaultSettings, organizationKey } from './organization.ts';
+
+/** The whole item, keys included: for the verifier. */
+export const organizationRequest = (organizationId: string): GetItem['input'] => ({
+  TableName: 'EmbedSecrets',
+  Key: organizationKey(organizationId),
+  ConsistentRead: true,
+});
+
+const withoutKeys = [
+  'partitionKey',
+  'sortKey',
+  'embedEnabled',
+  'settings',
+  'secrets',
+  'deletions',
+  'sessionsValidFrom',
+] as const;
+
+export const readOrganizationWithoutKeys: Access = {
+  table: 'EmbedSecrets',
+  action: 'GetItem',
+  partition: 'ORG#',
+  attributes: withoutKeys,
+};
+
+/** Everything but the keys: for the API. */
+export const organizationWithoutKeysRequest = (organizationId: string): GetItem['input'] => ({
+  ...organizationRequest(organizationId),
+  ProjectionExpression: withoutKeys.map((name) => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(withoutKeys.map((name) => [`#${name}`, name])),
+});
+
+export const writeOrganization: Access = {
+  table: 'EmbedSecrets',
+  action: 'UpdateItem',
+  partition: 'ORG#',
+  attributes: [...withoutKeys, 'keys'],
+};
+
+/**
+ * Makes an organization, or turns Embed on or off in one that is there; keeps all else.
+ *
+ * @param sessionsValidFrom ISO time; moves the limit forward when Embed goes off, so that no session of
+ *   before is alive when it is on again
+ */
+export const putOrganizationRequest = (
+  organizationId: string,
+  embedEnabled: boolean,
+  sessionsValidFrom: string,
+): UpdateItem => ({
+  operation: 'UpdateItem',
+  input: {
+    TableName: 'EmbedSecrets',
+    Key: organizationKey(organizationId),
+    UpdateExpression: [
+      'SET #embedEnabled = :embedEnabled',
+      '#settings = if_not_exists(#settings, :settings)',
+      '#secrets = if_not_exists(#secrets, :none)',
+      '#keys = if_not_exists(#keys, :none)',
+      '#deletions = if_not_exists(#deletions, :none)',
+      `#sessionsValidFrom = ${
+        embedEnabled ? 'if_not_exists(#sessionsValidFrom, :sessionsValidFrom)' : ':sessionsValidFrom'
+      }`,
+    ].join(', '),
+    ExpressionAttributeNames: {
+      '#embedEnabled': 'embedEnabled',
+      '#settings': 'settings',
+      '#secrets': 'secrets',
+      '#keys': 'keys',
+      '#deletions': 'deletions',
+      '#sessionsValidFrom': 'sessionsValidFrom',
+    },
+    ExpressionAttributeValues: {
+      ':embedEnabled': embedEnabled,
+      ':settings': defaultSettings,
+      ':none': {},
+      ':sessionsValidFrom': sessionsValidFrom,
+    },
+    ReturnValues: 'NONE',
+  },
+});

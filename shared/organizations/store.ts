@@ -1,0 +1,51 @@
+import { isoTime } from '../clock.ts';
+import { type DynamoDb, getItem } from '../dynamodb.ts';
+import { type DeletionItem, type Organization, toOrganization } from './organization.ts';
+import { organizationRequest, organizationWithoutKeysRequest, putOrganizationRequest } from './requests.ts';
+
+/** An organization without its keys, and the deletions that are not yet put beside it. */
+export type OrganizationWithoutKeys = Omit<Organization, 'keys'> & {
+  deletions: Readonly<Record<string, DeletionItem>>;
+};
+
+/**
+ * More than the clocks of two functions can differ. A limit on sessions is set this far ahead, so that it
+ * holds for a session just made by an edge function whose clock is ahead; a session made later gets a
+ * creation time past the limit ({@link ../sessions/session.ts}).
+ */
+const clockDifferenceMs = 5_000;
+
+/** Reads an organization with its keys: one strongly consistent read. `undefined` when there is none. */
+export async function readOrganization(
+  dynamodb: DynamoDb,
+  organizationId: string,
+): Promise<Organization | undefined> {
+  const item = await getItem(dynamodb, organizationRequest(organizationId));
+  return item && toOrganization(item);
+}
+
+/** Reads an organization without its keys: one strongly consistent read. `undefined` when there is none. */
+export async function readOrganizationWithoutKeys(
+  dynamodb: DynamoDb,
+  organizationId: string,
+): Promise<OrganizationWithoutKeys | undefined> {
+  const item = await getItem(dynamodb, organizationWithoutKeysRequest(organizationId));
+  if (item === undefined) return undefined;
+  const { keys: _, ...organization } = toOrganization(item);
+  const deletions = (item.deletions ?? {}) as OrganizationWithoutKeys['deletions'];
+  return { ...organization, deletions };
+}
+
+/**
+ * Makes an organization, or turns Embed on or off; keeps its secrets and settings. Off ends all sessions.
+ *
+ * @param now epoch milliseconds
+ */
+export async function putOrganization(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  { embedEnabled, now }: { embedEnabled: boolean; now: number },
+): Promise<void> {
+  const sessionsValidFrom = isoTime(embedEnabled ? now : now + clockDifferenceMs);
+  await dynamodb(putOrganizationRequest(organizationId, embedEnabled, sessionsValidFrom));
+}

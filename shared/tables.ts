@@ -1,0 +1,27 @@
+import type { Table } from './dynamodb.ts';
+
+/** A table as it is made: on demand, every key a string. */
+export type TableDefinition = {
+  name: Table;
+  sortKey: boolean;
+  /** Of DynamoDB's own expiry, in epoch seconds. */
+  timeToLiveAttribute?: string;
+  index?: { name: string; partitionKey: string; sortKey: string; attributes: readonly string[] };
+};
+
+/** The tables, once: the stack and the local run make them of it. */
+export const tables: readonly TableDefinition[] = [
+  { name: 'EmbedSecrets', sortKey: true },
+  {
+    name: 'EmbedSessions',
+    sortKey: false,
+    timeToLiveAttribute: 'purgeAt',
+    // For the list of sessions, newest first; without the claims. Never for verification: an index lags.
+    index: {
+      name: 'byOrganization',
+      partitionKey: 'organizationId',
+      sortKey: 'createdAt',
+      attributes: ['sessionId', 'state', 'secretId', 'externalId', 'name', 'expiresAt'],
+    },
+  },
+];

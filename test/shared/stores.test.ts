@@ -1,0 +1,311 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  ConditionFailedError,
+  type DynamoDb,
+  type DynamoDbRequest,
+  TableUnavailableError,
+} from '../../shared/dynamodb.ts';
+import { readEnvironmentKeys, rotateEnvironmentKeys } from '../../shared/environment/store.ts';
+import {
+  putOrganization,
+  readOrganization,
+  readOrganizationWithoutKeys,
+} from '../../shared/organizations/store.ts';
+import { createSecret, deleteSecret, newestFirst, readKey, rename } from '../../shared/secrets/store.ts';
+import type { Session } from '../../shared/sessions/session.ts';
+import { readOrganizationAndSession, startSession } from '../../shared/sessions/store.ts';
+import { implementations, type TestDynamoDb, uniqueOrganizationId, unlimited } from '../support/dynamodb.ts';
+
+const now = Date.parse('2026-01-01T00:00:00.000Z');
+const unknownId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+
+const transports = [
+  { transport: 'the AWS SDK', through: ({ sdk }: TestDynamoDb) => sdk },
+  { transport: 'the edge', through: ({ edge }: TestDynamoDb) => edge(unlimited) },
+];
+
+describe.each(implementations)('the stores on $name', ({ start }) => {
+  let database: TestDynamoDb;
+  beforeAll(async () => {
+    database = await start();
+  });
+  afterAll(() => database.close());
+
+  describe.each(transports)('through $transport', ({ through }) => {
+    let dynamodb: DynamoDb;
+    beforeAll(() => {
+      dynamodb = through(database);
+    });
+
+    async function organization(embedEnabled = true): Promise<string> {
+      const organizationId = uniqueOrganizationId();
+      await putOrganization(dynamodb, organizationId, { embedEnabled, now });
+      return organizationId;
+    }
+
+    async function secretOf(organizationId: string, name = 'Production', at = now) {
+      const created = await createSecret(dynamodb, organizationId, { name, by: 'admin', now: at });
+      if (!created.ok) throw new Error(created.reason);
+      return created;
+    }
+
+    describe('an organization', () => {
+      it('is not there before it is put', async () => {
+        expect(await readOrganization(dynamodb, uniqueOrganizationId())).toBeUndefined();
+      });
+
+      it('has no secrets and the default settings at first', async () => {
+        expect(await readOrganization(dynamodb, await organization())).toEqual({
+          embedEnabled: true,
+          settings: { sessionLengthHours: 24, frameAncestors: [] },
+          secrets: {},
+          keys: {},
+          sessionsValidFrom: '2026-01-01T00:00:00.000Z',
+        });
+      });
+
+      it('keeps its secrets when Embed goes off and on, but not its sessions', async () => {
+        const id = await organization();
+        const { secret, secretKey } = await secretOf(id);
+        await putOrganization(dynamodb, id, { embedEnabled: false, now: now + 60_000 });
+        await putOrganization(dynamodb, id, { embedEnabled: true, now: now + 120_000 });
+        expect(await readOrganization(dynamodb, id)).toMatchObject({
+          embedEnabled: true,
+          keys: { [secret.id]: secretKey },
+          sessionsValidFrom: '2026-01-01T00:01:05.000Z',
+        });
+      });
+
+      it('is read without its keys where they are not needed', async () => {
+        const id = await organization();
+        const { secretKey } = await secretOf(id);
+        const read = await readOrganizationWithoutKeys(dynamodb, id);
+        expect(Object.keys(read?.secrets ?? {})).toHaveLength(1);
+        expect(JSON.stringify(read)).not.toContain(secretKey);
+      });
+    });
+
+    describe('a secret', () => {
+      it('is created with its key, and the key is read back alone', async () => {
+        const id = await organization();
+        const { secret, secretKey } = await secretOf(id, 'Partenaire é 🦊');
+        expect(secret).toEqual({
+          id: expect.stringMatching(/^[0-9A-HJKMNP-TV-Z]{26}$/),
+          name: 'Partenaire é 🦊',
+          keyHint: secretKey.slice(-4),
+          createdAt: '2026-01-01T00:00:00.000Z',
+          createdBy: 'admin',
+        });
+        expect(await readKey(dynamodb, id, secret.id)).toBe(secretKey);
+        expect(await readKey(dynamodb, id, unknownId)).toBeUndefined();
+      });
+
+      it('is listed newest first', async () => {
+        const id = await organization();
+        for (const [index, name] of ['first', 'second', 'third'].entries())
+          await secretOf(id, name, now + index);
+        const read = await readOrganizationWithoutKeys(dynamodb, id);
+        expect(newestFirst(read?.secrets ?? {}).map(({ name }) => name)).toEqual([
+          'third',
+          'second',
+          'first',
+        ]);
+      });
+
+      it('is the fiftieth of an organization, never the fifty-first', async () => {
+        const id = await organization();
+        const created = await Promise.all(
+          Array.from({ length: 60 }, (_, index) =>
+            createSecret(dynamodb, id, { name: `${index}`, by: 'admin', now }),
+          ),
+        );
+        expect(created.filter(({ ok }) => ok)).toHaveLength(50);
+        expect(created.filter((result) => !result.ok && result.reason === 'secret_limit')).toHaveLength(10);
+        const read = await readOrganization(dynamodb, id);
+        expect(Object.keys(read?.keys ?? {}).sort()).toEqual(Object.keys(read?.secrets ?? {}).sort());
+      });
+
+      it('is not created where Embed is off, nor in an organization that is not there', async () => {
+        const change = { name: 'Production', by: 'admin', now };
+        const off = await organization(false);
+        expect(await createSecret(dynamodb, off, change)).toEqual({ ok: false, reason: 'embed_disabled' });
+        const unknown = uniqueOrganizationId();
+        expect(await createSecret(dynamodb, unknown, change)).toEqual({
+          ok: false,
+          reason: 'unknown_organization',
+        });
+        expect(await readOrganization(dynamodb, unknown)).toBeUndefined();
+      });
+
+      it('gets a new name and keeps its key', async () => {
+        const id = await organization();
+        const { secret, secretKey } = await secretOf(id);
+        expect(await rename(dynamodb, id, { secretId: secret.id, name: 'Staging', now: now + 1000 })).toEqual(
+          {
+            ok: true,
+            secret: { ...secret, name: 'Staging', renamedAt: '2026-01-01T00:00:01.000Z' },
+          },
+        );
+        expect(await readKey(dynamodb, id, secret.id)).toBe(secretKey);
+      });
+
+      it('is not made by renaming one that is not there', async () => {
+        const id = await organization();
+        const renamed = await rename(dynamodb, id, { secretId: unknownId, name: 'Staging', now });
+        expect(renamed).toEqual({ ok: false, reason: 'unknown_secret' });
+        expect(await readOrganization(dynamodb, id)).toMatchObject({ secrets: {}, keys: {} });
+      });
+    });
+
+    describe('a deletion', () => {
+      const change = { by: 'admin', now: now + 5000 };
+
+      it('takes the key away, leaves the other secrets, and says so again', async () => {
+        const id = await organization();
+        const gone = await secretOf(id, 'Leaked');
+        const kept = await secretOf(id, 'Kept');
+        const deletion = {
+          id: gone.secret.id,
+          name: 'Leaked',
+          deletedAt: '2026-01-01T00:00:05.000Z',
+          deletedBy: 'admin',
+        };
+        const secretId = gone.secret.id;
+        expect(await deleteSecret(dynamodb, id, { secretId, ...change })).toEqual({ ok: true, deletion });
+        const again = await deleteSecret(dynamodb, id, { secretId, by: 'somebody else', now: now + 9000 });
+        expect(again).toEqual({ ok: true, deletion });
+        expect((await readOrganization(dynamodb, id))?.keys).toEqual({ [kept.secret.id]: kept.secretKey });
+      });
+
+      it('is of a secret that was there', async () => {
+        const id = await organization();
+        expect(await deleteSecret(dynamodb, id, { secretId: unknownId, ...change })).toEqual({
+          ok: false,
+          reason: 'unknown_secret',
+        });
+      });
+
+      it('by many at once is one deletion', async () => {
+        const id = await organization();
+        const { secret } = await secretOf(id);
+        const answers = await Promise.all(
+          Array.from({ length: 8 }, (_, index) =>
+            deleteSecret(dynamodb, id, { secretId: secret.id, by: `admin ${index}`, now: now + index }),
+          ),
+        );
+        expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+        expect(answers[0]).toMatchObject({ ok: true, deletion: { name: 'Production' } });
+      });
+
+      it('that stopped halfway is completed by the next call, and keeps its time', async () => {
+        const id = await organization();
+        const { secret } = await secretOf(id);
+        const stopped: DynamoDb = (request) =>
+          request.operation === 'PutItem'
+            ? Promise.reject(new TableUnavailableError('stopped'))
+            : dynamodb(request);
+        const secretId = secret.id;
+        await expect(deleteSecret(stopped, id, { secretId, ...change })).rejects.toThrow(
+          TableUnavailableError,
+        );
+        expect((await readOrganization(dynamodb, id))?.keys).toEqual({});
+
+        const again = await deleteSecret(dynamodb, id, { secretId, by: 'somebody else', now: now + 9000 });
+        expect(again).toMatchObject({
+          ok: true,
+          deletion: { deletedAt: '2026-01-01T00:00:05.000Z', deletedBy: 'admin' },
+        });
+        expect((await readOrganizationWithoutKeys(dynamodb, id))?.deletions).toEqual({});
+      });
+    });
+
+    describe('a write whose answer was lost', () => {
+      /** Every write is carried out, answered with nothing, and sent once more, as a transport does. */
+      const losingAnswers: DynamoDb = async (request: DynamoDbRequest) => {
+        if (request.operation === 'UpdateItem' || request.operation === 'PutItem') {
+          await dynamodb(request).catch((error) => {
+            if (!(error instanceof ConditionFailedError)) throw error;
+          });
+        }
+        return await dynamodb(request);
+      };
+
+      it('still creates, renames and deletes one secret', async () => {
+        const id = await organization();
+        const created = await createSecret(losingAnswers, id, { name: 'Production', by: 'admin', now });
+        if (!created.ok) throw new Error(created.reason);
+        const secretId = created.secret.id;
+        expect(Object.keys((await readOrganization(dynamodb, id))?.keys ?? {})).toEqual([secretId]);
+        expect(await rename(losingAnswers, id, { secretId, name: 'Staging', now })).toMatchObject({
+          ok: true,
+        });
+        const deleted = await deleteSecret(losingAnswers, id, { secretId, by: 'admin', now });
+        expect(deleted).toMatchObject({ ok: true, deletion: { name: 'Staging' } });
+      });
+
+      it('still starts a session', async () => {
+        const session = sessionOf(await organization());
+        expect(await startSession(losingAnswers, session)).toEqual({ started: true });
+      });
+    });
+
+    describe('a session', () => {
+      it('is started once, and read with its organization', async () => {
+        const id = await organization();
+        const session = sessionOf(id);
+        expect(await startSession(dynamodb, session)).toEqual({ started: true });
+        const second = await startSession(dynamodb, { ...session, attemptId: 'another attempt' });
+        expect(second).toMatchObject({ started: false, existing: session });
+        const read = await readOrganizationAndSession(dynamodb, id, session.sessionId);
+        expect(read).toMatchObject({ organization: { embedEnabled: true }, session });
+      });
+
+      it('that is not there is read as none', async () => {
+        const read = await readOrganizationAndSession(dynamodb, uniqueOrganizationId(), 'n.none');
+        expect(read).toEqual({ organization: undefined, session: undefined });
+      });
+
+      it('keeps its claims to the letter', async () => {
+        const claims = {
+          ...sessionOf('x').claims,
+          userAttributes: { a: ['1', 2.5], __proto: 'x' },
+          empty: '',
+          none: null,
+        };
+        const session = { ...sessionOf(await organization()), claims };
+        await startSession(dynamodb, session);
+        const read = await readOrganizationAndSession(dynamodb, session.organizationId, session.sessionId);
+        expect(JSON.stringify(read.session?.claims)).toBe(JSON.stringify(claims));
+      });
+    });
+
+    it('rotates the environment’s keys beside the old ones', async () => {
+      await rotateEnvironmentKeys(dynamodb, now);
+      const before = await readEnvironmentKeys(dynamodb, now + 3_600_000);
+      const { keyId, activeAt } = await rotateEnvironmentKeys(dynamodb, now + 3_600_000);
+      expect(activeAt).toBe('2026-01-01T01:10:00.000Z');
+
+      const at = async (time: string) =>
+        (await readEnvironmentKeys(dynamodb, Date.parse(time))).signingKey.keyId;
+      expect(await at('2026-01-01T01:09:59.999Z')).toBe(before.signingKey.keyId);
+      expect(await at('2026-01-01T01:10:00.000Z')).toBe(keyId);
+      const after = await readEnvironmentKeys(dynamodb, now + 3_600_000);
+      expect(after.cookieKeys).toEqual([expect.any(String), ...before.cookieKeys]);
+      expect(after.jwks.keys.map(({ d }) => d)).toEqual(after.jwks.keys.map(() => undefined));
+    });
+  });
+});
+
+function sessionOf(organizationId: string): Session {
+  return {
+    organizationId,
+    sessionId: `n.${'a'.repeat(32)}`,
+    state: 'active',
+    secretId: unknownId,
+    attemptId: 'attempt',
+    claims: { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' },
+    createdAt: '2026-01-01T00:00:00.000Z',
+    expiresAt: '2026-01-02T00:00:00.000Z',
+    purgeAt: 1_767_312_000,
+  };
+}

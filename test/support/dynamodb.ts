@@ -1,0 +1,60 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { sdkDynamoDb } from '../../lambdas/api/dynamodb.ts';
+import { edgeDynamoDb } from '../../lambdas/edge/dynamodb.ts';
+import { createTables, startEmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts';
+import type { DynamoDb } from '../../shared/dynamodb.ts';
+
+const region = 'us-east-1';
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** A DynamoDB with the tables of this system, and both ways to it. */
+export type TestDynamoDb = {
+  endpoint: string;
+  /** As the API functions reach it. */
+  sdk: DynamoDb;
+  /** As the edge reaches it. */
+  edge: (budget: AbortSignal) => DynamoDb;
+  close: () => Promise<void>;
+};
+
+/**
+ * The implementations that are here: the embedded one, and Amazon's own where `DYNAMODB_LOCAL_ENDPOINT` names
+ * one (`.ci/run` starts it).
+ */
+export const implementations: readonly { name: string; start: () => Promise<TestDynamoDb> }[] = [
+  { name: 'dynalite', start: startTestDynamoDb },
+  ...(process.env.DYNAMODB_LOCAL_ENDPOINT === undefined
+    ? []
+    : [
+        {
+          name: 'DynamoDB local',
+          start: () => connect(process.env.DYNAMODB_LOCAL_ENDPOINT ?? '', () => Promise.resolve()),
+        },
+      ]),
+];
+
+/** Starts an embedded DynamoDB of its own. */
+export async function startTestDynamoDb(): Promise<TestDynamoDb> {
+  const { endpoint, close } = await startEmbeddedDynamoDb();
+  return await connect(endpoint, close);
+}
+
+async function connect(endpoint: string, close: () => Promise<void>): Promise<TestDynamoDb> {
+  // The edge takes its credentials from the environment, as in Lambda.
+  process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
+  process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
+  await createTables(new DynamoDBClient({ endpoint, region, credentials }));
+  return {
+    endpoint,
+    sdk: sdkDynamoDb({ endpoint, region, credentials }),
+    edge: edgeDynamoDb({ region, dynamodbEndpoint: endpoint }),
+    close,
+  };
+}
+
+/** No limit of time: for a test that is not about it. */
+export const unlimited = new AbortController().signal;
+
+let made = 0;
+/** An organization id that no other test has, also in a DynamoDB that several share. */
+export const uniqueOrganizationId = (): string => `org-${process.pid}-${Date.now().toString(36)}-${++made}`;
