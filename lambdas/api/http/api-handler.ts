@@ -1,0 +1,86 @@
+import middy from '@middy/core';
+import * as v from 'valibot';
+import type { Clock } from '../../../shared/clock.ts';
+import type { DynamoDb } from '../../../shared/dynamodb.ts';
+import { ApiError } from '../../../shared/errors.ts';
+import type { Log } from '../../../shared/log.ts';
+import { type OperationId, operation as operationOf } from '../../../shared/operations.ts';
+import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
+import {
+  type OrganizationWithoutKeys,
+  readOrganizationWithoutKeys,
+} from '../../../shared/organizations/store.ts';
+import { answers } from './answers.ts';
+import { type BodySchema, parseBody } from './body.ts';
+import { type ApiEvent, type ApiResult, callerOf } from './event.ts';
+import { canonicalPathParameters, type PathParameters, requireForms } from './path.ts';
+
+/** What operations work with; made once per function, and handed in by tests. */
+export type Dependencies = { dynamodb: DynamoDb; clock: Clock; log: Log };
+
+/** A request that passed every check that does not need the operation. */
+export type Input<Body> = PathParameters & {
+  body: Body;
+  /** Who calls, for the record. */
+  by: string;
+  /** Epoch milliseconds. */
+  now: number;
+  requestId: string;
+};
+
+/** @param organization the one of the path: Embed is on for it. `undefined` for the operator's operations */
+type Run<Body> = (
+  input: Input<Body>,
+  dependencies: Dependencies,
+  organization: OrganizationWithoutKeys,
+) => Promise<Answer>;
+
+export type Answer = { status: number; body?: object };
+
+export type ApiHandler = (event: ApiEvent, context: unknown) => Promise<ApiResult>;
+
+const noMembers = v.strictObject({});
+
+/**
+ * Makes an operation's Lambda handler. The checks come in this order, so that a caller learns the same first
+ * reason everywhere: the path's spelling, Embed on, body size, media type, body, ids, organization; then what
+ * the operation itself finds.
+ *
+ * @param definition.body the body's schema; without one, a body has no members
+ * @param definition.run throws an {@link ApiError} for every answer that is not a success
+ */
+export function apiHandler<Body = object>(
+  { id, body, run }: { id: OperationId; body?: BodySchema<Body>; run: Run<Body> },
+  dependencies: Dependencies,
+): ApiHandler {
+  const { path } = operationOf(id);
+  const needsEmbed = path.includes('/embed/');
+  const schema = body ?? (noMembers as unknown as BodySchema<Body>);
+
+  const handle = async (event: ApiEvent): Promise<Answer> => {
+    const parameters = canonicalPathParameters(path, event);
+    const organization =
+      needsEmbed && isOrganizationId(parameters.organizationId)
+        ? await readOrganizationWithoutKeys(dependencies.dynamodb, parameters.organizationId)
+        : undefined;
+    if (organization?.embedEnabled === false) throw embedDisabled();
+    const input: Input<Body> = {
+      ...parameters,
+      body: parseBody(event, schema),
+      by: callerOf(event),
+      now: dependencies.clock(),
+      requestId: event.requestContext.requestId,
+    };
+    requireForms(path, parameters);
+    if (needsEmbed && organization === undefined) throw unknownOrganization();
+    return await run(input, dependencies, organization as OrganizationWithoutKeys);
+  };
+
+  return middy(handle as never).use(answers(id, dependencies.log)) as unknown as ApiHandler;
+}
+
+export const embedDisabled = (): ApiError =>
+  new ApiError('embed_disabled', 'The Embed feature is off for this organization.');
+
+export const unknownOrganization = (): ApiError =>
+  new ApiError('not_found', 'There is no such organization.');

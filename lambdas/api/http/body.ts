@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { ApiError, type FieldError } from '../../../shared/errors.ts';
+import type { ApiEvent } from './event.ts';
+
+const maxBytes = 16 * 1024;
+
+/** The schema of a body: its members are known, and the rules of each. */
+export type BodySchema<Body> = v.GenericSchema<unknown, Body>;
+
+/**
+ * Reads a JSON body. No body is the same as an empty object.
+ *
+ * @throws {ApiError} `body_too_large`, `unsupported_media_type`, or `invalid_request` that names every field
+ */
+export function parseBody<Body>(event: ApiEvent, schema: BodySchema<Body>): Body {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maxBytes) {
+    throw new ApiError('body_too_large', `The body has ${bytes.length} bytes; the most is ${maxBytes}.`);
+  }
+  const json = bytes.length === 0 ? {} : parseJson(event, bytes);
+  if (Array.isArray(json)) throw invalid([{ field: 'body', message: 'must be a JSON object' }]);
+  const checked = v.safeParse(schema, json);
+  if (checked.success) return checked.output;
+  throw invalid(checked.issues.map(toFieldError));
+}
+
+function invalid(errors: readonly FieldError[]): ApiError {
+  const detail = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
+  return new ApiError('invalid_request', `${detail}.`, errors);
+}
+
+function parseJson(event: ApiEvent, bytes: Buffer): unknown {
+  const mediaType = (event.headers['content-type'] ?? '').split(';', 1)[0] ?? '';
+  if (mediaType.trim().toLowerCase() !== 'application/json') {
+    throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw invalid([{ field: 'body', message: 'must be JSON in UTF-8' }]);
+  }
+}
+
+function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
+  const field = v.getDotPath(issue) ?? 'body';
+  if (issue.kind === 'schema' && issue.type.endsWith('_object')) {
+    if (issue.expected === 'never') return { field, message: 'is not a member of this body' };
+    if (issue.path !== undefined && issue.received === 'undefined') return { field, message: 'is required' };
+    return { field, message: 'must be a JSON object' };
+  }
+  return { field, message: issue.message };
+}

@@ -1,0 +1,52 @@
+/** Every error of the API: code → HTTP status and title. A code never changes its meaning. */
+export const errorCodes = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  embed_disabled: { status: 403, title: 'Embed is off for this organization' },
+  not_found: { status: 404, title: 'Not found' },
+  secret_limit: { status: 409, title: 'The organization has as many secrets as it can have' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body is not application/json' },
+  internal_error: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'Temporarily unavailable' },
+} as const;
+
+export type ErrorCode = keyof typeof errorCodes;
+
+/** What is wrong with one member of a request. */
+export type FieldError = { field: string; message: string };
+
+/** An answer other than success, thrown by an operation. */
+export class ApiError extends Error {
+  override name = 'ApiError';
+  readonly code: ErrorCode;
+  readonly errors: readonly FieldError[];
+
+  /** @param detail for the caller, about this request; never holds a key, a signature or a signed URL */
+  constructor(code: ErrorCode, detail: string, errors: readonly FieldError[] = []) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** RFC 9457. */
+export type Problem = {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: ErrorCode;
+  requestId: string;
+  errors?: readonly FieldError[];
+};
+
+export function toProblem({ code, message, errors }: ApiError, requestId: string): Problem {
+  const problem = {
+    type: `urn:embed-secrets:error:${code}`,
+    ...errorCodes[code],
+    detail: message,
+    code,
+    requestId,
+  };
+  return errors.length > 0 ? { ...problem, errors } : problem;
+}

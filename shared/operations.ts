@@ -1,0 +1,104 @@
+import type { Access } from './dynamodb.ts';
+import { putEnvironment, readEnvironment, updateEnvironment } from './environment/requests.ts';
+import { readOrganizationWithoutKeys, writeOrganization } from './organizations/requests.ts';
+import {
+  addSecret,
+  putDeletion,
+  readDeletion,
+  readSecretKey,
+  renameSecret,
+  revokeSecret,
+} from './secrets/requests.ts';
+
+/** Who may call an operation: holders of the managed policy of this name. */
+export type Permission = 'OrganizationAdmin' | 'EmbedApplication' | 'Operator';
+
+export type Operation = {
+  /** Names the handler's file, `lambdas/api/<id>.ts`. */
+  id: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** As API Gateway writes routes. */
+  path: string;
+  permissions: readonly Permission[];
+  /** What its function may do to the tables. */
+  access: readonly Access[];
+};
+
+const secrets = '/organizations/{organizationId}/embed/secrets';
+const secret = `${secrets}/{secretId}`;
+
+/**
+ * Every operation of the API, once: the stack makes routes, functions and grants of it, the local run mounts
+ * it, and each handler takes its route from it.
+ */
+export const operations = [
+  {
+    id: 'list-secrets',
+    method: 'GET',
+    path: secrets,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys],
+  },
+  {
+    id: 'create-secret',
+    method: 'POST',
+    path: secrets,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, addSecret],
+  },
+  {
+    id: 'reveal-secret',
+    method: 'POST',
+    path: `${secret}/reveal`,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, readSecretKey],
+  },
+  {
+    id: 'rename-secret',
+    method: 'PATCH',
+    path: secret,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, renameSecret],
+  },
+  {
+    id: 'delete-secret',
+    method: 'DELETE',
+    path: secret,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, revokeSecret, putDeletion, readDeletion],
+  },
+  {
+    id: 'put-organization',
+    method: 'PUT',
+    path: '/organizations/{organizationId}',
+    permissions: ['Operator'],
+    access: [writeOrganization],
+  },
+  {
+    id: 'rotate-environment-keys',
+    method: 'POST',
+    path: '/environment/keys',
+    permissions: ['Operator'],
+    access: [readEnvironment, putEnvironment, updateEnvironment],
+  },
+] as const satisfies readonly Operation[];
+
+export type OperationId = (typeof operations)[number]['id'];
+
+/** @throws {TypeError} when there is no such operation */
+export function operation(id: OperationId): Operation {
+  const found = operations.find((candidate) => candidate.id === id);
+  if (found === undefined) throw new TypeError(`no operation ${id}`);
+  return found;
+}
+
+/** What the edge may do: read, and make sessions. Nothing of `EmbedSecrets` can be changed from there. */
+export const edgeAccess: readonly Access[] = [
+  { table: 'EmbedSecrets', action: 'GetItem', partition: 'ORG#' },
+  { table: 'EmbedSecrets', action: 'GetItem', partition: 'HOST#' },
+  { table: 'EmbedSecrets', action: 'GetItem', partition: 'ENVIRONMENT' },
+  { table: 'EmbedSecrets', action: 'BatchGetItem', partition: 'ORG#' },
+  { table: 'EmbedSessions', action: 'BatchGetItem', partition: 'SESSION#' },
+  { table: 'EmbedSessions', action: 'GetItem', partition: 'SESSION#' },
+  { table: 'EmbedSessions', action: 'UpdateItem', partition: 'SESSION#' },
+];
