@@ -1,0 +1,14 @@
+import { consoleLog } from '../../shared/log.ts';
+import type { EdgeConfig } from './config.ts';
+import { edgeDynamoDb } from './dynamodb.ts';
+import { viewerRequestHandler } from './viewer-request-handler.ts';
+
+/** Put in place of this name by the bundler. */
+declare const EMBED_EDGE_CONFIG: EdgeConfig;
+
+/** The Lambda@Edge function. */
+export const handler = viewerRequestHandler(EMBED_EDGE_CONFIG, {
+  dynamodb: edgeDynamoDb(EMBED_EDGE_CONFIG),
+  clock: Date.now,
+  log: consoleLog,
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { ConditionFailedError, type DynamoDb, TableUnavailableError } from '../../../shared/dynamodb.ts';
+import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
+import { edgeClient } from '../../support/edge.ts';
+
+const now = Date.parse('2026-01-01T00:00:00.000Z');
+const url = new URL(
+  signLoginUrl({
+    secretKey: 'a key',
+    host: 'acme.embed.example.com',
+    claims: { contentPath: '/', externalId: 'user-1', name: 'Ada' },
+    now,
+  }),
+);
+const target = url.pathname + url.search;
+
+const unavailable = {
+  status: 503,
+  headers: { 'retry-after': '1', 'x-embed-error': 'unavailable', 'cache-control': 'no-store' },
+};
+
+describe('an edge that cannot verify', () => {
+  it.each([
+    ['the table does not answer', new TableUnavailableError('TimeoutError'), 'table_unavailable'],
+    ['the code fails', new RangeError('a bug'), 'internal_error'],
+    ['a read is answered as a write', new ConditionFailedError(), 'internal_error'],
+  ])('lets nobody through when %s', async (_, failure, reason) => {
+    const edge = edgeClient(() => () => Promise.reject(failure), now);
+    expect(await edge.view({ target })).toMatchObject(unavailable);
+    expect(edge.reason()).toBe(reason);
+    expect(await edge.view({ target: '/.well-known/jwks.json' })).toMatchObject(unavailable);
+  });
+
+  it('says so in JSON to a fetch', async () => {
+    const edge = edgeClient(() => () => Promise.reject(new TableUnavailableError('TimeoutError')), now);
+    const denied = await edge.view({ target, headers: { 'Sec-Fetch-Dest': 'empty' } });
+    expect(JSON.parse(denied.body)).toEqual({ code: 'unavailable', requestId: 'cloudfront-request-1' });
+  });
+
+  it('is one whose environment has no keys yet', async () => {
+    const edge = edgeClient(() => async () => ({}), now);
+    expect(await edge.view({ target })).toMatchObject(unavailable);
+  });
+
+  it('asks again for the environment’s keys after it failed to read them', async () => {
+    let reads = 0;
+    const dynamodb: DynamoDb = () => {
+      reads++;
+      return Promise.reject(new TableUnavailableError('TimeoutError'));
+    };
+    const edge = edgeClient(() => dynamodb, now);
+    await edge.view({ target: '/.well-known/jwks.json' });
+    await edge.view({ target: '/.well-known/jwks.json' });
+    expect(reads).toBe(2);
+  });
+});
