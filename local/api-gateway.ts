@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApiHandler } from '../lambdas/api/http/api-handler.ts';
+import type { ApiEvent } from '../lambdas/api/http/event.ts';
+import { operations } from '../shared/operations.ts';
+import { joinedHeaders, readBody, target } from './http.ts';
+import { mayInvoke, type Principal, principalOf, userArn } from './principals.ts';
+import { type SignedRequest, verifySignature } from './sigv4.ts';
+
+/** API Gateway's own limit. */
+const bodyMaxBytes = 10 * 1024 * 1024;
+const knownHosts = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
+
+export type ApiGatewayOptions = {
+  /** The handler of each operation, by its id. */
+  handlers: Readonly<Record<string, ApiHandler>>;
+  /** The origins of the admin page. */
+  allowedOrigins: () => readonly string[];
+  region: string;
+  clock: () => number;
+};
+
+/**
+ * An API Gateway HTTP API for one machine: routes, the IAM authorizer, CORS, payload format 2.0.
+ * What it refuses gets API Gateway's own answers.
+ */
+export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatewayOptions) {
+  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const headers = joinedHeaders(message);
+    const answer = (status: number, extra: Record<string, string>, body?: string) => {
+      response.writeHead(status, { ...extra, ...corsHeaders(headers, allowedOrigins()) }).end(body);
+    };
+    const refuse = (status: number, text: string) =>
+      answer(status, { 'content-type': 'application/json' }, JSON.stringify({ message: text }));
+
+    const body = await readBody(message, bodyMaxBytes);
+    // A page of another site can reach this port under a name of its own: only the right names are served.
+    if (!knownHosts.test(headers.host ?? '')) return refuse(403, 'Forbidden');
+    const sent = target(message);
+    const method = message.method ?? '';
+    if (method === 'OPTIONS') return answer(204, {});
+    if (body === undefined) return refuse(413, 'Request Entity Too Large');
+    const route = sent && findRoute(method, sent.path);
+    if (sent === undefined || route === undefined) return refuse(404, 'Not Found');
+
+    const principal = authorize({ method, headers, body, ...sent }, { region, now: clock() });
+    const handler = handlers[route.id];
+    if (principal === undefined || handler === undefined) return refuse(403, 'Forbidden');
+
+    const event = toEvent({ method, headers, body, ...sent }, { route, principal, now: clock() });
+    const result = await handler(event, {});
+    return answer(result.statusCode, result.headers, result.body);
+  };
+}
+
+type Route = { id: string; routeKey: string; pathParameters: Record<string, string> };
+
+function findRoute(method: string, path: string): Route | undefined {
+  for (const { id, method: routeMethod, path: route } of operations) {
+    if (method !== routeMethod) continue;
+    const pathParameters = matchPath(route, path);
+    if (pathParameters !== undefined) return { id, routeKey: `${method} ${route}`, pathParameters };
+  }
+  return undefined;
+}
+
+/** Segment by segment, on the path as sent; a parameter takes one non-empty segment, decoded. */
+function matchPath(route: string, path: string): Record<string, string> | undefined {
+  const expected = route.split('/');
+  const segments = path.split('/');
+  if (segments.length !== expected.length || segments.some((segment) => /^\.{1,2}$/.test(segment))) {
+    return undefined;
+  }
+  const parameters: Record<string, string> = {};
+  for (const [index, segment] of segments.entries()) {
+    const name = /^\{(\w+)\}$/.exec(expected[index] ?? '')?.[1];
+    if (name === undefined ? segment !== expected[index] : segment === '') return undefined;
+    if (name !== undefined) parameters[name] = decode(segment);
+  }
+  return parameters;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+function authorize(
+  request: SignedRequest,
+  { region, now }: { region: string; now: number },
+): Principal | undefined {
+  const accessKeyId = verifySignature(request, {
+    region,
+    service: 'execute-api',
+    secretAccessKeyOf: (id) => principalOf(id)?.secretAccessKey,
+    now,
+  });
+  const principal = principalOf(accessKeyId ?? '');
+  return principal && mayInvoke(principal, request.method, request.path) ? principal : undefined;
+}
+
+/** Payload format 2.0. */
+function toEvent(
+  { method, path, query, headers, body }: SignedRequest,
+  { route, principal, now }: { route: Route; principal: Principal; now: number },
+): ApiEvent {
+  const event = {
+    version: '2.0',
+    routeKey: route.routeKey,
+    rawPath: path,
+    rawQueryString: query,
+    headers,
+    queryStringParameters: Object.fromEntries(new URLSearchParams(query)),
+    pathParameters: route.pathParameters,
+    ...(body.length === 0 ? {} : toEventBody(body, headers['content-type'])),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'local',
+      authorizer: {
+        iam: {
+          accessKey: principal.accessKeyId,
+          accountId: '000000000000',
+          callerId: `AROALOCAL:${principal.name}`,
+          cognitoIdentity: null,
+          principalOrgId: '',
+          userArn: userArn(principal),
+          userId: `AROALOCAL:${principal.name}`,
+        },
+      },
+      domainName: headers.host ?? '',
+      http: {
+        method,
+        path,
+        protocol: 'HTTP/1.1',
+        sourceIp: '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId: randomUUID(),
+      routeKey: route.routeKey,
+      stage: '$default',
+      time: new Date(now).toUTCString(),
+      timeEpoch: now,
+    },
+  };
+  return { isBase64Encoded: false, ...event };
+}
+
+/** Text where the media type says so, base64 otherwise, as API Gateway does. */
+function toEventBody(body: Buffer, contentType = ''): Pick<ApiEvent, 'body' | 'isBase64Encoded'> {
+  const isText = /^(?:text\/|application\/(?:json|javascript|xml)\b)/i.test(contentType);
+  return isText
+    ? { body: body.toString('utf8'), isBase64Encoded: false }
+    : { body: body.toString('base64'), isBase64Encoded: true };
+}
+
+function corsHeaders(
+  { origin = '' }: Record<string, string | undefined>,
+  allowedOrigins: readonly string[],
+): Record<string, string> {
+  if (!allowedOrigins.includes(origin)) return {};
+  return {
+    'access-control-allow-origin': origin,
+    'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+    'access-control-allow-headers':
+      'authorization, content-type, x-amz-content-sha256, x-amz-date, x-amz-security-token',
+    'access-control-max-age': '300',
+    vary: 'origin',
+  };
+}

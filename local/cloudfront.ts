@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type {
+  CloudFrontHeaders,
+  CloudFrontRequest,
+  CloudFrontRequestEvent,
+  CloudFrontRequestResult,
+  CloudFrontResultResponse,
+} from 'aws-lambda';
+import { target } from './http.ts';
+
+/** CloudFront's own limit for the whole URL. */
+const urlMaxBytes = 8192;
+const hopByHop = [
+  'connection',
+  'keep-alive',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+];
+
+/**
+ * A CloudFront distribution for one machine: it asks the viewer-request function about every request, and
+ * sends what the function lets through to the origin. It caches nothing.
+ */
+export function cloudFront({
+  viewerRequest,
+  originPort,
+}: {
+  viewerRequest: (event: CloudFrontRequestEvent) => Promise<CloudFrontRequestResult>;
+  /** Known once the origin listens. */
+  originPort: () => number;
+}) {
+  const agent = new Agent({ keepAlive: true });
+  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const sent = target(message);
+    if (sent === undefined) return void response.writeHead(400).end();
+    if ((message.url ?? '').length > urlMaxBytes) return void response.writeHead(414).end();
+    const result = await viewerRequest(toEvent(message, sent));
+    if (!result) return void response.writeHead(502).end();
+    if ('status' in result) return answer(result, message, response);
+    await forward({ request: result, message, response, agent, originPort: originPort() });
+  };
+}
+
+function toEvent(
+  message: IncomingMessage,
+  { path, query }: { path: string; query: string },
+): CloudFrontRequestEvent {
+  const headers: CloudFrontHeaders = {};
+  for (let index = 0; index < message.rawHeaders.length; index += 2) {
+    const key = message.rawHeaders[index] ?? '';
+    if (hopByHop.includes(key.toLowerCase())) continue;
+    headers[key.toLowerCase()] ??= [];
+    headers[key.toLowerCase()]?.push({ key, value: message.rawHeaders[index + 1] ?? '' });
+  }
+  return {
+    Records: [
+      {
+        cf: {
+          config: {
+            distributionDomainName: 'dlocal.cloudfront.net',
+            distributionId: 'ELOCAL',
+            eventType: 'viewer-request',
+            requestId: randomBytes(32).toString('base64url'),
+          },
+          request: {
+            clientIp: message.socket.remoteAddress ?? '',
+            headers,
+            method: message.method ?? '',
+            querystring: query,
+            uri: path,
+          },
+        },
+      },
+    ],
+  };
+}
+
+function answer(
+  { status, statusDescription, headers = {}, body }: CloudFrontResultResponse,
+  message: IncomingMessage,
+  response: ServerResponse,
+): void {
+  response.writeHead(Number(status), statusDescription, toNodeHeaders(headers));
+  response.end(message.method === 'HEAD' ? undefined : body);
+}
+
+async function forward({
+  request: { method, uri, querystring, headers },
+  message,
+  response,
+  agent,
+  originPort,
+}: {
+  request: CloudFrontRequest;
+  message: IncomingMessage;
+  response: ServerResponse;
+  agent: Agent;
+  originPort: number;
+}): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const toOrigin = httpRequest(
+    {
+      agent,
+      host: '127.0.0.1',
+      port: originPort,
+      method,
+      path: querystring === '' ? uri : `${uri}?${querystring}`,
+      headers: { ...toNodeHeaders(headers), via: '1.1 local (CloudFront)' },
+    },
+    resolve,
+  );
+  toOrigin.on('error', reject);
+  message.pipe(toOrigin);
+  try {
+    const fromOrigin = await promise;
+    const passed = Object.entries(fromOrigin.headers).filter(([name]) => !hopByHop.includes(name));
+    response.writeHead(fromOrigin.statusCode ?? 502, Object.fromEntries(passed));
+    await pipeline(fromOrigin, response);
+  } catch {
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502).end();
+  }
+}
+
+/** Node takes some headers, `host` among them, only as a single value. */
+const toNodeHeaders = (headers: CloudFrontHeaders): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, values]) => {
+      const all = values.map(({ value }) => value);
+      return [name, all.length === 1 ? (all[0] ?? '') : all];
+    }),
+  );

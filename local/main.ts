@@ -1,0 +1,50 @@
+import { type LocalRun, type Ports, startLocalRun } from './run.ts';
+
+/** `npm start`. */
+try {
+  const run = await startLocalRun(portsOf(process.env), process.env.AWS_ENDPOINT_URL_DYNAMODB);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void run.close().then(() => process.exit(0)));
+  }
+  process.stdout.write(banner(run));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
+
+function portsOf(environment: NodeJS.ProcessEnv): Ports {
+  const port = (variable: string, otherwise: number) => {
+    const value = environment[variable];
+    if (value === undefined) return otherwise;
+    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
+      throw new Error(`${variable} must be a port: 0 to 65535.`);
+    return Number(value);
+  };
+  return {
+    api: port('EMBED_API_PORT', 4100),
+    edge: port('EMBED_EDGE_PORT', 4200),
+    web: port('EMBED_WEB_PORT', 4300),
+  };
+}
+
+function banner({ ports: { api, edge, web } }: LocalRun): string {
+  const variable = api === 4100 ? '' : `EMBED_API_URL=http://127.0.0.1:${api} `;
+  return `
+Embed Secrets runs on this machine.
+
+  API          http://127.0.0.1:${api}
+  edge         http://acme.embed.localhost:${edge}
+  sample page  http://127.0.0.1:${web}/sample   the whole loop in the browser
+
+Or in a second shell, as the admin of acme:
+
+  1. create   ${variable}npm run -s embed -- create-secret organizationId=acme name=Production
+  2. sign     EMBED_SECRET_KEY=<secretKey of 1> npm run -s embed -- sign-url host=acme.embed.localhost:${edge} contentPath=/dashboards/sales externalId=ada name=Ada
+              Open the URL in a browser. It makes a session, once.
+  3. delete   ${variable}npm run -s embed -- delete-secret organizationId=acme secretId=<id of 1>
+              Reload the page: 403.
+
+Ctrl-C stops it; nothing is kept. Below, what the functions log.
+
+`;
+}

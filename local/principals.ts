@@ -1,0 +1,70 @@
+import type { Permission } from '../shared/operations.ts';
+import { invokableResources } from '../shared/policies.ts';
+
+/** Somebody who may call the local API. The keys are public: nothing but this machine answers to them. */
+export type Principal = {
+  accessKeyId: string;
+  secretAccessKey: string;
+  name: string;
+  permission: Permission;
+  /** The session tag. */
+  organization?: string;
+};
+
+export const principals: readonly Principal[] = [
+  {
+    accessKeyId: 'AKIALOCALACMEADMIN00',
+    secretAccessKey: 'local-acme-admin',
+    name: 'acme-admin',
+    permission: 'OrganizationAdmin',
+    organization: 'acme',
+  },
+  {
+    accessKeyId: 'AKIALOCALGLOBEXADMIN',
+    secretAccessKey: 'local-globex-admin',
+    name: 'globex-admin',
+    permission: 'OrganizationAdmin',
+    organization: 'globex',
+  },
+  {
+    accessKeyId: 'AKIALOCALACMESERVER0',
+    secretAccessKey: 'local-acme-server',
+    name: 'acme-server',
+    permission: 'EmbedApplication',
+    organization: 'acme',
+  },
+  {
+    accessKeyId: 'AKIALOCALOPERATOR000',
+    secretAccessKey: 'local-operator',
+    name: 'operator',
+    permission: 'Operator',
+  },
+  {
+    accessKeyId: 'AKIALOCALINITECHADM0',
+    secretAccessKey: 'local-initech-admin',
+    name: 'initech-admin',
+    permission: 'OrganizationAdmin',
+    organization: 'initech',
+  },
+];
+
+export const principalOf = (accessKeyId: string): Principal | undefined =>
+  principals.find((principal) => principal.accessKeyId === accessKeyId);
+
+export const userArn = ({ permission, name }: Principal): string =>
+  `arn:aws:sts::000000000000:assumed-role/${permission}/${name}`;
+
+/**
+ * Decides as IAM does with the managed policies of the stack: on the path as it was sent, character by
+ * character, where `*` in a policy stands for any characters, slashes too.
+ */
+export function mayInvoke({ permission, organization }: Principal, method: string, path: string): boolean {
+  return invokableResources(permission).some((resource) => {
+    if (organization === undefined && resource.includes('${')) return false;
+    const pattern = resource
+      .replace('${aws:PrincipalTag/organization}', organization ?? '')
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*');
+    return new RegExp(`^${pattern}$`).test(`${method}${path}`);
+  });
+}

@@ -1,0 +1,150 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { signedFetch } from '../cli/signed-fetch.ts';
+import { hostPageHandler } from '../examples/host-page/host-page.ts';
+import { originHandler } from '../examples/origin/origin.ts';
+import { sdkDynamoDb } from '../lambdas/api/dynamodb.ts';
+import type { ApiHandler } from '../lambdas/api/http/api-handler.ts';
+import { edgeDynamoDb } from '../lambdas/edge/dynamodb.ts';
+import { viewerRequestHandler } from '../lambdas/edge/viewer-request-handler.ts';
+import { TableUnavailableError } from '../shared/dynamodb.ts';
+import { readEnvironmentKeys, rotateEnvironmentKeys } from '../shared/environment/store.ts';
+import { consoleLog } from '../shared/log.ts';
+import { operations } from '../shared/operations.ts';
+import { putOrganization, readOrganizationWithoutKeys } from '../shared/organizations/store.ts';
+import { apiGateway } from './api-gateway.ts';
+import { cloudFront } from './cloudfront.ts';
+import { createTables, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { listen } from './http.ts';
+import { principals } from './principals.ts';
+import { webHandler } from './web.ts';
+
+export const region = 'us-east-1';
+const embedDomain = 'embed.localhost';
+const audience = 'http://origin.localhost';
+const organizations = { acme: true, globex: true, initech: false };
+
+export type Ports = { api: number; edge: number; web: number };
+
+/** Every part of the system on this machine, and how to stop them all. */
+export type LocalRun = { ports: Ports; dynamodbEndpoint: string; close: () => Promise<void> };
+
+/**
+ * Starts the whole system on 127.0.0.1: tables, API, edge, sample origin, pages.
+ *
+ * @param ports 0 for any that is free
+ * @param dynamodbEndpoint of a DynamoDB on this machine; an embedded one is started unless it is given
+ * @throws {Error} in one sentence for the user, when a port is taken or the endpoint is not on this machine
+ */
+export async function startLocalRun(ports: Ports, dynamodbEndpoint?: string): Promise<LocalRun> {
+  const closing: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const stop of closing.splice(0).reverse()) await stop();
+  };
+  const opened = <Part extends { close: () => Promise<void> }>(part: Part): Part => {
+    closing.push(part.close);
+    return part;
+  };
+
+  try {
+    const endpoint = dynamodbEndpoint ?? opened(await startEmbeddedDynamoDb()).endpoint;
+    useLocalAws(endpoint);
+    await createTables(new DynamoDBClient());
+    await seed();
+
+    const handlers = await loadHandlers();
+    const allowedOrigins: string[] = [];
+    const api = opened(
+      await listen(apiGateway({ handlers, allowedOrigins: () => allowedOrigins, region, clock: Date.now }), {
+        port: ports.api,
+        variable: 'EMBED_API_PORT',
+      }),
+    );
+
+    const origin: { port: number } = { port: 0 };
+    const config = {
+      embedDomain,
+      viewerScheme: 'http' as const,
+      audience,
+      region,
+      dynamodbEndpoint: endpoint,
+    };
+    const viewerRequest = viewerRequestHandler(config, {
+      dynamodb: edgeDynamoDb(config),
+      clock: Date.now,
+      log: consoleLog,
+    });
+    const edge = opened(
+      await listen(cloudFront({ viewerRequest, originPort: () => origin.port }), {
+        port: ports.edge,
+        variable: 'EMBED_EDGE_PORT',
+      }),
+    );
+    const jwksUrl = `http://127.0.0.1:${edge.port}/.well-known/jwks.json`;
+    origin.port = opened(
+      await listen(originHandler({ jwksUrl, issuer: `https://${embedDomain}`, audience }), { port: 0 }),
+    ).port;
+
+    const samplePage = hostPageHandler({
+      embedHost: `acme.${embedDomain}:${edge.port}`,
+      organizationId: 'acme',
+      callApi: signedFetch({ apiUrl: `http://127.0.0.1:${api.port}`, region, ...acmeAdmin() }),
+    });
+    const web = opened(await listen(webHandler(samplePage), { port: ports.web, variable: 'EMBED_WEB_PORT' }));
+    allowedOrigins.push(`http://127.0.0.1:${web.port}`, `http://localhost:${web.port}`);
+
+    return { ports: { api: api.port, edge: edge.port, web: web.port }, dynamodbEndpoint: endpoint, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Whatever credentials and profile this shell has are not for here. */
+function useLocalAws(endpoint: string): void {
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname)) {
+    throw new Error(
+      'AWS_ENDPOINT_URL_DYNAMODB must be on this machine (127.0.0.1, localhost or [::1]): the keys of the local run are public.',
+    );
+  }
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith('AWS_')) delete process.env[name];
+  }
+  Object.assign(process.env, {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+  });
+}
+
+/** What an operator would do first; keeps what a DynamoDB of an earlier run holds. */
+async function seed(): Promise<void> {
+  const dynamodb = sdkDynamoDb();
+  const now = Date.now();
+  for (const [organizationId, embedEnabled] of Object.entries(organizations)) {
+    if ((await readOrganizationWithoutKeys(dynamodb, organizationId)) === undefined) {
+      await putOrganization(dynamodb, organizationId, { embedEnabled, now });
+    }
+  }
+  try {
+    await readEnvironmentKeys(dynamodb, now);
+  } catch (error) {
+    if (!(error instanceof TableUnavailableError)) throw error;
+    await rotateEnvironmentKeys(dynamodb, now);
+  }
+}
+
+/** The functions that would be deployed. Loaded once the environment is set, which they read when loaded. */
+async function loadHandlers(): Promise<Record<string, ApiHandler>> {
+  const loaded = operations.map(async ({ id }) => {
+    const module = (await import(`../lambdas/api/${id}.ts`)) as { handler: ApiHandler };
+    return [id, module.handler] as const;
+  });
+  return Object.fromEntries(await Promise.all(loaded));
+}
+
+function acmeAdmin() {
+  const principal = principals.find(({ name }) => name === 'acme-admin');
+  if (principal === undefined) throw new TypeError('no principal acme-admin');
+  return principal;
+}
