@@ -1,0 +1,111 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from 'vitest';
+import { listening } from '../../local/http.ts';
+import { send } from '../support/local.ts';
+
+const freePorts = { EMBED_API_PORT: '0', EMBED_EDGE_PORT: '0', EMBED_WEB_PORT: '0' };
+const started: ChildProcessWithoutNullStreams[] = [];
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+function start(
+  script: string,
+  args: string[],
+  environment: Record<string, string>,
+): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [script, ...args], {
+    env: { PATH: process.env.PATH, ...environment },
+  });
+  started.push(child);
+  return child;
+}
+
+/** What a process prints, up to something; it can go on printing. */
+async function printed(child: ChildProcessWithoutNullStreams, what: RegExp): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+    if (what.test(output)) resolve(output);
+  });
+  child.once('exit', () => reject(new Error(`ended without printing ${what}`)));
+  return await promise;
+}
+
+async function exit(child: ChildProcessWithoutNullStreams): Promise<{ code: number; error: string }> {
+  const [error, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  return { code, error };
+}
+
+describe('npm start', () => {
+  it('says what it serves, serves it, and ends on Ctrl-C', async () => {
+    const child = start('local/main.ts', [], freePorts);
+    const banner = await printed(child, /Ctrl-C/);
+    const port = (service: string) =>
+      Number(new RegExp(`${service} +http://[\\w.]+:(\\d+)`).exec(banner)?.[1]);
+    expect((await send(port('API'), { target: '/organizations/acme/embed/secrets' })).status).toBe(403);
+    expect((await send(port('edge'), { target: '/.well-known/jwks.json' })).status).toBe(200);
+    expect((await send(port('sample page'), { target: '/sample' })).status).toBe(200);
+
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('is tried with three commands: create, sign, delete', async () => {
+    const child = start('local/main.ts', [], freePorts);
+    const banner = await printed(child, /Ctrl-C/);
+    const api = { EMBED_API_URL: /http:\/\/127\.0\.0\.1:\d+/.exec(banner)?.[0] ?? '' };
+    const embed = async (args: string[], environment: Record<string, string> = api) =>
+      await text(start('cli/embed.ts', args, environment).stdout);
+
+    const { id, secretKey } = JSON.parse(
+      await embed(['create-secret', 'organizationId=acme', 'name=Production']),
+    );
+    const host = /edge +http:\/\/(\S+)/.exec(banner)?.[1] ?? '';
+    const viewer = [`host=${host}`, 'contentPath=/dashboards/sales', 'externalId=ada', 'name=Ada'];
+    const url = new URL(await embed(['sign-url', ...viewer], { EMBED_SECRET_KEY: secretKey }));
+    expect(url.protocol).toBe('http:');
+    const opened = await send(Number(url.port), { target: url.pathname + url.search, headers: { host } });
+    expect(opened).toMatchObject({ status: 302, headers: { location: '/dashboards/sales' } });
+
+    const deleted = JSON.parse(await embed(['delete-secret', 'organizationId=acme', `secretId=${id}`]));
+    expect(deleted).toMatchObject({ id, name: 'Production' });
+  });
+
+  it('says in one sentence that a port is taken', async () => {
+    const server = createServer();
+    const port = await listening(server, { port: 0 });
+    const ended = await exit(start('local/main.ts', [], { ...freePorts, EMBED_WEB_PORT: `${port}` }));
+    server.close();
+    expect(ended).toEqual({ code: 1, error: `Port ${port} is taken. Set EMBED_WEB_PORT to another one.\n` });
+  });
+
+  it.each([
+    'https://dynamodb.us-east-1.amazonaws.com',
+    'http://10.0.0.1:8000',
+    'http://127.0.0.1.example.com',
+  ])('uses no DynamoDB of another machine: %s', async (endpoint) => {
+    const environment = { ...freePorts, AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+    const { code, error } = await exit(start('local/main.ts', [], environment));
+    expect(code).toBe(1);
+    expect(error).toMatch(/^AWS_ENDPOINT_URL_DYNAMODB must be on this machine/);
+  });
+});
+
+describe('the embed command', () => {
+  it('explains itself', async () => {
+    const { code, error } = await exit(start('cli/embed.ts', ['help'], {}));
+    expect(code).toBe(1);
+    expect(error).toContain('create-secret            POST   /organizations/{organizationId}/embed/secrets');
+  });
+
+  it('says what is missing', async () => {
+    const { error } = await exit(start('cli/embed.ts', ['create-secret', 'name=x'], {}));
+    expect(error).toBe('create-secret needs organizationId=…\n');
+  });
+});
