@@ -94,5 +94,8 @@ function publicJwk(keyId: string, { kty, crv, x, y }: JsonWebKey): JsonWebKey {
   return { kty, crv, x, y, kid: keyId, alg: 'ES256', use: 'sig' } as JsonWebKey;
 }
 
+/** Newest first; the same in every edge, also where two were made at once. */
 const byActivation = (keys: Readonly<Record<string, EnvironmentKeyItem>>): [string, EnvironmentKeyItem][] =>
-  Object.entries(keys).sort(([, one], [, other]) => (one.activeAt < other.activeAt ? 1 : -1));
+  Object.entries(keys).sort(([oneId, one], [otherId, other]) =>
+    `${one.activeAt} ${oneId}` < `${other.activeAt} ${otherId}` ? 1 : -1,
+  );

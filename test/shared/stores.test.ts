@@ -280,21 +280,40 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
     });
 
     it('rotates the environment’s keys beside the old ones', async () => {
-      await rotateEnvironmentKeys(dynamodb, now);
-      const before = await readEnvironmentKeys(dynamodb, now + 3_600_000);
-      const { keyId, activeAt } = await rotateEnvironmentKeys(dynamodb, now + 3_600_000);
-      expect(activeAt).toBe('2026-01-01T01:10:00.000Z');
+      // The environment is one, also for what ran before: each run is later than all others.
+      const start = now + ++environmentRuns * 24 * 3_600_000;
+      await rotateEnvironmentKeys(dynamodb, start);
+      const before = await readEnvironmentKeys(dynamodb, start + 3_600_000);
+      const { keyId, activeAt } = await rotateEnvironmentKeys(dynamodb, start + 3_600_000);
+      expect(Date.parse(activeAt)).toBe(start + 4_200_000);
 
-      const at = async (time: string) =>
-        (await readEnvironmentKeys(dynamodb, Date.parse(time))).signingKey.keyId;
-      expect(await at('2026-01-01T01:09:59.999Z')).toBe(before.signingKey.keyId);
-      expect(await at('2026-01-01T01:10:00.000Z')).toBe(keyId);
-      const after = await readEnvironmentKeys(dynamodb, now + 3_600_000);
+      const at = async (time: number) => (await readEnvironmentKeys(dynamodb, time)).signingKey.keyId;
+      expect(await at(start + 4_199_999)).toBe(before.signingKey.keyId);
+      expect(await at(start + 4_200_000)).toBe(keyId);
+      const after = await readEnvironmentKeys(dynamodb, start + 3_600_000);
       expect(after.cookieKeys).toEqual([expect.any(String), ...before.cookieKeys]);
       expect(after.jwks.keys.map(({ d }) => d)).toEqual(after.jwks.keys.map(() => undefined));
     });
+
+    it('drops an environment key when nothing that it made can be alive', async () => {
+      const start = now + ++environmentRuns * 24 * 3_600_000;
+      await rotateEnvironmentKeys(dynamodb, start);
+      const { jwks } = await readEnvironmentKeys(dynamodb, start);
+      const made = jwks.keys[0]?.kid;
+      await rotateEnvironmentKeys(dynamodb, start + 3_600_000);
+      const keysAfter = async (time: number) => {
+        await rotateEnvironmentKeys(dynamodb, time);
+        return (await readEnvironmentKeys(dynamodb, time)).jwks.keys.map(({ kid }) => kid);
+      };
+      const end = start + 4_200_000 + 600 * 3_600_000;
+      environmentRuns += 30;
+      expect(await keysAfter(end)).toContain(made);
+      expect(await keysAfter(end + 1)).not.toContain(made);
+    });
   });
 });
+
+let environmentRuns = 0;
 
 function sessionOf(organizationId: string): Session {
   return {
