@@ -15,6 +15,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'infra',
+          include: ['test/{infra,bundle}/**/*.test.ts'],
+          globalSetup: 'test/infra/support/synthesize.ts',
+          // A child process that loads the CDK, on a machine that does other things too.
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

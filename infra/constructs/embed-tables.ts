@@ -1,0 +1,80 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import {
+  AttributeType,
+  Billing,
+  type GlobalSecondaryIndexPropsV2,
+  ProjectionType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
+import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { type TableDefinition, tables } from '../../shared/tables.ts';
+import { tableArn, tablesKeyAlias } from './table-access.ts';
+
+const string = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** The tables, and the key that encrypts them. */
+export class EmbedTables extends Construct {
+  readonly tables: readonly TableV2[];
+
+  /** @param keepsData whether table and key outlive the stack, and can be brought back to any of 35 days */
+  constructor(scope: Construct, id: string, { keepsData }: { keepsData: boolean }) {
+    super(scope, id);
+    const removalPolicy = keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const key = new Key(this, 'Key', {
+      alias: tablesKeyAlias,
+      description: 'Encrypts the tables of Embed Secrets',
+      enableKeyRotation: true,
+      removalPolicy,
+    });
+    this.tables = tables.map(
+      ({ name, sortKey, timeToLiveAttribute, index }) =>
+        new TableV2(this, name, {
+          tableName: name,
+          partitionKey: string('partitionKey'),
+          ...(sortKey ? { sortKey: string('sortKey') } : {}),
+          ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
+          ...(index === undefined ? {} : { globalSecondaryIndexes: [secondaryIndex(index)] }),
+          billing: Billing.onDemand(),
+          encryption: TableEncryptionV2.customerManagedKey(key),
+          pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: keepsData },
+          deletionProtection: keepsData,
+          removalPolicy,
+          resourcePolicy: tlsOnly(this, name),
+        }),
+    );
+  }
+}
+
+const secondaryIndex = ({
+  name,
+  partitionKey,
+  sortKey,
+  attributes,
+}: NonNullable<TableDefinition['index']>): GlobalSecondaryIndexPropsV2 => ({
+  indexName: name,
+  partitionKey: string(partitionKey),
+  sortKey: string(sortKey),
+  projectionType: ProjectionType.INCLUDE,
+  nonKeyAttributes: [...attributes],
+});
+
+/** DynamoDB answers plain HTTP too. */
+function tlsOnly(scope: Construct, table: string): PolicyDocument {
+  const { account, region } = Stack.of(scope);
+  const arn = tableArn(table, { account, region });
+  return new PolicyDocument({
+    statements: [
+      new PolicyStatement({
+        sid: 'TlsOnly',
+        effect: Effect.DENY,
+        principals: [new AnyPrincipal()],
+        actions: ['dynamodb:*'],
+        resources: [arn, `${arn}/index/*`],
+        conditions: { Bool: { 'aws:SecureTransport': 'false' } },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,73 @@
+import { Validations } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Access } from '../../shared/dynamodb.ts';
+
+/** Where an environment's tables are. Their names and their key's alias are fixed, so this finds them. */
+export type TablesLocation = { account: string; region: string };
+
+/** Of the KMS key that encrypts the tables. */
+export const tablesKeyAlias = 'alias/embed-secrets';
+
+/** Allows a function what it needs of the tables, and no more: each access, and the tables' key through them. */
+export function grantTableAccess(role: Role, access: readonly Access[], location: TablesLocation): void {
+  for (const statement of [...access.map((one) => accessStatement(one, location)), keyStatement(location)]) {
+    role.addToPolicy(statement);
+  }
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${anyKey(location)}]`,
+    reason:
+      'The condition on the alias leaves one key of these, and the other one only DynamoDB as its user.',
+  });
+}
+
+export const tableArn = (table: string, { account, region }: TablesLocation): string =>
+  `arn:aws:dynamodb:${region}:${account}:table/${table}`;
+
+/**
+ * One access as an IAM statement. `ForAllValues` also holds for a request that carries no such value at all,
+ * a scan for one: `Null` refuses those.
+ */
+function accessStatement(access: Access, location: TablesLocation): PolicyStatement {
+  const { table, action, partition, attributes } = access;
+  const { index } = access as { index?: string };
+  const arn = tableArn(table, location);
+  const leadingKey = partition.endsWith('#') ? `${partition}*` : partition;
+  return new PolicyStatement({
+    actions: [`dynamodb:${action}`],
+    resources: [index === undefined ? arn : `${arn}/index/${index}`],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leadingKey] },
+      ...(attributes === undefined
+        ? { Null: { 'dynamodb:LeadingKeys': 'false' } }
+        : {
+            Null: { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
+            'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...attributes] },
+            StringEquals: answerIsOf(action),
+          }),
+    },
+  });
+}
+
+/** `dynamodb:Attributes` is of what a request names; this is so that its answer has nothing else either. */
+function answerIsOf(action: Access['action']): Record<string, string | string[]> {
+  return action === 'PutItem' || action === 'UpdateItem'
+    ? { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_NEW'] }
+    : { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' };
+}
+
+/**
+ * DynamoDB uses the table's key in the caller's name. The key is known by its alias, because a stack in
+ * another region cannot refer to the key itself; and it serves through DynamoDB only.
+ */
+function keyStatement(location: TablesLocation): PolicyStatement {
+  return new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [anyKey(location)],
+    conditions: {
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': tablesKeyAlias },
+      StringEquals: { 'kms:ViaService': `dynamodb.${location.region}.amazonaws.com` },
+    },
+  });
+}
+
+const anyKey = ({ account, region }: TablesLocation): string => `arn:aws:kms:${region}:${account}:key/*`;

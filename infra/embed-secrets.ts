@@ -1,0 +1,28 @@
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { DataStack } from './data-stack.ts';
+import { environmentOf } from './environments.ts';
+
+/**
+ * Everything that runs in an environment.
+ *
+ * @param name of the environment
+ * @param options.outdir where the cloud assembly goes, if not where the CDK command line says
+ * @throws {EnvironmentError} when the environment cannot be deployed
+ */
+export function embedSecrets(name: unknown, { outdir }: { outdir?: string } = {}): App {
+  const app = new App(outdir === undefined ? {} : { outdir });
+  const environment = environmentOf(name ?? app.node.tryGetContext('environment'));
+  const { account, region } = environment;
+  const inRegion = (there: string) => ({
+    env: { account, region: there },
+    environment,
+    terminationProtection: environment.retention.keepsData,
+  });
+
+  new DataStack(app, 'EmbedSecretsData', inRegion(region));
+
+  Tags.of(app).add('embed-secrets:environment', environment.name);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  return app;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { resourceOf, resourcesOf, templateOf } from './support/templates.ts';
+
+const keptEnvironments = ['staging', 'production'] as const;
+
+const tableOf = (environment: 'dev' | 'staging' | 'production', name: string) => {
+  const tables = resourcesOf(templateOf(environment, 'EmbedSecretsData'), 'AWS::DynamoDB::GlobalTable');
+  const table = Object.values(tables).find(({ Properties }) => Properties.TableName === name);
+  if (table === undefined) throw new TypeError(`no table ${name}`);
+  return table;
+};
+
+describe.each(['EmbedSecrets', 'EmbedSessions'])('%s', (name) => {
+  test.each(keptEnvironments)('outlives its stack in %s, and can be brought back', (environment) => {
+    const { DeletionPolicy, UpdateReplacePolicy, Properties } = tableOf(environment, name);
+    expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+    });
+    expect(Properties.Replicas).toEqual([
+      expect.objectContaining({
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      }),
+    ]);
+  });
+
+  test('goes with its stack in dev', () => {
+    const { DeletionPolicy, Properties } = tableOf('dev', name);
+    expect(DeletionPolicy).toBe('Delete');
+    expect(Properties.Replicas).toEqual([expect.objectContaining({ DeletionProtectionEnabled: false })]);
+  });
+
+  test("is encrypted with the customer's own key, which is rotated", () => {
+    const template = templateOf('production', 'EmbedSecretsData');
+    const [[keyId, key] = []] = Object.entries(resourcesOf(template, 'AWS::KMS::Key'));
+    expect(key?.Properties.EnableKeyRotation).toBe(true);
+    expect(tableOf('production', name).Properties.SSESpecification).toEqual({
+      SSEEnabled: true,
+      SSEType: 'KMS',
+    });
+    expect(tableOf('production', name).Properties.Replicas).toEqual([
+      expect.objectContaining({ SSESpecification: { KMSMasterKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] } } }),
+    ]);
+  });
+
+  test('answers nobody who asks without TLS', () => {
+    const [replica] = tableOf('production', name).Properties.Replicas;
+    const arn = `arn:aws:dynamodb:us-east-1:333333333333:table/${name}`;
+    expect(replica.ResourcePolicy.PolicyDocument.Statement).toEqual([
+      {
+        Sid: 'TlsOnly',
+        Effect: 'Deny',
+        Principal: { AWS: '*' },
+        Action: 'dynamodb:*',
+        Resource: [arn, `${arn}/index/*`],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ]);
+  });
+});
+
+test('the tables have the keys, the expiry and the index that the code reads and writes by', () => {
+  expect(tableOf('production', 'EmbedSecrets').Properties.KeySchema).toEqual([
+    { AttributeName: 'partitionKey', KeyType: 'HASH' },
+    { AttributeName: 'sortKey', KeyType: 'RANGE' },
+  ]);
+  const { Properties: sessions } = tableOf('production', 'EmbedSessions');
+  expect(sessions.KeySchema).toEqual([{ AttributeName: 'partitionKey', KeyType: 'HASH' }]);
+  expect(sessions.TimeToLiveSpecification).toEqual({ AttributeName: 'purgeAt', Enabled: true });
+  expect(sessions.GlobalSecondaryIndexes).toEqual([
+    expect.objectContaining({
+      IndexName: 'byOrganization',
+      KeySchema: [
+        { AttributeName: 'organizationId', KeyType: 'HASH' },
+        { AttributeName: 'createdAt', KeyType: 'RANGE' },
+      ],
+    }),
+  ]);
+});
+
+test("the key is found by the name that functions' permissions say", () => {
+  const template = templateOf('production', 'EmbedSecretsData');
+  const [keyId] = Object.keys(resourcesOf(template, 'AWS::KMS::Key'));
+  expect(resourceOf(template, 'AWS::KMS::Alias').Properties).toEqual({
+    AliasName: 'alias/embed-secrets',
+    TargetKeyId: { 'Fn::GetAtt': [keyId, 'Arn'] },
+  });
+});
+
+test('only the account itself administers the key: who uses it is said by IAM', () => {
+  const { KeyPolicy } = resourceOf(templateOf('production', 'EmbedSecretsData'), 'AWS::KMS::Key').Properties;
+  expect(KeyPolicy.Statement).toEqual([
+    {
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::333333333333:root' },
+      Action: 'kms:*',
+      Resource: '*',
+    },
+  ]);
+});
+
+test('a throttled table rings at the alarm address', () => {
+  const template = templateOf('production', 'EmbedSecretsData');
+  const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => [
+    Properties.MetricName,
+    Properties.Threshold,
+    Properties.AlarmActions,
+  ]);
+  const [topic] = Object.keys(resourcesOf(template, 'AWS::SNS::Topic'));
+  expect(alarms).toEqual(
+    ['ReadThrottleEvents', 'WriteThrottleEvents', 'ReadThrottleEvents', 'WriteThrottleEvents'].map(
+      (metric) => [metric, 1, [{ Ref: topic }]],
+    ),
+  );
+  expect(resourceOf(template, 'AWS::SNS::Subscription').Properties).toEqual({
+    Protocol: 'email',
+    Endpoint: 'embed-oncall@example.com',
+    TopicArn: { Ref: topic },
+  });
+});
