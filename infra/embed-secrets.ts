@@ -1,5 +1,6 @@
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
+import { ApiStack } from './api-stack.ts';
 import { DataStack } from './data-stack.ts';
 import { environmentOf } from './environments.ts';
 
@@ -20,7 +21,9 @@ export function embedSecrets(name: unknown, { outdir }: { outdir?: string } = {}
     terminationProtection: environment.retention.keepsData,
   });
 
-  new DataStack(app, 'EmbedSecretsData', inRegion(region));
+  const data = new DataStack(app, 'EmbedSecretsData', inRegion(region));
+  const api = new ApiStack(app, 'EmbedSecretsApi', inRegion(region));
+  api.addStackDependency(data);
 
   Tags.of(app).add('embed-secrets:environment', environment.name);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -34,7 +34,13 @@ export type DeletionItem = { name: string; deletedAt: string; deletedBy: string 
 
 export const maxLiveSecrets = 50;
 
-export const defaultSettings: OrganizationSettings = { sessionLengthHours: 24, frameAncestors: [] };
+/** Put in place of this name by the bundler, from the environment; nothing puts it in a local run. */
+declare const EMBED_SESSION_LENGTH_HOURS: number;
+
+export const defaultSettings: OrganizationSettings = {
+  sessionLengthHours: typeof EMBED_SESSION_LENGTH_HOURS === 'undefined' ? 24 : EMBED_SESSION_LENGTH_HOURS,
+  frameAncestors: [],
+};
 
 export const organizationKey = (organizationId: string): Key => ({
   partitionKey: `ORG#${organizationId}`,

@@ -1,0 +1,50 @@
+import { CfnOutput, Duration, Stack, type StackProps, Stage } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { type Operation, operations, type Permission } from '../shared/operations.ts';
+import { bundle } from './bundle.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { EmbedApi } from './constructs/embed-api.ts';
+import { OperationFunction } from './constructs/operation-function.ts';
+import { PrincipalPolicy } from './constructs/principal-policy.ts';
+import { adminPageOrigin, type Environment } from './environments.ts';
+
+/** The API: for each operation its route, its function and what that may do; for each permission its policy. */
+export class ApiStack extends Stack {
+  readonly api: EmbedApi;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { environment, ...props }: StackProps & { environment: Environment },
+  ) {
+    super(scope, id, props);
+    const { retention, sessionDefaults } = environment;
+    const all: readonly Operation[] = operations;
+
+    const code = bundle(Object.fromEntries(all.map(({ id }) => [id, `lambdas/api/${id}.ts`])), {
+      outdir: Stage.of(this)?.outdir ?? 'cdk.out',
+      target: 'node24',
+      define: { EMBED_SESSION_LENGTH_HOURS: sessionDefaults.sessionLengthHours },
+    });
+    this.api = new EmbedApi(this, 'Api', { allowedOrigin: adminPageOrigin(environment), retention });
+    for (const operation of all) {
+      const handler = new OperationFunction(this, {
+        operation,
+        code: code[operation.id] ?? '',
+        tables: environment,
+        retention,
+      });
+      this.api.addOperation(operation, handler);
+    }
+    for (const permission of new Set<Permission>(all.flatMap(({ permissions }) => permissions))) {
+      new PrincipalPolicy(this, permission, this.api);
+    }
+
+    new Alarms(this, 'Alarms', environment).ringWhen('ServerErrors', {
+      metric: this.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(5) }),
+      threshold: 1,
+      description: 'The API answered 5xx. The access log has the request ids; the functions log why.',
+    });
+    new CfnOutput(this, 'ApiUrl', { value: this.api.apiEndpoint });
+  }
+}

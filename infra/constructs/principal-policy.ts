@@ -1,0 +1,41 @@
+import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
+import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import type { Permission } from '../../shared/operations.ts';
+import { invokableResources } from '../../shared/policies.ts';
+import type { EmbedApi } from './embed-api.ts';
+
+const descriptions: Readonly<Record<Permission, string>> = {
+  OrganizationAdmin:
+    'Manages the embed secrets, sessions and settings of the organization in the session tag.',
+  EmbedApplication: 'Makes sessions and embed URLs for the organization in the session tag.',
+  Operator: 'Makes organizations, assigns hosts and rotates the keys of the environment.',
+};
+
+/**
+ * The managed policy of a permission, to attach to the role that its principals assume. The organization's
+ * own are reached by the session tag `organization`: who may assume the role sets it, nobody else.
+ */
+export class PrincipalPolicy extends ManagedPolicy {
+  constructor(scope: Construct, permission: Permission, api: EmbedApi) {
+    const resources = invokableResources(permission);
+    super(scope, permission, {
+      managedPolicyName: permission,
+      description: descriptions[permission],
+      statements: [
+        new PolicyStatement({
+          actions: ['execute-api:Invoke'],
+          resources: resources.map((resource) => api.invocationArn(resource)),
+        }),
+      ],
+    });
+    const apiName = Stack.of(this).getLogicalId(api.node.defaultChild as CfnElement);
+    for (const resource of resources.filter((resource) => resource.includes('*'))) {
+      const arn = api.invocationArn(resource, `<${apiName}>`).replace('${', '<').replace('}', '>');
+      Validations.of(this).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::${arn}]`,
+        reason: 'The star is for the id of one thing; the method and the rest of the path are given.',
+      });
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type Operation, operations } from '../../shared/operations.ts';
+import { type Resource, resourceOf, resourcesOf, templateOf, textOf } from './support/templates.ts';
+
+const all: readonly Operation[] = operations;
+const template = () => templateOf('production', 'EmbedSecretsApi');
+
+/** The function behind each route, by what it is for. */
+function functionsByRoute(): Record<string, Resource> {
+  const integrations = resourcesOf(template(), 'AWS::ApiGatewayV2::Integration');
+  return Object.fromEntries(
+    Object.values(resourcesOf(template(), 'AWS::ApiGatewayV2::Route')).map(({ Properties }) => {
+      const target = textOf(Properties.Target, (reference) => reference).replace('integrations/', '');
+      const [functionId] = integrations[target]?.Properties.IntegrationUri['Fn::GetAtt'] ?? [];
+      return [Properties.RouteKey, template().Resources[functionId] as Resource];
+    }),
+  );
+}
+
+test('the routes are those of the list of operations, each before a function of its own', () => {
+  const expected = Object.fromEntries(
+    all.map(({ method, path }) => [`${method} ${path}`, `${method} ${path}`]),
+  );
+  const descriptions = Object.entries(functionsByRoute()).map(([route, { Properties }]) => [
+    route,
+    Properties.Description,
+  ]);
+  expect(Object.fromEntries(descriptions)).toEqual(expected);
+});
+
+test('every route wants a signed request that IAM allows', () => {
+  for (const { Properties } of Object.values(resourcesOf(template(), 'AWS::ApiGatewayV2::Route'))) {
+    expect([Properties.RouteKey, Properties.AuthorizationType]).toEqual([Properties.RouteKey, 'AWS_IAM']);
+  }
+});
+
+test.each(all.map(({ id, method, path }) => [id, `${method} ${path}`]))(
+  'only the route of %s invokes its function',
+  (_, route) => {
+    const [method, path] = route.split(' ');
+    const permissions = Object.values(resourcesOf(template(), 'AWS::Lambda::Permission')).filter(
+      ({ Properties }) => {
+        const [functionId] = Properties.FunctionName['Fn::GetAtt'];
+        return template().Resources[functionId]?.Properties.Description === `${method} ${path}`;
+      },
+    );
+    expect(permissions.map(({ Properties }) => Properties.Principal)).toEqual(['apigateway.amazonaws.com']);
+    const [sourceArn] = permissions.map(({ Properties }) => textOf(Properties.SourceArn, () => 'api'));
+    expect(sourceArn).toBe(`arn:aws:execute-api:us-east-1:333333333333:api/*/*${path}`);
+  },
+);
+
+test('every function is arm64 with Node.js 24, and logs to a group of its own', () => {
+  const logGroups = Object.values(functionsByRoute()).map(({ Properties }) => {
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+    });
+    return Properties.LoggingConfig.LogGroup.Ref;
+  });
+  expect(new Set(logGroups).size).toBe(all.length);
+});
+
+test.each(['staging', 'production'] as const)(
+  'what %s logs is kept as long as it says, and masked',
+  (name) => {
+    const days = { staging: 30, production: 365 }[name];
+    const logGroups = resourcesOf(templateOf(name, 'EmbedSecretsApi'), 'AWS::Logs::LogGroup');
+    for (const { Properties } of Object.values(logGroups)) {
+      expect(Properties.RetentionInDays).toBe(days);
+      expect(Properties.DataProtectionPolicy).toMatchObject({
+        Statement: [
+          { DataIdentifier: ['EmbedSecretKey'], Operation: { Audit: { FindingsDestination: {} } } },
+          { DataIdentifier: ['EmbedSecretKey'], Operation: { Deidentify: { MaskConfig: {} } } },
+        ],
+        Configuration: {
+          CustomDataIdentifier: [{ Name: 'EmbedSecretKey', Regex: 'esk_[0-9A-Za-z]{28}' }],
+        },
+      });
+    }
+  },
+);
+
+test('the mask fits the keys that are made', async () => {
+  const { generateSecretKey } = await import('../../shared/secrets/secret-key.ts');
+  const [logGroup] = Object.values(resourcesOf(template(), 'AWS::Logs::LogGroup'));
+  const [{ Regex }] = logGroup?.Properties.DataProtectionPolicy.Configuration.CustomDataIdentifier ?? [{}];
+  expect(generateSecretKey()).toMatch(new RegExp(`^${Regex}$`));
+});
+
+test("scripts of the admin page may call the API, and no other page's", () => {
+  expect(resourceOf(template(), 'AWS::ApiGatewayV2::Api').Properties.CorsConfiguration).toEqual({
+    AllowOrigins: ['https://admin.embed.example.com'],
+    AllowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    AllowHeaders: [
+      'authorization',
+      'content-type',
+      'x-amz-content-sha256',
+      'x-amz-date',
+      'x-amz-security-token',
+    ],
+    MaxAge: 300,
+  });
+});
+
+test('the API throttles, and logs who called what, without query strings or headers', () => {
+  const { Properties } = resourceOf(template(), 'AWS::ApiGatewayV2::Stage');
+  expect(Properties.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 });
+  expect(Object.values(JSON.parse(Properties.AccessLogSettings.Format))).toEqual([
+    '$context.requestId',
+    '$context.requestTimeEpoch',
+    '$context.identity.sourceIp',
+    '$context.identity.userArn',
+    '$context.routeKey',
+    '$context.path',
+    '$context.status',
+    '$context.responseLatency',
+    '$context.error.messageString',
+    '$context.integrationErrorMessage',
+  ]);
+});
+
+test('an answer that is our fault rings at the alarm address', () => {
+  const { Properties } = resourceOf(template(), 'AWS::CloudWatch::Alarm');
+  const [topic] = Object.keys(resourcesOf(template(), 'AWS::SNS::Topic'));
+  expect(Properties).toMatchObject({
+    MetricName: '5xx',
+    Namespace: 'AWS/ApiGateway',
+    Statistic: 'Sum',
+    Threshold: 1,
+    AlarmActions: [{ Ref: topic }],
+  });
+});
+
+test('no function has variables: nothing reads any', () => {
+  for (const { Properties } of Object.values(functionsByRoute())) {
+    expect(Properties.Environment).toBeUndefined();
+  }
+});
+
+test('every handler of an operation is a file of its name', () => {
+  for (const { id } of all) {
+    expect(readFileSync(new URL(`../../lambdas/api/${id}.ts`, import.meta.url), 'utf8')).toContain(`'${id}'`);
+  }
+});

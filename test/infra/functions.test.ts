@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest';
+import { type Operation, operations } from '../../shared/operations.ts';
+import {
+  allows,
+  allowsChecked,
+  type IamRequest,
+  type PolicyDocument,
+  withoutEachCondition,
+} from './support/simulate.ts';
+import { type Cell, cellsOf, type MayDo, mayBe, requestOf, tlsOnlyPolicies } from './support/table-cells.ts';
+import { resourceOf, resourcesOf, templateOf } from './support/templates.ts';
+
+const organizationWithoutKeys =
+  'partitionKey sortKey embedEnabled settings secrets deletions sessionsValidFrom';
+const readOrganization = `EmbedSecrets GetItem ORG#: ${organizationWithoutKeys}`;
+
+/**
+ * What each function may do: `<table> <action> <partition>`, and after a colon the attributes where it may not
+ * have the whole item. A function that is not here fails the first test: decide, and write it down.
+ */
+const functionsMay: Record<string, MayDo> = {
+  'list-secrets': [readOrganization],
+  'create-secret': [
+    readOrganization,
+    'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets keys',
+  ],
+  'reveal-secret': [readOrganization, 'EmbedSecrets GetItem ORG#: partitionKey sortKey keys'],
+  'rename-secret': [
+    readOrganization,
+    'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets',
+  ],
+  'delete-secret': [
+    readOrganization,
+    'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets keys deletions',
+    'EmbedSecrets PutItem DELETED#',
+    'EmbedSecrets GetItem DELETED#',
+  ],
+  'put-organization': [`EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys`],
+  'rotate-environment-keys': [
+    'EmbedSecrets GetItem ENVIRONMENT',
+    'EmbedSecrets PutItem ENVIRONMENT',
+    'EmbedSecrets UpdateItem ENVIRONMENT',
+  ],
+};
+
+const all: readonly Operation[] = operations;
+const region = 'us-east-1';
+const account = '333333333333';
+
+/** What a function's role allows beside writing its own log. */
+function policyOf(id: string): PolicyDocument {
+  const template = templateOf('production', 'EmbedSecretsApi');
+  const { method, path } = all.find((operation) => operation.id === id) as Operation;
+  const handler = Object.values(resourcesOf(template, 'AWS::Lambda::Function')).find(
+    ({ Properties }) => Properties.Description === `${method} ${path}`,
+  );
+  const [roleId] = handler?.Properties.Role['Fn::GetAtt'] ?? [];
+  expect(template.Resources[roleId]?.Properties.ManagedPolicyArns).toBeUndefined();
+  const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy')).filter(({ Properties }) =>
+    Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId),
+  );
+  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const logGroup = handler?.Properties.LoggingConfig.LogGroup.Ref;
+  const [log, ...others] = statements;
+  expect(log).toEqual({
+    Effect: 'Allow',
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] },
+  });
+  return { Version: '2012-10-17', Statement: others };
+}
+
+const tls = tlsOnlyPolicies();
+const may = (policy: PolicyDocument, cell: Cell): boolean =>
+  allows(policy, requestOf(cell, { region, account }));
+
+test('functionsMay decides about the function of every operation', () => {
+  const undecided = all.map(({ id }) => id).filter((id) => functionsMay[id] === undefined);
+  expect(undecided, `add to functionsMay in ${import.meta.filename}`).toEqual([]);
+});
+
+describe.each(all.filter(({ id }) => functionsMay[id]))('$id', ({ id }) => {
+  const mayDo = functionsMay[id] ?? [];
+  const cells = cellsOf();
+
+  test('may do what functionsMay says, and nothing else with any table, key or attribute', () => {
+    const policy = policyOf(id);
+    const wrong = cells.filter((cell) => may(policy, cell) !== mayBe(mayDo, cell));
+    expect(wrong.slice(0, 5)).toEqual([]);
+  });
+
+  test('IAM knows every action and condition key of it, and without TLS nothing is allowed', async () => {
+    const policies = (cell: Cell) => ({ identity: policyOf(id), resource: tls[cell.table] });
+    const allowed = cells.filter((cell) => mayBe(mayDo, cell));
+    for (const cell of allowed.slice(0, 40)) {
+      const request = requestOf(cell, { region, account });
+      const plain = { ...request, context: { ...request.context, 'aws:SecureTransport': 'false' } };
+      expect([cell, await allowsChecked(policies(cell), request)]).toEqual([cell, true]);
+      expect([cell, await allowsChecked(policies(cell), plain)]).toEqual([cell, false]);
+    }
+  });
+
+  test("may use the tables' key, through DynamoDB only, and no other key", async () => {
+    for (const { request, allowed } of keyRequests) {
+      const policies = { identity: policyOf(id), resource: keyPolicy() };
+      expect([request, await allowsChecked(policies, request)]).toEqual([request, allowed]);
+    }
+  });
+
+  test('without any one of its conditions it could do more', async () => {
+    for (const { without, policy } of withoutEachCondition(policyOf(id))) {
+      const policies = { identity: policy, resource: keyPolicy() };
+      const keyUses = await Promise.all(keyRequests.map(({ request }) => allowsChecked(policies, request)));
+      const more =
+        keyUses.some((use, index) => use && !keyRequests[index]?.allowed) ||
+        cells.some((cell) => !mayBe(mayDo, cell) && may(policy, cell));
+      expect([without, more]).toEqual([without, true]);
+    }
+  });
+});
+
+const keyPolicy = (): unknown =>
+  resourceOf(templateOf('production', 'EmbedSecretsData'), 'AWS::KMS::Key').Properties.KeyPolicy;
+
+const keyRequest = (
+  action: string,
+  { alias = 'alias/embed-secrets', via = `dynamodb.${region}.amazonaws.com`, in: keyRegion = region } = {},
+): IamRequest => ({
+  action,
+  resource: `arn:aws:kms:${keyRegion}:${account}:key/11111111-2222-4333-8444-555555555555`,
+  context: { 'kms:ResourceAliases': [alias], ...(via === '' ? {} : { 'kms:ViaService': via }) },
+});
+
+const keyRequests: { request: IamRequest; allowed: boolean }[] = [
+  { request: keyRequest('kms:Decrypt'), allowed: true },
+  { request: keyRequest('kms:Decrypt', { via: '' }), allowed: false },
+  { request: keyRequest('kms:Decrypt', { via: `secretsmanager.${region}.amazonaws.com` }), allowed: false },
+  { request: keyRequest('kms:Decrypt', { alias: 'alias/another' }), allowed: false },
+  { request: keyRequest('kms:Decrypt', { in: 'eu-west-1' }), allowed: false },
+  ...['kms:Encrypt', 'kms:GenerateDataKey', 'kms:CreateGrant', 'kms:DisableKey', 'kms:PutKeyPolicy'].map(
+    (action) => ({ request: keyRequest(action), allowed: false }),
+  ),
+];
