@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Operation, operations } from '../../shared/operations.ts';
+import { operations } from '../../shared/operations.ts';
 import {
   allows,
   allowsChecked,
@@ -8,7 +8,7 @@ import {
   withoutEachCondition,
 } from './support/simulate.ts';
 import { type Cell, cellsOf, type MayDo, mayBe, requestOf, tlsOnlyPolicies } from './support/table-cells.ts';
-import { resourceOf, resourcesOf, templateOf } from './support/templates.ts';
+import { resourceOf, resourcesOf, type Template, templateOf } from './support/templates.ts';
 
 const organizationWithoutKeys =
   'partitionKey sortKey embedEnabled settings secrets deletions sessionsValidFrom';
@@ -41,48 +41,67 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSecrets PutItem ENVIRONMENT',
     'EmbedSecrets UpdateItem ENVIRONMENT',
   ],
+  // The verifier at the edge: it reads everything that it verifies with, and makes sessions.
+  'viewer-request': [
+    'EmbedSecrets GetItem ORG#',
+    'EmbedSecrets GetItem HOST#',
+    'EmbedSecrets GetItem ENVIRONMENT',
+    'EmbedSecrets BatchGetItem ORG#',
+    'EmbedSessions BatchGetItem SESSION#',
+    'EmbedSessions GetItem SESSION#',
+    'EmbedSessions UpdateItem SESSION#',
+  ],
 };
 
-const all: readonly Operation[] = operations;
-const region = 'us-east-1';
-const account = '333333333333';
+const edge = 'viewer-request';
+const ids: readonly string[] = [...operations.map(({ id }) => id), edge];
+
+/** Its tables are in another region than its edge. */
+const environment = 'staging';
+const region = 'eu-central-1';
+const account = '222222222222';
 
 /** What a function's role allows beside writing its own log. */
 function policyOf(id: string): PolicyDocument {
-  const template = templateOf('production', 'EmbedSecretsApi');
-  const { method, path } = all.find((operation) => operation.id === id) as Operation;
-  const handler = Object.values(resourcesOf(template, 'AWS::Lambda::Function')).find(
-    ({ Properties }) => Properties.Description === `${method} ${path}`,
-  );
-  const [roleId] = handler?.Properties.Role['Fn::GetAtt'] ?? [];
-  expect(template.Resources[roleId]?.Properties.ManagedPolicyArns).toBeUndefined();
-  const policies = Object.values(resourcesOf(template, 'AWS::IAM::Policy')).filter(({ Properties }) =>
-    Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId),
-  );
-  const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-  const logGroup = handler?.Properties.LoggingConfig.LogGroup.Ref;
-  const [log, ...others] = statements;
-  expect(log).toEqual({
-    Effect: 'Allow',
-    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    Resource: { 'Fn::GetAtt': [logGroup, 'Arn'] },
-  });
-  return { Version: '2012-10-17', Statement: others };
+  const { template, role, logGroupArn } = roleOf(id);
+  expect(template.Resources[role]?.Properties.ManagedPolicyArns).toBeUndefined();
+  const statements = Object.values(resourcesOf(template, 'AWS::IAM::Policy'))
+    .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === role))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  const isOfLog = ({ Action }: { Action: string | string[] }) => [Action].flat()[0]?.startsWith('logs:');
+  expect(statements.filter(isOfLog)).toEqual([
+    { Effect: 'Allow', Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: logGroupArn },
+  ]);
+  return { Version: '2012-10-17', Statement: statements.filter((statement) => !isOfLog(statement)) };
 }
 
-const tls = tlsOnlyPolicies();
+function roleOf(id: string): { template: Template; role: string; logGroupArn: unknown } {
+  const template = templateOf(environment, id === edge ? 'EmbedSecretsEdge' : 'EmbedSecretsApi');
+  const { method, path } = operations.find((operation) => operation.id === id) ?? {};
+  const handler = Object.values(resourcesOf(template, 'AWS::Lambda::Function')).find(
+    ({ Properties }) => id === edge || Properties.Description === `${method} ${path}`,
+  );
+  const [role] = handler?.Properties.Role['Fn::GetAtt'] ?? [];
+  const logGroup = handler?.Properties.LoggingConfig.LogGroup;
+  const logGroupArn =
+    id === edge
+      ? `arn:aws:logs:*:${account}:log-group:${logGroup}:*`
+      : { 'Fn::GetAtt': [logGroup.Ref, 'Arn'] };
+  return { template, role, logGroupArn };
+}
+
+const cells = cellsOf();
+const tls = tlsOnlyPolicies(environment);
 const may = (policy: PolicyDocument, cell: Cell): boolean =>
   allows(policy, requestOf(cell, { region, account }));
 
-test('functionsMay decides about the function of every operation', () => {
-  const undecided = all.map(({ id }) => id).filter((id) => functionsMay[id] === undefined);
+test('functionsMay decides about every function', () => {
+  const undecided = ids.filter((id) => functionsMay[id] === undefined);
   expect(undecided, `add to functionsMay in ${import.meta.filename}`).toEqual([]);
 });
 
-describe.each(all.filter(({ id }) => functionsMay[id]))('$id', ({ id }) => {
+describe.each(ids.filter((id) => functionsMay[id] !== undefined))('%s', (id) => {
   const mayDo = functionsMay[id] ?? [];
-  const cells = cellsOf();
-
   test('may do what functionsMay says, and nothing else with any table, key or attribute', () => {
     const policy = policyOf(id);
     const wrong = cells.filter((cell) => may(policy, cell) !== mayBe(mayDo, cell));
@@ -119,8 +138,31 @@ describe.each(all.filter(({ id }) => functionsMay[id]))('$id', ({ id }) => {
   });
 });
 
+test('the edge can write nothing in EmbedSecrets', () => {
+  const policy = policyOf(edge);
+  const written = cells.filter((cell) => cell.table === 'EmbedSecrets' && !readActions.has(cell.action));
+  expect(written.filter((cell) => may(policy, cell))).toEqual([]);
+});
+
+test('of the API, only rotate-environment-keys reads the keys of the environment', () => {
+  const readsThem = cells.filter(
+    ({ action, partitions }) => readActions.has(action) && partitions.includes('ENVIRONMENT'),
+  );
+  const readers = ids.filter((id) => readsThem.some((cell) => may(policyOf(id), cell)));
+  expect(readers).toEqual(['rotate-environment-keys', edge]);
+});
+
+const readActions = new Set([
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'Scan',
+  'ConditionCheckItem',
+  'PartiQLSelect',
+]);
+
 const keyPolicy = (): unknown =>
-  resourceOf(templateOf('production', 'EmbedSecretsData'), 'AWS::KMS::Key').Properties.KeyPolicy;
+  resourceOf(templateOf(environment, 'EmbedSecretsData'), 'AWS::KMS::Key').Properties.KeyPolicy;
 
 const keyRequest = (
   action: string,

@@ -1,3 +1,4 @@
+import type { EnvironmentName } from '../../../infra/environments.ts';
 import { resourcesOf, templateOf } from './templates.ts';
 
 /** One thing that could be done to a table, as DynamoDB would ask IAM about it. */
@@ -147,8 +148,8 @@ export function requestOf(
 }
 
 /** The tables' own policies, by table. */
-export function tlsOnlyPolicies(): Record<string, unknown> {
-  const found = resourcesOf(templateOf('production', 'EmbedSecretsData'), 'AWS::DynamoDB::GlobalTable');
+export function tlsOnlyPolicies(environment: EnvironmentName): Record<string, unknown> {
+  const found = resourcesOf(templateOf(environment, 'EmbedSecretsData'), 'AWS::DynamoDB::GlobalTable');
   return Object.fromEntries(
     Object.values(found).map(({ Properties }) => [
       Properties.TableName,

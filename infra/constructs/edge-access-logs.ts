@@ -1,0 +1,73 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
+import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnDelivery, CfnDeliveryDestination, CfnDeliverySource } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
+
+/**
+ * What is logged of a request: no query string, for that is where a signed URL has its signature; no cookie,
+ * for that is the session; no referrer, for that may be a signed URL.
+ */
+const recordFields = [
+  'date',
+  'time',
+  'x-edge-location',
+  'x-edge-request-id',
+  'x-host-header',
+  'c-ip',
+  'cs-method',
+  'cs-protocol',
+  'cs-uri-stem',
+  'sc-status',
+  'sc-bytes',
+  'time-taken',
+  'ssl-protocol',
+  'x-edge-result-type',
+  'x-edge-detailed-result-type',
+];
+
+/**
+ * CloudFront's access logs, by its logging v2: the older one writes all query strings. The request id is the
+ * one on the viewer's 403 page and in the edge function's log.
+ */
+export class EdgeAccessLogs extends Construct {
+  constructor(scope: Construct, id: string, distribution: Distribution, retention: LogRetention) {
+    super(scope, id);
+    const stack = Stack.of(this);
+    const logGroup = new ProtectedLogGroup(this, 'LogGroup', retention);
+    logGroup.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [logGroup.logGroupArn],
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': stack.account },
+          ArnLike: { 'aws:SourceArn': `arn:aws:logs:${stack.region}:${stack.account}:*` },
+        },
+      }),
+    );
+    const source = new CfnDeliverySource(this, 'Source', {
+      name: 'embed-secrets-edge',
+      logType: 'ACCESS_LOGS',
+      resourceArn: distribution.distributionArn,
+    });
+    const destination = new CfnDeliveryDestination(this, 'Destination', {
+      name: 'embed-secrets-edge',
+      outputFormat: 'json',
+      // Without the `:*` that a log group's ARN ends with in a policy.
+      destinationResourceArn: stack.formatArn({
+        service: 'logs',
+        resource: 'log-group',
+        resourceName: logGroup.logGroupName,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    });
+    const delivery = new CfnDelivery(this, 'Delivery', {
+      deliverySourceName: source.name,
+      deliveryDestinationArn: destination.attrArn,
+      recordFields,
+    });
+    delivery.addResourceDependency(source);
+  }
+}

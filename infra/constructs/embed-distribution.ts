@@ -1,0 +1,77 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  AllowedMethods,
+  CachePolicy,
+  Distribution,
+  HttpVersion,
+  LambdaEdgeEventType,
+  OriginProtocolPolicy,
+  OriginRequestPolicy,
+  OriginSslPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+  VpcOrigin as VpcOriginResource,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import type { IVersion } from 'aws-cdk-lib/aws-lambda';
+import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import type { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
+
+/** Every status that CloudFront would keep an error of, for ten seconds and for whoever asks next. */
+const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
+
+export type EmbedDistributionProps = { environment: Environment; verifier: IVersion; webAclArn: string };
+
+/**
+ * The distribution: one behaviour, behind the verifier, that caches nothing. The application is an internal
+ * load balancer, which nothing but CloudFront reaches, by a VPC origin of this account.
+ */
+export class EmbedDistribution extends Distribution {
+  constructor(scope: Construct, id: string, { environment, verifier, webAclArn }: EmbedDistributionProps) {
+    const { embedDomain, customHosts, certificateArn, hostedZone, origin } = environment;
+    const names = [embedDomain, `*.${embedDomain}`];
+    const vpcOrigin = new VpcOriginResource(scope, `${id}Origin`, {
+      endpoint: { endpointArn: origin.loadBalancerArn, domainName: origin.domainName },
+      vpcOriginName: 'embed-secrets',
+      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
+      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
+    });
+    super(scope, id, {
+      comment: 'Embed Secrets: the embedded application',
+      domainNames: [...names, ...customHosts],
+      certificate: Certificate.fromCertificateArn(scope, `${id}Certificate`, certificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      webAclId: webAclArn,
+      defaultBehavior: {
+        origin: VpcOrigin.withVpcOrigin(vpcOrigin, { domainName: origin.domainName }),
+        viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+        allowedMethods: AllowedMethods.ALLOW_ALL,
+        cachePolicy: CachePolicy.CACHING_DISABLED,
+        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
+        edgeLambdas: [{ eventType: LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: verifier }],
+      },
+      errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
+    });
+
+    const zone = HostedZone.fromHostedZoneAttributes(scope, `${id}Zone`, {
+      hostedZoneId: hostedZone.id,
+      zoneName: hostedZone.name,
+    });
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(this));
+    for (const recordName of names) {
+      new ARecord(this, `${recordName}-A`, { zone, recordName, target });
+      new AaaaRecord(this, `${recordName}-AAAA`, { zone, recordName, target });
+    }
+    Validations.of(this).acknowledge(
+      {
+        id: 'AwsSolutions-CFR1',
+        reason: "Where an organization's viewers are is the organization's business.",
+      },
+      { id: 'AwsSolutions-CFR3', reason: 'It logs by logging v2, which can leave out query strings.' },
+    );
+  }
+}
