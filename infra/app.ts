@@ -1,11 +1,11 @@
 import { embedSecrets } from './embed-secrets.ts';
-import { EnvironmentError } from './environments.ts';
+import { NotDeployableError } from './environments.ts';
 
 /** What `npx cdk … -c environment=<name>` runs. */
 try {
-  embedSecrets(undefined).synth();
+  embedSecrets().synth();
 } catch (error) {
-  if (!(error instanceof EnvironmentError)) throw error;
+  if (!(error instanceof NotDeployableError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

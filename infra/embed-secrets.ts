@@ -1,4 +1,4 @@
-import { App, Tags, Validations } from 'aws-cdk-lib';
+import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ApiStack } from './api-stack.ts';
 import { edgeRegions } from './constructs/edge-log-group.ts';
@@ -6,17 +6,21 @@ import { DataStack } from './data-stack.ts';
 import { EdgeLogsStack } from './edge-logs-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { environmentOf } from './environments.ts';
+import { WebStack } from './web-stack.ts';
+
+/** Where the admin page is built to. */
+const builtPage = 'web/dist';
 
 /**
  * Everything that runs in an environment.
  *
- * @param name of the environment
- * @param options.outdir where the cloud assembly goes, if not where the CDK command line says
- * @throws {EnvironmentError} when the environment cannot be deployed
+ * @param props.context as the CDK command line gives it: `environment` is its name; `web`, where it is given,
+ *   the folder of the built admin page
+ * @throws {NotDeployableError} when the environment cannot be deployed
  */
-export function embedSecrets(name: unknown, { outdir }: { outdir?: string } = {}): App {
-  const app = new App(outdir === undefined ? {} : { outdir });
-  const environment = environmentOf(name ?? app.node.tryGetContext('environment'));
+export function embedSecrets(props: AppProps = {}): App {
+  const app = new App(props);
+  const environment = environmentOf(app.node.tryGetContext('environment'));
   const { account, region } = environment;
   const inRegion = (there: string) => ({
     env: { account, region: there },
@@ -27,6 +31,11 @@ export function embedSecrets(name: unknown, { outdir }: { outdir?: string } = {}
   const data = new DataStack(app, 'EmbedSecretsData', inRegion(region));
   const api = new ApiStack(app, 'EmbedSecretsApi', inRegion(region));
   api.addStackDependency(data);
+  new WebStack(app, 'EmbedSecretsWeb', {
+    ...inRegion(region),
+    apiUrl: api.api.apiEndpoint,
+    pageFolder: app.node.tryGetContext('web') ?? builtPage,
+  });
   const edge = new EdgeStack(app, 'EmbedSecretsEdge', inRegion('us-east-1'));
   edge.addStackDependency(data);
   for (const edgeRegion of edgeRegions) {

@@ -83,8 +83,8 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
 };
 
 /** Says in one sentence which environment cannot be deployed, and why. */
-export class EnvironmentError extends Error {
-  override name = 'EnvironmentError';
+export class NotDeployableError extends Error {
+  override name = 'NotDeployableError';
 }
 
 /**
@@ -92,7 +92,7 @@ export class EnvironmentError extends Error {
  *
  * @param name as given on the command line: anything
  * @param table another one than {@link environments}, in tests
- * @throws {EnvironmentError} when there is none of this name, or something in it is missing or cannot be right
+ * @throws {NotDeployableError} when there is none of this name, or something in it is missing or cannot be right
  */
 export function environmentOf(
   name: unknown,
@@ -101,12 +101,12 @@ export function environmentOf(
   const known = environmentNames.find((candidate) => candidate === name);
   if (known === undefined) {
     const given = name === undefined ? 'No environment is named' : `There is no environment "${name}"`;
-    throw new EnvironmentError(`${given}; give one of ${environmentNames.join(', ')}.`);
+    throw new NotDeployableError(`${given}; give one of ${environmentNames.join(', ')}.`);
   }
   const checked = v.safeParse(schemaOf(known), table[known] ?? {});
   if (!checked.success) {
     const faults = checked.issues.map((issue) => `${v.getDotPath(issue) ?? 'it'} ${messageOf(issue)}`);
-    throw new EnvironmentError(`The environment "${known}" is incomplete: ${faults.join(', ')}.`);
+    throw new NotDeployableError(`The environment "${known}" is incomplete: ${faults.join(', ')}.`);
   }
   return { name: known, ...(checked.output as Environment) };
 }

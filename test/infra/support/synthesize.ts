@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
 import { type EnvironmentName, environmentNames } from '../../../infra/environments.ts';
@@ -28,11 +29,14 @@ export default async function synthesize(project: TestProject): Promise<() => Pr
   return () => rm(folder, { recursive: true });
 }
 
+/** Stands for the built admin page. */
+const page = fileURLToPath(new URL('admin-page', import.meta.url));
+
 /** @throws when it fails, with what it said */
 export async function cdkSynth(name: string, outdir: string): Promise<Synthesis> {
   const { stdout, stderr } = await promisify(execFile)(
     'cdk',
-    ['synth', '--quiet', '-c', `environment=${name}`, '--output', outdir],
+    ['synth', '--quiet', '-c', `environment=${name}`, '-c', `web=${page}`, '--output', outdir],
     { env: offline() },
   );
   return { outdir, output: stdout + stderr };

@@ -1,0 +1,84 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import {
+  CachePolicy,
+  Distribution,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  ResponseHeadersPolicy,
+  SecurityPolicyProtocol,
+  ViewerProtocolPolicy,
+} from 'aws-cdk-lib/aws-cloudfront';
+import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Construct } from 'constructs';
+import { adminPageHost, type Environment } from '../environments.ts';
+
+export type AdminPageProps = { environment: Environment; files: IBucket; apiUrl: string };
+
+/** The admin page at its own host: static files that may run their own scripts and call the API, and no more. */
+export class AdminPage extends Distribution {
+  constructor(scope: Construct, id: string, { environment, files, apiUrl }: AdminPageProps) {
+    const { certificateArn, hostedZone } = environment;
+    const host = adminPageHost(environment);
+    super(scope, id, {
+      comment: 'Embed Secrets: the admin page',
+      domainNames: [host],
+      certificate: Certificate.fromCertificateArn(scope, `${id}Certificate`, certificateArn),
+      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      defaultRootObject: 'index.html',
+      defaultBehavior: {
+        origin: S3BucketOrigin.withOriginAccessControl(files),
+        viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
+        cachePolicy: CachePolicy.CACHING_OPTIMIZED,
+        responseHeadersPolicy: securityHeaders(scope, `${id}Headers`, apiUrl),
+      },
+    });
+    const zone = HostedZone.fromHostedZoneAttributes(scope, `${id}Zone`, {
+      hostedZoneId: hostedZone.id,
+      zoneName: hostedZone.name,
+    });
+    const target = RecordTarget.fromAlias(new CloudFrontTarget(this));
+    new ARecord(this, 'A', { zone, recordName: host, target });
+    new AaaaRecord(this, 'AAAA', { zone, recordName: host, target });
+
+    const reason =
+      'The page is the same for everybody and holds nothing; the API logs and limits what is done with it.';
+    Validations.of(this).acknowledge(
+      { id: 'AwsSolutions-CFR1', reason },
+      { id: 'AwsSolutions-CFR2', reason },
+      { id: 'AwsSolutions-CFR3', reason },
+    );
+  }
+}
+
+/** A page that shows secrets runs no script but its own, is framed by nobody, and talks to the API alone. */
+function securityHeaders(scope: Construct, id: string, apiUrl: string): ResponseHeadersPolicy {
+  const contentSecurityPolicy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    `connect-src 'self' ${apiUrl}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+  return new ResponseHeadersPolicy(scope, id, {
+    securityHeadersBehavior: {
+      contentSecurityPolicy: { contentSecurityPolicy, override: true },
+      contentTypeOptions: { override: true },
+      frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+      referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+      strictTransportSecurity: { accessControlMaxAge: Duration.days(730), override: true },
+    },
+    customHeadersBehavior: {
+      customHeaders: [{ header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true }],
+    },
+  });
+}

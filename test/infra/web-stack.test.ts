@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import { embedSecrets } from '../../infra/embed-secrets.ts';
+import { resourceOf, templateOf } from './support/templates.ts';
+
+const template = () => templateOf('production', 'EmbedSecretsWeb');
+
+test('the admin page runs its own scripts only, talks to the API only, and is framed by nobody', () => {
+  const { SecurityHeadersConfig: headers, CustomHeadersConfig: custom } = resourceOf(
+    template(),
+    'AWS::CloudFront::ResponseHeadersPolicy',
+  ).Properties.ResponseHeadersPolicyConfig;
+  const [, parts] = headers.ContentSecurityPolicy.ContentSecurityPolicy['Fn::Join'];
+  const policy = parts.map((part: unknown) => (typeof part === 'string' ? part : '<api>')).join('');
+  expect(policy.split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self' <api>",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]);
+  expect(parts[1]).toEqual({
+    'Fn::GetStackOutput': expect.objectContaining({ StackName: 'EmbedSecretsApi' }),
+  });
+  expect(headers).toMatchObject({
+    ContentTypeOptions: { Override: true },
+    FrameOptions: { FrameOption: 'DENY', Override: true },
+    ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
+    StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, Override: true },
+  });
+  expect(custom.Items).toEqual([
+    { Header: 'Cross-Origin-Opener-Policy', Value: 'same-origin', Override: true },
+  ]);
+});
+
+test('it is at the one origin that the API lets in', () => {
+  const { DistributionConfig } = resourceOf(template(), 'AWS::CloudFront::Distribution').Properties;
+  const { CorsConfiguration } = resourceOf(
+    templateOf('production', 'EmbedSecretsApi'),
+    'AWS::ApiGatewayV2::Api',
+  ).Properties;
+  expect(DistributionConfig.Aliases.map((alias: string) => `https://${alias}`)).toEqual(
+    CorsConfiguration.AllowOrigins,
+  );
+  expect(DistributionConfig.DefaultCacheBehavior.ViewerProtocolPolicy).toBe('redirect-to-https');
+  expect(DistributionConfig.ViewerCertificate.MinimumProtocolVersion).toBe('TLSv1.2_2021');
+});
+
+test('its files are read by its distribution only, over TLS, and never from the cache without asking', () => {
+  expect(resourceOf(template(), 'AWS::S3::Bucket').Properties.PublicAccessBlockConfiguration).toEqual({
+    BlockPublicAcls: true,
+    BlockPublicPolicy: true,
+    IgnorePublicAcls: true,
+    RestrictPublicBuckets: true,
+  });
+  const { Statement } = resourceOf(template(), 'AWS::S3::BucketPolicy').Properties.PolicyDocument;
+  expect(Statement).toEqual([
+    expect.objectContaining({
+      Effect: 'Deny',
+      Action: 's3:*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    }),
+    expect.objectContaining({
+      Effect: 'Allow',
+      Action: 's3:GetObject',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
+    }),
+  ]);
+  expect(resourceOf(template(), 'Custom::CDKBucketDeployment').Properties.SystemMetadata).toEqual({
+    'cache-control': 'no-cache',
+  });
+});
+
+test('a page that is not built fails with one sentence', () => {
+  const build = () => embedSecrets({ context: { environment: 'dev', web: 'nowhere' } });
+  expect(build).toThrow('The admin page is not built: nowhere has no index.html.');
+});
