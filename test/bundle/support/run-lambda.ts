@@ -1,0 +1,28 @@
+import http from 'node:http';
+import https from 'node:https';
+import { createRequire, syncBuiltinESMExports } from 'node:module';
+
+/**
+ * The process that a bundle runs in: loads `index.js` of the folder it is started in, as Lambda does, and
+ * hands it each event that it is sent. With `EMBED_TEST_HTTPS_PORT`, HTTPS goes to that port of this machine
+ * as plain HTTP, whatever host it is for: the bundle stays the one that would be uploaded.
+ */
+const port = process.env.EMBED_TEST_HTTPS_PORT;
+delete process.env.EMBED_TEST_HTTPS_PORT;
+if (port !== undefined) {
+  const agent = new http.Agent({ keepAlive: true });
+  const request = ((options: http.RequestOptions, answered: (response: http.IncomingMessage) => void) =>
+    http.request({ ...options, agent, hostname: '127.0.0.1', port }, answered)) as typeof https.request;
+  https.request = request;
+  syncBuiltinESMExports();
+}
+
+const { handler } = createRequire(import.meta.url)(`${process.cwd()}/index.js`) as {
+  handler: (event: unknown, context: object) => Promise<unknown>;
+};
+process.on('message', (event) => {
+  handler(event, {}).then(
+    (result) => process.send?.({ result }),
+    (error) => process.send?.({ error: String(error?.stack ?? error) }),
+  );
+});
