@@ -15,8 +15,7 @@ export function grantTableAccess(role: Role, access: readonly Access[], location
   }
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM5[Resource::${anyKey(location)}]`,
-    reason:
-      'The condition on the alias leaves one key of these, and the other one only DynamoDB as its user.',
+    reason: 'Its conditions leave one key, known by its alias, and only through DynamoDB.',
   });
 }
 

@@ -47,7 +47,7 @@ export class ViewerRequestFunction extends LambdaFunction {
     grantTableAccess(role, edgeAccess, { account, region });
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-L1',
-      reason: 'The latest runtime that is named for Lambda@Edge.',
+      reason: "The newest runtime that AWS's pages name for Lambda@Edge.",
     });
     const logStreams = `arn:aws:logs:*:${account}:log-group:${edgeLogGroupName}:*`;
     role.addToPolicy(

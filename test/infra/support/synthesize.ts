@@ -30,7 +30,7 @@ export default async function synthesize(project: TestProject): Promise<() => Pr
 }
 
 /** Stands for the built admin page. */
-const page = fileURLToPath(new URL('admin-page', import.meta.url));
+export const page = fileURLToPath(new URL('admin-page', import.meta.url));
 
 /** @throws when it fails, with what it said */
 export async function cdkSynth(name: string, outdir: string): Promise<Synthesis> {
