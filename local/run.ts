@@ -11,6 +11,7 @@ import { readEnvironmentKeys, rotateEnvironmentKeys } from '../shared/environmen
 import { consoleLog } from '../shared/log.ts';
 import { operations } from '../shared/operations.ts';
 import { putOrganization, readOrganizationWithoutKeys } from '../shared/organizations/store.ts';
+import { adminPageHandler } from './admin-page.ts';
 import { apiGateway } from './api-gateway.ts';
 import { cloudFront } from './cloudfront.ts';
 import { createTables, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -89,7 +90,16 @@ export async function startLocalRun(ports: Ports, dynamodbEndpoint?: string): Pr
       organizationId: 'acme',
       callApi: signedFetch({ apiUrl: `http://127.0.0.1:${api.port}`, region, ...acmeAdmin() }),
     });
-    const web = opened(await listen(webHandler(samplePage), { port: ports.web, variable: 'EMBED_WEB_PORT' }));
+    const adminPage = adminPageHandler({
+      apiUrl: `http://127.0.0.1:${api.port}`,
+      region,
+      embedDomain: `${embedDomain}:${edge.port}`,
+      viewerScheme: config.viewerScheme,
+      signIn: { kind: 'local', principals },
+    });
+    const web = opened(
+      await listen(webHandler(adminPage, samplePage), { port: ports.web, variable: 'EMBED_WEB_PORT' }),
+    );
     allowedOrigins.push(`http://127.0.0.1:${web.port}`, `http://localhost:${web.port}`);
 
     return { ports: { api: api.port, edge: edge.port, web: web.port }, dynamodbEndpoint: endpoint, close };
