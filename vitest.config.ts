@@ -5,7 +5,7 @@ export default defineConfig({
     // Functions log to the console, as in Lambda: of interest only where a test fails.
     silent: 'passed-only',
     projects: [
-      { test: { name: 'unit', include: ['test/{shared,lambdas,cli}/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/{shared,lambdas,cli,web}/**/*.test.ts'] } },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
       {
         test: {

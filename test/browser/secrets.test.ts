@@ -1,0 +1,185 @@
+import { expect, it } from 'vitest';
+import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
+import { createSecret, useAdminPage } from '../support/admin-page.ts';
+
+const admin = useAdminPage();
+
+const names = () => admin.page.locator('tbody th, tbody td:nth-child(2)').allInnerTexts();
+const clipboard = () => admin.page.evaluate('navigator.clipboard.readText()');
+
+/** What a viewer gets who opens a URL that this key signed. */
+async function openWith(secretKey: string) {
+  const host = `acme.embed.localhost:${admin.run.ports.edge}`;
+  const claims = { contentPath: '/dashboards/sales', externalId: 'ada', name: 'Ada' };
+  const viewer = await admin.context.newPage();
+  const url = signLoginUrl({ secretKey, host, claims }).replace(/^https/, 'http');
+  const response = await viewer.goto(url);
+  const text = await viewer.locator('body').innerText();
+  await viewer.close();
+  return { status: response?.status(), text };
+}
+
+it('says what a secret is for where there is none, and starts from there', async () => {
+  const { page, signIn, dialog } = admin;
+  await signIn();
+  await page.getByText('No secrets yet').waitFor();
+  await page.getByRole('button', { name: 'Add your first secret' }).click();
+  await dialog.getByRole('heading', { name: 'Add secret' }).waitFor();
+});
+
+it('adds a secret: the key shown is the key copied is the key that signs', async () => {
+  const { page, signIn, dialog } = admin;
+  await signIn();
+  await page.getByRole('button', { name: 'Add secret' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
+  await page.keyboard.press('Enter');
+
+  await dialog.getByRole('heading', { name: '“Production” works from now on' }).waitFor();
+  const shown = await dialog.getByText(/^esk_[A-Za-z0-9]{28}$/).innerText();
+  await dialog.getByRole('button', { name: 'Copy the secret key' }).click();
+  await dialog.getByText('Copied').waitFor();
+  expect(await clipboard()).toBe(shown);
+  expect(await openWith(shown)).toMatchObject({ status: 200, text: expect.stringContaining('Ada') });
+
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByText('“Production” was added. It works from now on.').waitFor();
+  expect(await names()).toEqual(['Production']);
+});
+
+it('refuses a name that the API would refuse, beside the field', async () => {
+  const { page, signIn, dialog } = admin;
+  await signIn();
+  await page.getByRole('button', { name: 'Add secret' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('   ');
+  await dialog.getByRole('button', { name: 'Add secret' }).click();
+  await dialog.getByText('The name must not be blank.').waitFor();
+});
+
+it('keeps what was entered when the dialog is clicked beside, and drops it on Escape', async () => {
+  const { page, signIn, dialog } = admin;
+  await signIn();
+  const opener = page.getByRole('button', { name: 'Add secret' });
+  await opener.click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Half-filled');
+  await page.mouse.click(5, 5);
+  expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Half-filled');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await opener.and(page.locator(':focus')).waitFor();
+});
+
+it('lists the newest first, sorts by name, filters by name', async () => {
+  const { page, signIn, callApi } = admin;
+  for (const name of ['Beta', 'alpha', 'Gamma']) await createSecret(callApi, name);
+  await signIn();
+  await page.getByText('Gamma').waitFor();
+  expect(await names()).toEqual(['Gamma', 'alpha', 'Beta']);
+  await page.getByRole('button', { name: 'Name' }).click();
+  expect(await names()).toEqual(['alpha', 'Beta', 'Gamma']);
+
+  await page.getByRole('searchbox').fill('AMM');
+  await page.getByText('1 match').first().waitFor();
+  expect(await names()).toEqual(['Gamma']);
+  await page.getByRole('searchbox').fill('nothing');
+  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  expect(await names()).toHaveLength(3);
+});
+
+it('shows on hover and on focus when exactly a secret was created, and by whom', async () => {
+  const { page, signIn, callApi } = admin;
+  await createSecret(callApi, 'Production');
+  await signIn();
+  const tooltip = page.getByRole('tooltip');
+  await page.getByText('just now').hover();
+  await tooltip.getByText(/\d\d:\d\d:\d\d/).waitFor();
+  await tooltip.getByText(/^Created by .*OrganizationAdmin\/acme-admin$/).waitFor();
+  await page.mouse.move(0, 0);
+  await tooltip.waitFor({ state: 'detached' });
+  await page.getByText('just now').focus();
+  await tooltip.getByText(/^Created by /).waitFor();
+});
+
+it('renames a secret, and says that the key stays', async () => {
+  const { page, signIn, dialog, callApi } = admin;
+  const { secretKey } = await createSecret(callApi, 'Prodution');
+  await signIn();
+  await page.getByRole('button', { name: 'Edit Prodution' }).click();
+  await dialog.getByText(/cannot be changed/).waitFor();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('“Prodution” is now “Production”. Its key is the same.').waitFor();
+  expect(await names()).toEqual(['Production']);
+  expect(await openWith(secretKey)).toMatchObject({ status: 200 });
+});
+
+it('offers a new secret to whoever wants to change a key', async () => {
+  const { page, signIn, dialog, callApi } = admin;
+  await createSecret(callApi, 'Production');
+  await signIn();
+  await page.getByRole('button', { name: 'Edit Production' }).click();
+  await dialog.getByRole('button', { name: 'Add a new secret' }).click();
+  await dialog.getByRole('heading', { name: 'Add secret' }).waitFor();
+});
+
+it('reveals a key in a dialog, and gives the focus back', async () => {
+  const { page, signIn, dialog, callApi } = admin;
+  const { secretKey } = await createSecret(callApi, 'Production');
+  await signIn();
+  const opener = page.getByRole('button', { name: 'Reveal the key of Production' });
+  await opener.click();
+  await dialog.getByText(secretKey, { exact: true }).waitFor();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await opener.and(page.locator(':focus')).waitFor();
+});
+
+it('copies a key without showing it', async () => {
+  const { page, signIn, callApi } = admin;
+  const { secretKey } = await createSecret(callApi, 'Production');
+  await signIn();
+  await page.getByRole('button', { name: 'Copy the key of Production' }).click();
+  await page.getByText('Copied').waitFor();
+  expect(await clipboard()).toBe(secretKey);
+  expect(await page.content()).not.toContain(secretKey);
+});
+
+it('deletes a secret once its name was typed, and what it signed gets 403 from then on', async () => {
+  const { page, signIn, dialog, callApi } = admin;
+  const { secretKey } = await createSecret(callApi, 'Production');
+  await createSecret(callApi, 'Staging');
+  await signIn();
+  await page.getByRole('button', { name: 'Delete Production' }).click();
+  await dialog.getByText(/stops at once, with 403/).waitFor();
+  const action = dialog.getByRole('button', { name: 'Delete secret' });
+  expect(await action.isDisabled()).toBe(true);
+  await dialog.getByRole('textbox').fill('Staging');
+  expect(await action.isDisabled()).toBe(true);
+  await dialog.getByRole('textbox').fill('Production');
+  await action.click();
+
+  await page
+    .getByText(/“Production” was deleted. The revocation is in force since .*\d\d:\d\d:\d\d/)
+    .waitFor();
+  expect(await names()).toEqual(['Staging']);
+  expect(await openWith(secretKey)).toMatchObject({ status: 403 });
+});
+
+it('is worked by keyboard alone', async () => {
+  const { page, signIn, dialog, callApi } = admin;
+  await createSecret(callApi, 'Production');
+  await signIn();
+  await page.getByRole('button', { name: 'Add secret' }).focus();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor();
+  await dialog.getByRole('textbox', { name: 'Name' }).focus();
+  await page.keyboard.type('Staging');
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('heading', { name: '“Staging” works from now on' }).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  // One tab stop for the table, arrow keys within it.
+  await page.getByRole('button', { name: 'Reveal the key of Staging' }).focus();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key);
+  await page.keyboard.press('Enter');
+  await dialog.getByRole('heading', { name: 'Edit “Staging”' }).waitFor();
+});

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { operations } from '../../../shared/operations.ts';
+import { routes } from '../../../web/src/api/embed-api.ts';
+
+const known = new Map(
+  operations.map(({ id, method, path }) => [
+    id as string,
+    { method: method as string, path: path as string },
+  ]),
+);
+
+const merged = Object.entries(routes).filter(([id]) => known.has(id));
+it.each(merged)('calls %s where the API has it', (id, [method, path]) => {
+  expect({ method, path: `/organizations/{organizationId}/embed${path}` }).toEqual(known.get(id));
+});

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { relativeTime } from '../../web/src/time.ts';
+
+const now = Date.parse('2026-11-23T12:00:00Z');
+
+it.each([
+  ['2026-11-23T12:00:00Z', 'just now'],
+  ['2026-11-23T11:59:01Z', 'just now'],
+  ['2026-11-23T11:59:00Z', '1 minute ago'],
+  ['2026-11-23T09:00:00Z', '3 hours ago'],
+  ['2026-11-20T12:00:00Z', '3 days ago'],
+  ['2025-11-20T12:00:00Z', '1 year ago'],
+  ['2026-11-23T12:00:30Z', 'in less than a minute'],
+  ['2026-11-24T12:00:00Z', 'in 1 day'],
+])('says %s as “%s”', (at, text) => {
+  expect(relativeTime(Date.parse(at), now)).toBe(text);
+});

@@ -1,0 +1,45 @@
+import Spinner from '@cloudscape-design/components/spinner';
+import Tabs from '@cloudscape-design/components/tabs';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useAdmin } from './admin.ts';
+import { hrefOf, useRoute, type View, views } from './route.ts';
+import { SecretsView } from './secrets/secrets-view.tsx';
+
+// The first view comes with the page, the others when they are opened.
+const TryItView = lazy(() => import('./try-it/try-it-view.tsx'));
+const InspectView = lazy(() => import('./inspect/inspect-view.tsx'));
+const SessionsView = lazy(() => import('./sessions/sessions-view.tsx'));
+const SettingsView = lazy(() => import('./settings/settings-view.tsx'));
+
+const tabs: Record<View, { label: string; content: ReactNode; staysMounted: boolean }> = {
+  secrets: { label: 'Secrets', content: <SecretsView />, staysMounted: true },
+  'try-it': { label: 'Try it', content: <TryItView />, staysMounted: true },
+  inspect: { label: 'Inspect', content: <InspectView />, staysMounted: true },
+  // Shown anew each time: who is in changes by itself.
+  sessions: { label: 'Sessions', content: <SessionsView />, staysMounted: false },
+  settings: { label: 'Settings', content: <SettingsView />, staysMounted: true },
+};
+
+/** The views, each at its own address. What is entered in one is kept while another is shown. */
+export function AdminTabs() {
+  const { organizationId } = useAdmin();
+  const { view } = useRoute();
+  return (
+    <Tabs
+      ariaLabel="Embed admin"
+      activeTabId={view}
+      i18nStrings={{ scrollLeftAriaLabel: 'Scroll left', scrollRightAriaLabel: 'Scroll right' }}
+      // Arrow keys move between the tabs without a click on their links.
+      onChange={({ detail }) => {
+        window.location.hash = hrefOf(organizationId, detail.activeTabId as View);
+      }}
+      tabs={views.map((id) => ({
+        id,
+        label: tabs[id].label,
+        href: hrefOf(organizationId, id),
+        content: <Suspense fallback={<Spinner />}>{tabs[id].content}</Suspense>,
+        contentRenderStrategy: tabs[id].staysMounted ? 'lazy' : 'active',
+      }))}
+    />
+  );
+}

@@ -1,0 +1,65 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import TopNavigation from '@cloudscape-design/components/top-navigation';
+import { useCallback, useEffect, useState } from 'react';
+import type { RuntimeConfig } from '../runtime-config.ts';
+import { AdminPage } from './admin-page.tsx';
+import { type SignedIn, SignIn } from './sign-in/sign-in.tsx';
+
+/** The whole page: its configuration first, then whoever signs in. */
+export function App() {
+  const [config, setConfig] = useState<RuntimeConfig>();
+  const [hasFailed, setFailed] = useState(false);
+  const [signedIn, setSignedIn] = useState<SignedIn>();
+
+  const load = useCallback(() => {
+    setFailed(false);
+    readConfig().then(setConfig, () => setFailed(true));
+  }, []);
+  useEffect(load, [load]);
+
+  return (
+    <>
+      <TopNavigation
+        identity={{ title: 'Embed Secrets', href: '#/' }}
+        utilities={signedIn === undefined ? [] : [account(signedIn, () => setSignedIn(undefined))]}
+      />
+      {hasFailed && <ConfigFailure onRetry={load} />}
+      {config !== undefined &&
+        (signedIn === undefined ? (
+          <SignIn signIn={config.signIn} onSignedIn={setSignedIn} />
+        ) : (
+          <AdminPage config={config} signedIn={signedIn} />
+        ))}
+    </>
+  );
+}
+
+async function readConfig(): Promise<RuntimeConfig> {
+  const response = await fetch('/config.json');
+  if (!response.ok) throw new Error('no configuration');
+  return (await response.json()) as RuntimeConfig;
+}
+
+const account = ({ name }: SignedIn, signOut: () => void) => ({
+  type: 'menu-dropdown' as const,
+  text: name,
+  iconName: 'user-profile' as const,
+  items: [{ id: 'sign-out', text: 'Sign out' }],
+  onItemClick: signOut,
+});
+
+function ConfigFailure({ onRetry }: { onRetry: () => void }) {
+  return (
+    <main className="narrow-page">
+      <Alert
+        type="error"
+        statusIconAriaLabel="Error"
+        header="The page’s configuration can’t be read"
+        action={<Button onClick={onRetry}>Retry</Button>}
+      >
+        Check your connection, then try again.
+      </Alert>
+    </main>
+  );
+}

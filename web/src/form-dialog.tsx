@@ -1,0 +1,59 @@
+import Modal from '@cloudscape-design/components/modal';
+import { type ReactNode, type SubmitEvent, useId, useRef } from 'react';
+import { DialogFooter } from './dialog-footer.tsx';
+
+/** A dialog with a form. A click beside it loses nothing of what was entered: only Cancel, × and Escape close it. */
+export function FormDialog({
+  header,
+  action,
+  isSending,
+  isDisabled = false,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  header: string;
+  /** What the form does, as its button says. */
+  action: string;
+  isSending: boolean;
+  isDisabled?: boolean;
+  onSubmit: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const id = useId();
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <Modal
+      visible
+      header={header}
+      closeAriaLabel="Close"
+      onDismiss={({ detail }) => {
+        if (detail.reason !== 'overlay') onClose();
+        // The click took the focus out, and with it the Escape key.
+        else form.current?.querySelector('input')?.focus();
+      }}
+      footer={
+        <DialogFooter
+          form={id}
+          action={action}
+          isSending={isSending}
+          isDisabled={isDisabled}
+          onCancel={onClose}
+        />
+      }
+    >
+      <form
+        ref={form}
+        id={id}
+        noValidate
+        onSubmit={(event: SubmitEvent) => {
+          event.preventDefault();
+          if (!isDisabled) onSubmit();
+        }}
+      >
+        {children}
+      </form>
+    </Modal>
+  );
+}

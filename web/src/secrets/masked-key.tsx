@@ -1,0 +1,35 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useAdmin } from '../admin.ts';
+import type { Secret } from '../api/records.ts';
+import { CopyButton } from '../copy-button.tsx';
+
+/** A secret's key as the list shows it: to reveal, or to copy whole without showing it. */
+export function MaskedKey({ secret, onReveal }: { secret: Secret; onReveal: () => void }) {
+  const { api } = useAdmin();
+  return (
+    <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+      <Box variant="code">{secret.maskedKey}</Box>
+      <Button
+        variant="inline-icon"
+        iconSvg={eye}
+        ariaHaspopup="dialog"
+        ariaLabel={`Reveal the key of ${secret.name}`}
+        onClick={onReveal}
+      />
+      <CopyButton
+        label={`Copy the key of ${secret.name}`}
+        text={async () => (await api.revealSecret(secret.id)).secretKey}
+      />
+    </SpaceBetween>
+  );
+}
+
+/** Cloudscape has no icon for “show”. */
+const eye = (
+  <svg viewBox="0 0 16 16" focusable="false" aria-hidden="true">
+    <path d="M1 8s2.5-5 7-5 7 5 7 5-2.5 5-7 5-7-5-7-5Z" className="stroke-linejoin-round" />
+    <circle cx="8" cy="8" r="2" />
+  </svg>
+);

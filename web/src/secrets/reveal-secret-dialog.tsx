@@ -1,0 +1,39 @@
+import Box from '@cloudscape-design/components/box';
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import Spinner from '@cloudscape-design/components/spinner';
+import { useAdmin } from '../admin.ts';
+import { FailureAlert } from '../api/failure-alert.tsx';
+import type { Secret } from '../api/records.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { SecretKey } from './secret-key.tsx';
+
+/** Shows a secret's key, as long as it is open. */
+export function RevealSecretDialog({ secret, onClose }: { secret: Secret; onClose: () => void }) {
+  const { api } = useAdmin();
+  const { loaded, reload } = useLoaded(() => api.revealSecret(secret.id));
+  return (
+    <Modal
+      visible
+      header={`Key of “${secret.name}”`}
+      closeAriaLabel="Close"
+      onDismiss={onClose}
+      footer={
+        <Box float="right">
+          <Button variant="primary" onClick={onClose}>
+            Done
+          </Button>
+        </Box>
+      }
+    >
+      {loaded.status === 'loading' && <Spinner />}
+      {loaded.status === 'failed' && <FailureAlert failure={loaded.failure} onRetry={reload} />}
+      {loaded.status === 'ready' && (
+        <SecretKey
+          secretKey={loaded.value.secretKey}
+          description="Whoever has it can be any of your users. That you looked at it is in the audit log."
+        />
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,34 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { Secret } from '../api/records.ts';
+import type { SecretDialogState } from './secret-dialog.tsx';
+
+/** What can be done with one secret of the list. */
+export function SecretActions({
+  secret,
+  onAct,
+}: {
+  secret: Secret;
+  onAct: (dialog: SecretDialogState) => void;
+}) {
+  return (
+    <SpaceBetween size="s" direction="horizontal">
+      <Button
+        variant="inline-link"
+        ariaHaspopup="dialog"
+        ariaLabel={`Edit ${secret.name}`}
+        onClick={() => onAct({ kind: 'edit', secret })}
+      >
+        Edit
+      </Button>
+      <Button
+        variant="inline-link"
+        ariaHaspopup="dialog"
+        ariaLabel={`Delete ${secret.name}`}
+        onClick={() => onAct({ kind: 'delete', secret })}
+      >
+        Delete
+      </Button>
+    </SpaceBetween>
+  );
+}

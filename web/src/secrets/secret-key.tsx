@@ -1,0 +1,23 @@
+import Box from '@cloudscape-design/components/box';
+import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
+import FormField from '@cloudscape-design/components/form-field';
+
+/** A key, shown whole, with its copy button. */
+export function SecretKey({ secretKey, description }: { secretKey: string; description: string }) {
+  return (
+    <FormField label="Secret key" description={description} stretch>
+      <CopyToClipboard
+        variant="inline"
+        textToCopy={secretKey}
+        textToDisplay={
+          <Box variant="code" fontSize="heading-s">
+            <span className="secret-key">{secretKey}</span>
+          </Box>
+        }
+        copyButtonAriaLabel="Copy the secret key"
+        copySuccessText="Copied"
+        copyErrorText="The browser did not let the page copy"
+      />
+    </FormField>
+  );
+}

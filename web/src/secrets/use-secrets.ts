@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { EmbedApi } from '../api/embed-api.ts';
+import type { Secret } from '../api/records.ts';
+import { type Loaded, useLoaded } from '../use-loaded.ts';
+
+/** The organization's secrets, never their keys, and what has become of them on this page. */
+export type Secrets = {
+  loaded: Loaded<Secret[]>;
+  reload: () => void;
+  added: (secret: Secret) => void;
+  renamed: (secret: Secret) => void;
+  deleted: (secretId: string) => void;
+};
+
+export function useSecrets(api: EmbedApi): Secrets {
+  const { loaded, reload, change } = useLoaded(api.listSecrets);
+  return useMemo(
+    () => ({
+      loaded,
+      reload,
+      added: (secret) => {
+        if (loaded.status === 'ready') change((secrets) => [secret, ...secrets]);
+        else reload();
+      },
+      renamed: (secret) =>
+        change((secrets) => secrets.map((each) => (each.id === secret.id ? secret : each))),
+      deleted: (secretId) => change((secrets) => secrets.filter(({ id }) => id !== secretId)),
+    }),
+    [loaded, reload, change],
+  );
+}

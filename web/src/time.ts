@@ -1,0 +1,28 @@
+/** `Nov 23, 2026, 14:03:22 UTC`, in the reader's time zone. */
+export const exactTime = (at: string): string =>
+  new Intl.DateTimeFormat('en', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'short',
+  }).format(new Date(at));
+
+const units = [
+  ['year', 31_536_000_000],
+  ['month', 2_592_000_000],
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const;
+
+/** Epoch milliseconds in; to the nearest whole unit. */
+export function relativeTime(at: number, now: number): string {
+  const difference = at - now;
+  const [unit, length] = units.find(([, size]) => Math.abs(difference) >= size) ?? [];
+  if (unit === undefined) return difference > 0 ? 'in less than a minute' : 'just now';
+  return new Intl.RelativeTimeFormat('en').format(Math.round(difference / length), unit);
+}

@@ -1,0 +1,41 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ApiFailure } from './api/api-failure.ts';
+
+/** Something of the API: on its way, failed, or here. */
+export type Loaded<Value> =
+  | { status: 'loading' }
+  | { status: 'failed'; failure: ApiFailure }
+  | { status: 'ready'; value: Value };
+
+/**
+ * Loads once when the component appears, and again on `reload`.
+ *
+ * @param load must not change between renders in what it loads: give the component a `key` instead
+ * @returns `change` for what the page knows before the API is asked again
+ */
+export function useLoaded<Value>(load: () => Promise<Value>) {
+  const [loaded, setLoaded] = useState<Loaded<Value>>({ status: 'loading' });
+  const [attempt, setAttempt] = useState(0);
+  const latest = useRef(load);
+  latest.current = load;
+
+  useEffect(() => {
+    let isCurrent = true;
+    latest.current().then(
+      (value) => isCurrent && setLoaded({ status: 'ready', value }),
+      (failure: ApiFailure) => isCurrent && setLoaded({ status: 'failed', failure }),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [attempt]);
+
+  const reload = useCallback(() => {
+    setLoaded({ status: 'loading' });
+    setAttempt((last) => last + 1);
+  }, []);
+  const change = useCallback((next: (value: Value) => Value) => {
+    setLoaded((last) => (last.status === 'ready' ? { ...last, value: next(last.value) } : last));
+  }, []);
+  return { loaded, reload, change };
+}
