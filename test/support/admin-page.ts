@@ -1,8 +1,9 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { signedFetch } from '../../cli/signed-fetch.ts';
 import { principals } from '../../local/principals.ts';
 import { type LocalRun, region, startLocalRun } from '../../local/run.ts';
+import { operations } from '../../shared/operations.ts';
 import { launchBrowser } from './browser.ts';
 
 /** The admin page of a local run in a browser, as one test sees it. */
@@ -19,8 +20,8 @@ export type AdminPageFixture = {
   dialog: Locator;
 };
 
-/** Starts a run and a browser for a file; every test gets a page of its own, and acme without secrets. */
-export function useAdminPage(options: BrowserContextOptions = {}): AdminPageFixture {
+/** Starts a run and a browser for a file (the functions know one table for as long as they live); every test gets a page of its own, and acme without secrets. */
+export function useAdminPage(): AdminPageFixture {
   const fixture = {} as AdminPageFixture;
   let browser: Browser;
 
@@ -34,8 +35,8 @@ export function useAdminPage(options: BrowserContextOptions = {}): AdminPageFixt
     await fixture.run.close();
   });
   beforeEach(async () => {
-    await deleteAllSecrets(fixture.callApi);
-    fixture.context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+    await startOver(fixture.callApi);
+    fixture.context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     fixture.context.setDefaultTimeout(5_000);
     await fixture.context.grantPermissions(['clipboard-read', 'clipboard-write']);
     Object.assign(fixture, await openPage(fixture.context, fixture.run));
@@ -64,6 +65,10 @@ export async function openPage(context: BrowserContext, run: LocalRun) {
 
 export const webUrl = ({ ports }: LocalRun): string => `http://127.0.0.1:${ports.web}`;
 
+/** Whether the API has these operations yet. */
+export const hasOperations = (...ids: string[]): boolean =>
+  ids.every((id) => operations.some((operation) => operation.id === id));
+
 /** Calls the API of a run as one of its principals. */
 export function callAs(name: string, { ports }: LocalRun): ReturnType<typeof signedFetch> {
   const principal = principals.find((candidate) => candidate.name === name);
@@ -79,7 +84,11 @@ export async function createSecret(callApi: AdminPageFixture['callApi'], name: s
   return body as { id: string; name: string; secretKey: string; maskedKey: string };
 }
 
-async function deleteAllSecrets(callApi: AdminPageFixture['callApi']): Promise<void> {
+/** Acme as it was when the run began. */
+async function startOver(callApi: AdminPageFixture['callApi']): Promise<void> {
   const { body } = await callApi('GET', secretsPath);
   for (const { id } of body.records as { id: string }[]) await callApi('DELETE', `${secretsPath}/${id}`);
+  if (!hasOperations('update-settings')) return;
+  const settings = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null };
+  await callApi('PATCH', '/organizations/acme/embed/settings', settings);
 }

@@ -12,9 +12,10 @@ import type { FailureReason } from './api/api-failure.ts';
 import { embedApi } from './api/embed-api.ts';
 import { FailureAlert } from './api/failure-alert.tsx';
 import { useNotices } from './notices.tsx';
-import { hrefOf, useRoute } from './route.ts';
+import { hrefOf } from './route.ts';
 import { useSecrets } from './secrets/use-secrets.ts';
 import type { SignedIn } from './sign-in/sign-in.tsx';
+import { useRoute } from './use-route.ts';
 
 /** Settings > Embed > Admin of the organization in the address bar, or of the admin's own. */
 export function AdminPage({ config, signedIn }: { config: RuntimeConfig; signedIn: SignedIn }) {
@@ -56,30 +57,35 @@ function OrganizationPage({
 
   return (
     <AdminContext value={admin}>
-      <ContentLayout
-        defaultPadding
-        maxContentWidth={1200}
-        notifications={flashbar}
-        header={
-          <Header variant="h1" description={`Who may embed the application for ${organizationId}, and how.`}>
-            Embed admin
-          </Header>
-        }
-        breadcrumbs={<Box color="text-body-secondary">Settings › Embed › Admin</Box>}
-      >
-        {loaded.status === 'failed' && shutOut.has(loaded.failure.reason) ? (
-          <SpaceBetween size="m">
-            <FailureAlert failure={loaded.failure} />
-            {signedIn.organizationId !== undefined && signedIn.organizationId !== organizationId && (
-              <Button href={hrefOf(signedIn.organizationId, 'secrets')}>
-                Go to {signedIn.organizationId}
-              </Button>
-            )}
-          </SpaceBetween>
-        ) : (
-          <AdminTabs />
-        )}
-      </ContentLayout>
+      <main>
+        <ContentLayout
+          defaultPadding
+          maxContentWidth={1200}
+          notifications={flashbar}
+          header={
+            <Header
+              variant="h1"
+              description={`Who may embed the application for ${organizationId}, and how.`}
+            >
+              Embed admin
+            </Header>
+          }
+          breadcrumbs={<Box color="text-body-secondary">Settings › Embed › Admin</Box>}
+        >
+          {loaded.status === 'failed' && shutOut.has(loaded.failure.reason) ? (
+            <SpaceBetween size="m">
+              <FailureAlert failure={loaded.failure} />
+              {signedIn.organizationId !== undefined && signedIn.organizationId !== organizationId && (
+                <Button href={hrefOf(signedIn.organizationId, 'secrets')}>
+                  Go to {signedIn.organizationId}
+                </Button>
+              )}
+            </SpaceBetween>
+          ) : (
+            <AdminTabs />
+          )}
+        </ContentLayout>
+      </main>
     </AdminContext>
   );
 }

@@ -2,8 +2,9 @@ import Spinner from '@cloudscape-design/components/spinner';
 import Tabs from '@cloudscape-design/components/tabs';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useAdmin } from './admin.ts';
-import { hrefOf, useRoute, type View, views } from './route.ts';
+import { hrefOf, type View, views } from './route.ts';
 import { SecretsView } from './secrets/secrets-view.tsx';
+import { useRoute } from './use-route.ts';
 
 // The first view comes with the page, the others when they are opened.
 const TryItView = lazy(() => import('./try-it/try-it-view.tsx'));

@@ -4,6 +4,7 @@ import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import { useAdmin } from './admin.ts';
 import { ApiFailure } from './api/api-failure.ts';
+import { describeFailure } from './api/describe-failure.ts';
 import { copyToClipboard } from './clipboard.ts';
 
 type Outcome = 'copying' | 'copied' | 'failed';
@@ -12,8 +13,17 @@ type Outcome = 'copying' | 'copied' | 'failed';
  * Copies a text that is asked for when the button is pressed, and never shown. (Cloudscape's own button wants
  * the text beforehand.)
  */
-export function CopyButton({ label, text }: { label: string; text: () => Promise<string> }) {
-  const { notify } = useAdmin();
+export function CopyButton({
+  label,
+  text,
+  variant = 'inline-icon',
+}: {
+  label: string;
+  text: () => Promise<string>;
+  /** `normal` shows the label. */
+  variant?: 'inline-icon' | 'normal';
+}) {
+  const admin = useAdmin();
   const [outcome, setOutcome] = useState<Outcome>();
 
   const copy = async () => {
@@ -24,24 +34,24 @@ export function CopyButton({ label, text }: { label: string; text: () => Promise
     } catch (error) {
       setOutcome('failed');
       const content =
-        error instanceof ApiFailure
-          ? error.message || 'The API can’t be reached. Try again.'
-          : refusedByBrowser;
-      notify({ id: 'copy', type: 'error', content });
+        error instanceof ApiFailure ? inOneLine(describeFailure(error, admin)) : refusedByBrowser;
+      admin.notify({ id: 'copy', type: 'error', content });
     }
   };
 
   return (
     <>
       <Button
-        variant="inline-icon"
+        variant={variant}
         iconName="copy"
         ariaLabel={label}
         loading={outcome === 'copying'}
         loadingText="Copying"
         onClick={() => void copy()}
         nativeButtonAttributes={{ onBlur: () => setOutcome(undefined) }}
-      />
+      >
+        {label}
+      </Button>
       <LiveRegion>
         {outcome === 'copied' && <StatusIndicator type="success">Copied</StatusIndicator>}
         {outcome === 'failed' && <StatusIndicator type="error">Not copied</StatusIndicator>}
@@ -50,4 +60,6 @@ export function CopyButton({ label, text }: { label: string; text: () => Promise
   );
 }
 
-const refusedByBrowser = 'The browser did not let the page copy. Reveal the key and copy it there.';
+const refusedByBrowser = 'The browser did not let the page copy.';
+
+const inOneLine = ({ header, text }: { header: string; text: string }): string => `${header}. ${text}`;

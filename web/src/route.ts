@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from 'react';
 import { isOrganizationId } from '../../shared/organizations/organization-id.ts';
 
 export const views = ['secrets', 'try-it', 'inspect', 'sessions', 'settings'] as const;
@@ -6,11 +5,6 @@ export type View = (typeof views)[number];
 
 /** Where the admin is, in the address bar: `#/acme/secrets`. Links and the browser's back button work by it. */
 export type Route = { organizationId: string | undefined; view: View };
-
-export function useRoute(): Route {
-  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
-  return parseRoute(hash);
-}
 
 export function parseRoute(hash: string): Route {
   const [, organizationId = '', view = ''] = hash.split('/');
@@ -21,8 +15,3 @@ export function parseRoute(hash: string): Route {
 }
 
 export const hrefOf = (organizationId: string, view: View): string => `#/${organizationId}/${view}`;
-
-function subscribe(onChange: () => void): () => void {
-  window.addEventListener('hashchange', onChange);
-  return () => window.removeEventListener('hashchange', onChange);
-}

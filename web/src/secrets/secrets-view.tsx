@@ -4,13 +4,12 @@ import Button, { type ButtonProps } from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import { useNarrow } from '../use-narrow.ts';
+import { RecordList } from '../record-list.tsx';
+import { newestFirst, secretColumns } from './secret-columns.tsx';
 import { SecretDialog, type SecretDialogState } from './secret-dialog.tsx';
-import { SecretsCards } from './secrets-cards.tsx';
-import { newestFirst, SecretsTable } from './secrets-table.tsx';
 
 /** The organization's secrets, and all that can be done with them. */
 export function SecretsView() {
@@ -18,7 +17,7 @@ export function SecretsView() {
   const { loaded } = secrets;
   const [dialog, setDialog] = useState<SecretDialogState>();
   const addButton = useRef<ButtonProps.Ref>(null);
-  const isNarrow = useNarrow();
+  const columns = useMemo(() => secretColumns(setDialog), []);
   const all = loaded.status === 'ready' ? loaded.value : [];
   const add = () => setDialog({ kind: 'add' });
 
@@ -31,12 +30,14 @@ export function SecretsView() {
     sorting: { defaultState: newestFirst },
   });
 
-  const List = isNarrow ? SecretsCards : SecretsTable;
   return (
     <>
-      <List
+      <RecordList
         {...collectionProps}
+        label="Embed secrets"
+        columns={columns}
         items={items}
+        loadingText="Loading the secrets"
         loading={loaded.status === 'loading'}
         empty={
           loaded.status === 'failed' ? (
@@ -45,7 +46,6 @@ export function SecretsView() {
             collectionProps.empty
           )
         }
-        onAct={setDialog}
         header={
           <Header
             variant="h2"

@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { useAdminPage } from '../support/admin-page.ts';
+
+const admin = useAdminPage();
+
+const selectedTab = () => admin.page.getByRole('tab', { selected: true }).innerText();
+
+it('has an address for every view, and the browser’s way back', async () => {
+  const { page, signIn } = admin;
+  await signIn('acme-admin', '#/acme/inspect');
+  expect(await selectedTab()).toBe('Inspect');
+  await page.getByRole('tab', { name: 'Settings' }).click();
+  expect(page.url()).toContain('#/acme/settings');
+  await page.goBack();
+  await expect.poll(selectedTab).toBe('Inspect');
+});
+
+it('moves between the views by arrow keys', async () => {
+  const { page, signIn } = admin;
+  await signIn('acme-admin', '#/acme/secrets');
+  await page.getByRole('tab', { name: 'Secrets' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(selectedTab).toBe('Try it');
+  expect(page.url()).toContain('#/acme/try-it');
+});
+
+it('keeps what was entered while another view is shown', async () => {
+  const { page, signIn } = admin;
+  await signIn('acme-admin', '#/acme/inspect');
+  await page.getByRole('textbox', { name: 'Embed URL' }).fill('https://half-pasted');
+  await page.getByRole('tab', { name: 'Try it' }).click();
+  await page.getByRole('tab', { name: 'Inspect' }).click();
+  expect(await page.getByRole('textbox', { name: 'Embed URL' }).inputValue()).toBe('https://half-pasted');
+});

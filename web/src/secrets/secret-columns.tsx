@@ -1,0 +1,43 @@
+import type { Secret } from '../api/records.ts';
+import { Moment } from '../moment.tsx';
+import type { Column } from '../record-list.tsx';
+import { MaskedKey } from './masked-key.tsx';
+import { SecretActions } from './secret-actions.tsx';
+import type { SecretDialogState } from './secret-dialog.tsx';
+
+const created = { id: 'created', header: 'Created', sortingField: 'createdAt' };
+
+export const newestFirst = { sortingColumn: created, isDescending: true };
+
+/** What the list shows of a secret; its dialogs open by `onAct`. */
+export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Column<Secret>[] => [
+  {
+    id: 'secret',
+    header: 'Secret',
+    width: 260,
+    minWidth: 260,
+    hasDynamicContent: true,
+    cell: (secret) => <MaskedKey secret={secret} onReveal={() => onAct({ kind: 'reveal', secret })} />,
+  },
+  {
+    id: 'name',
+    header: 'Name',
+    isRowHeader: true,
+    minWidth: 160,
+    sortingComparator: (a, b) => a.name.localeCompare(b.name),
+    cell: ({ name }) => <span className="free-text">{name}</span>,
+  },
+  {
+    ...created,
+    width: 200,
+    minWidth: 140,
+    cell: ({ createdAt, createdBy }) => <Moment at={createdAt} by={`Created by ${createdBy}`} />,
+  },
+  {
+    id: 'actions',
+    header: 'Actions',
+    width: 160,
+    minWidth: 140,
+    cell: (secret) => <SecretActions secret={secret} onAct={onAct} />,
+  },
+];
