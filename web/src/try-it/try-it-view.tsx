@@ -1,3 +1,15 @@
+import Grid from '@cloudscape-design/components/grid';
+import { useState } from 'react';
+import { EmbeddedPage } from './embedded-page.tsx';
+import { type GeneratedFor, ViewerForm } from './viewer-form.tsx';
+
+/** Makes a URL for a user of the admin's choice, and shows what that user would see. */
 export default function TryItView() {
-  return null;
+  const [generated, setGenerated] = useState<GeneratedFor>();
+  return (
+    <Grid gridDefinition={[{ colspan: { default: 12, m: 4 } }, { colspan: { default: 12, m: 8 } }]}>
+      <ViewerForm onGenerated={setGenerated} />
+      <EmbeddedPage key={generated?.url ?? ''} generated={generated} />
+    </Grid>
+  );
 }
