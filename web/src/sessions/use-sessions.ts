@@ -1,0 +1,18 @@
+import type { EmbedApi } from '../api/embed-api.ts';
+import type { SessionPage } from '../api/records.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { useSubmission } from '../use-submission.ts';
+
+/** The live sessions, page by page. */
+export function useSessions(api: EmbedApi) {
+  const { loaded, reload, change } = useLoaded(() => api.listSessions({}));
+  const cursor = loaded.status === 'ready' ? loaded.value.nextCursor : undefined;
+  const more = useSubmission(async () => {
+    if (cursor === undefined) return;
+    const page = await api.listSessions({ cursor });
+    change(({ records }): SessionPage => ({ ...page, records: [...records, ...page.records] }));
+  });
+  const ended = (sessionId: string) =>
+    change((page) => ({ ...page, records: page.records.filter(({ id }) => id !== sessionId) }));
+  return { loaded, reload, ended, hasMore: cursor !== undefined, more };
+}
