@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { hasOperations, useAdminPage } from '../support/admin-page.ts';
+
+const admin = useAdminPage();
+
+describe.runIf(hasOperations('get-settings', 'update-settings'))('Settings', () => {
+  it('saves what was changed, and nothing else', async () => {
+    const { page, signIn } = admin;
+    await signIn('acme-admin', '#/acme/settings');
+    const save = page.getByRole('button', { name: 'Save changes' });
+    await save.waitFor();
+    expect(await save.isDisabled()).toBe(true);
+    const length = page.getByRole('spinbutton', { name: 'Session length' });
+    await length.fill('600');
+    await page.getByText('Enter a whole number from 1 to 576.').waitFor();
+    await length.fill('8');
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+    await save.click();
+    await page.getByText('The settings are saved.').waitFor();
+    expect((await sent).postDataJSON()).toEqual({ sessionLengthHours: 8 });
+
+    await page.reload();
+    await signIn('acme-admin', '#/acme/settings');
+    expect(await page.getByRole('spinbutton').inputValue()).toBe('8');
+  });
+
+  it('names the pages that may embed the application', async () => {
+    const { page, signIn } = admin;
+    await signIn('acme-admin', '#/acme/settings');
+    await page.getByRole('button', { name: 'Add an origin' }).click();
+    await page.getByRole('textbox', { name: 'Origin 1' }).fill('https://portal.acme.example');
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('The settings are saved.').waitFor();
+    expect((await sent).postDataJSON()).toEqual({ frameAncestors: ['https://portal.acme.example'] });
+    await page.getByRole('button', { name: 'Remove https://portal.acme.example' }).click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Any page may embed the application.').waitFor();
+  });
+
+  it('accepts v0 until a day, with sets of parameters, and stops', async () => {
+    const { page, signIn } = admin;
+    await signIn('acme-admin', '#/acme/settings');
+    await page.getByText('Accept v0 URLs').click();
+    await page.getByRole('textbox', { name: 'Until' }).fill('2999/12/31');
+    await page.getByRole('button', { name: 'Add a set' }).click();
+    await page.getByRole('textbox', { name: 'Set 1' }).fill('theme, userAttributes');
+    const sent = page.waitForRequest((request) => request.method() === 'PATCH');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('The settings are saved.').waitFor();
+    expect((await sent).postDataJSON()).toEqual({
+      acceptV0: { until: '2999-12-31', parameterSets: [['theme', 'userAttributes']] },
+    });
+    await page.getByText('Accept v0 URLs').click();
+    const cleared = page.waitForRequest((request) => request.method() === 'PATCH');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    expect((await cleared).postDataJSON()).toEqual({ acceptV0: null });
+  });
+});

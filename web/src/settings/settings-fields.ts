@@ -1,0 +1,51 @@
+import type { Settings } from '../api/records.ts';
+
+/** The settings as the form holds them: text, until it is saved. */
+export type SettingsFields = {
+  sessionLengthHours: string;
+  frameAncestors: string[];
+  acceptsV0: boolean;
+  /** `YYYY-MM-DD` */
+  until: string;
+  /** Each a list of parameter names, separated by commas. */
+  parameterSets: string[];
+};
+
+export const toFields = ({ sessionLengthHours, frameAncestors, acceptV0 }: Settings): SettingsFields => ({
+  sessionLengthHours: `${sessionLengthHours}`,
+  frameAncestors,
+  acceptsV0: acceptV0 !== null && acceptV0 !== undefined,
+  until: acceptV0?.until.slice(0, 10) ?? '',
+  parameterSets: acceptV0?.parameterSets.map((names) => names.join(', ')) ?? [],
+});
+
+/** Only what differs from the saved settings: what another admin changed meanwhile stays. */
+export function changesOf(fields: SettingsFields, saved: Settings): Partial<Settings> {
+  const before = toFields(saved);
+  const changes: Partial<Settings> = {};
+  if (fields.sessionLengthHours !== before.sessionLengthHours) {
+    changes.sessionLengthHours = Number(fields.sessionLengthHours);
+  }
+  const frameAncestors = fields.frameAncestors.map((origin) => origin.trim()).filter(Boolean);
+  if (!isSame(frameAncestors, before.frameAncestors)) changes.frameAncestors = frameAncestors;
+  const acceptV0 = toAcceptV0(fields);
+  if (!isSame(acceptV0, toAcceptV0(before))) changes.acceptV0 = acceptV0;
+  return changes;
+}
+
+const toAcceptV0 = ({ acceptsV0, until, parameterSets }: SettingsFields): Settings['acceptV0'] =>
+  acceptsV0 ? { until, parameterSets: parameterSets.map(toNames) } : null;
+
+const toNames = (text: string): string[] =>
+  text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** What is wrong with the session length; `undefined` when it can be used. */
+export const sessionLengthError = (text: string): string | undefined =>
+  /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 576
+    ? undefined
+    : 'Enter a whole number from 1 to 576.';

@@ -1,0 +1,91 @@
+import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import FormField from '@cloudscape-design/components/form-field';
+import Header from '@cloudscape-design/components/header';
+import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { useAdmin } from '../admin.ts';
+import { FailureAlert } from '../api/failure-alert.tsx';
+import type { Settings } from '../api/records.ts';
+import { useSubmission } from '../use-submission.ts';
+import { FrameAncestorsField } from './frame-ancestors-field.tsx';
+import { LegacyUrls } from './legacy-urls.tsx';
+import { changesOf, sessionLengthError, toFields } from './settings-fields.ts';
+
+/** All settings in one form; saves what was changed in it. */
+export function SettingsForm({ settings }: { settings: Settings }) {
+  const { api, notify } = useAdmin();
+  const [saved, setSaved] = useState(settings);
+  const [fields, setFields] = useState(() => toFields(settings));
+  const changes = changesOf(fields, saved);
+  const isChanged = Object.keys(changes).length > 0;
+  const lengthError = sessionLengthError(fields.sessionLengthHours);
+  const { submit, isSending, failure } = useSubmission(async () => {
+    const updated = await api.updateSettings(changes);
+    setSaved(updated);
+    setFields(toFields(updated));
+    notify({ id: 'settings', type: 'success', content: 'The settings are saved. They hold from now on.' });
+  });
+  const errorsOf = (...members: string[]) =>
+    failure?.fieldErrors
+      .filter(({ field }) => members.some((member) => field === member || field.startsWith(`${member}.`)))
+      .map(({ message }) => `It ${message}.`)
+      .join(' ') ?? '';
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isChanged && lengthError === undefined) void submit();
+      }}
+    >
+      <SpaceBetween size="l">
+        <Container header={<Header variant="h2">Sessions</Header>}>
+          <FormField
+            label="Session length"
+            description="How long a user stays in after opening a URL. Sessions that have begun keep theirs."
+            constraintText="In hours: 1 to 576 (24 days)."
+            errorText={lengthError ?? errorsOf('sessionLengthHours')}
+          >
+            <Input
+              type="number"
+              inputMode="numeric"
+              value={fields.sessionLengthHours}
+              onChange={({ detail }) => setFields({ ...fields, sessionLengthHours: detail.value })}
+            />
+          </FormField>
+        </Container>
+        <FrameAncestorsField
+          origins={fields.frameAncestors}
+          onChange={(frameAncestors) => setFields({ ...fields, frameAncestors })}
+          error={errorsOf('frameAncestors')}
+        />
+        <LegacyUrls
+          fields={fields}
+          onChange={setFields}
+          logins={saved.v0Logins ?? []}
+          untilError={errorsOf('acceptV0.until')}
+          error={errorsOf('acceptV0', 'acceptV0.parameterSets')}
+        />
+        {failure !== undefined && failure.fieldErrors.length === 0 && (
+          <FailureAlert failure={failure} onRetry={() => void submit()} />
+        )}
+        <SpaceBetween size="xs" direction="horizontal">
+          <Button
+            variant="primary"
+            formAction="submit"
+            disabled={!isChanged}
+            loading={isSending}
+            loadingText="Saving"
+          >
+            Save changes
+          </Button>
+          <Button variant="link" disabled={!isChanged} onClick={() => setFields(toFields(saved))}>
+            Discard changes
+          </Button>
+        </SpaceBetween>
+      </SpaceBetween>
+    </form>
+  );
+}
