@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { views } from '../../web/src/route.ts';
+import { createSecret, useAdminPage } from '../support/admin-page.ts';
+
+const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** What axe finds wrong with the page, each rule with the elements that break it. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  // The embedded application is not this page's.
+  const found = (await page.evaluate("axe.run({ exclude: [['iframe']] })")) as AxeResults;
+  return found.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join(' ')}`,
+  );
+}
+
+const admin = useAdminPage();
+
+describe.each([
+  ['light', 1280],
+  ['dark', 1280],
+  ['light', 390],
+  ['dark', 390],
+] as const)('axe finds nothing wrong in %s mode, %i pixels wide', (colorScheme, width) => {
+  beforeEach(async () => {
+    // A colour on its way is neither of the two that it goes between.
+    await admin.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await admin.page.setViewportSize({ width, height: 900 });
+  });
+
+  it('with the sign-in', async () => {
+    const { page, run } = admin;
+    await page.goto(`http://127.0.0.1:${run.ports.web}/`);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each(views)('with the view %s', async (view) => {
+    const { page, signIn, callApi } = admin;
+    await createSecret(callApi, 'Production');
+    await signIn('acme-admin', `#/acme/${view}`);
+    await page.waitForLoadState('networkidle');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it.each([
+    ['Add secret', 'Add secret'],
+    ['Edit Production', 'Edit “Production”'],
+    ['Delete Production', 'Delete “Production”?'],
+    ['Reveal the key of Production', 'Key of “Production”'],
+  ])('with the dialog %s', async (button, heading) => {
+    const { page, signIn, dialog, callApi } = admin;
+    await createSecret(callApi, 'Production');
+    await signIn();
+    await page.getByRole('button', { name: button }).click();
+    await dialog.getByRole('heading', { name: heading }).waitFor();
+    await page.waitForLoadState('networkidle');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('with a new secret, the empty list and a failure', async () => {
+    const { page, signIn, dialog, run } = admin;
+    await signIn();
+    await page.getByText('No secrets yet').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Add secret' }).click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('Secret key', { exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+
+    await page.route(`http://127.0.0.1:${run.ports.api}/**`, (route) => route.abort());
+    await page.getByRole('button', { name: 'Reveal the key of Production' }).click();
+    await dialog.getByText('The API can’t be reached').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+});
