@@ -3,6 +3,7 @@ import { type CfnElement, RemovalPolicy, Stack, type StackProps, Validations } f
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
+import type { RuntimeConfig } from '../web/runtime-config.ts';
 import { AdminPage } from './constructs/admin-page.ts';
 import { ProtectedLogGroup } from './constructs/protected-log-group.ts';
 import { type Environment, NotDeployableError } from './environments.ts';
@@ -22,7 +23,14 @@ export class WebStack extends Stack {
     if (!existsSync(`${pageFolder}/index.html`)) {
       throw new NotDeployableError(`The admin page is not built: ${pageFolder} has no index.html.`);
     }
-    const { region, retention } = environment;
+    const { region, retention, embedDomain } = environment;
+    const config: RuntimeConfig = {
+      apiUrl,
+      region,
+      embedDomain,
+      viewerScheme: 'https',
+      signIn: { kind: 'none' },
+    };
     const files = new Bucket(this, 'Files', {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -32,7 +40,7 @@ export class WebStack extends Stack {
     }) as IBucket;
     new AdminPage(this, 'AdminPage', { environment, files, apiUrl });
     const deployment = new BucketDeployment(this, 'Deployment', {
-      sources: [Source.asset(pageFolder), Source.jsonData('config.json', { apiUrl, region })],
+      sources: [Source.asset(pageFolder), Source.jsonData('config.json', config)],
       destinationBucket: files,
       // CloudFront asks the bucket each time whether a file is still the same.
       cacheControl: [CacheControl.noCache()],

@@ -10,7 +10,8 @@ export type RuntimeConfig = {
   signIn: SignInConfig;
 };
 
-export type SignInConfig = { kind: 'local'; principals: readonly LocalPrincipal[] };
+/** `none`: admins cannot sign in there yet. */
+export type SignInConfig = { kind: 'local'; principals: readonly LocalPrincipal[] } | { kind: 'none' };
 
 /** Somebody of a local run, whose keys are public. */
 export type LocalPrincipal = {

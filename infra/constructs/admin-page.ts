@@ -15,6 +15,7 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { securityHeaders } from '../../web/security-headers.ts';
 import { adminPageHost, type Environment } from '../environments.ts';
 
 export type AdminPageProps = { environment: Environment; files: IBucket; apiUrl: string };
@@ -35,7 +36,11 @@ export class AdminPage extends Distribution {
         origin: S3BucketOrigin.withOriginAccessControl(files),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: securityHeaders(scope, `${id}Headers`, apiUrl),
+        responseHeadersPolicy: headersPolicy(
+          scope,
+          `${id}Headers`,
+          securityHeaders({ apiUrl, embeddedPages: `https://*.${environment.embedDomain}` }),
+        ),
       },
     });
     const zone = HostedZone.fromHostedZoneAttributes(scope, `${id}Zone`, {
@@ -56,29 +61,31 @@ export class AdminPage extends Distribution {
   }
 }
 
-/** A page that shows secrets runs no script but its own, is framed by nobody, and talks to the API alone. */
-function securityHeaders(scope: Construct, id: string, apiUrl: string): ResponseHeadersPolicy {
-  const contentSecurityPolicy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
-    `connect-src 'self' ${apiUrl}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+/** The headers of the page stand with the page: a page that shows secrets runs no script but its own. */
+function headersPolicy(scope: Construct, id: string, headers: Record<string, string>): ResponseHeadersPolicy {
+  // CloudFront has a place of its own for each of these, and takes it nowhere else.
+  const {
+    'content-security-policy': contentSecurityPolicy = '',
+    'strict-transport-security': _hsts,
+    'x-content-type-options': _nosniff,
+    'x-frame-options': _deny,
+    'referrer-policy': _noReferrer,
+    ...others
+  } = headers;
   return new ResponseHeadersPolicy(scope, id, {
     securityHeadersBehavior: {
       contentSecurityPolicy: { contentSecurityPolicy, override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
       referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
-      strictTransportSecurity: { accessControlMaxAge: Duration.days(730), override: true },
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(730),
+        includeSubdomains: true,
+        override: true,
+      },
     },
     customHeadersBehavior: {
-      customHeaders: [{ header: 'Cross-Origin-Opener-Policy', value: 'same-origin', override: true }],
+      customHeaders: Object.entries(others).map(([header, value]) => ({ header, value, override: true })),
     },
   });
 }

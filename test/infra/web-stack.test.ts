@@ -4,7 +4,7 @@ import { resourceOf, templateOf } from './support/templates.ts';
 
 const template = () => templateOf('production', 'EmbedSecretsWeb');
 
-test('the admin page runs its own scripts only, talks to the API only, and is framed by nobody', () => {
+test('the admin page runs its own scripts only, talks to the API only, shows embedded pages only, and is framed by nobody', () => {
   const { SecurityHeadersConfig: headers, CustomHeadersConfig: custom } = resourceOf(
     template(),
     'AWS::CloudFront::ResponseHeadersPolicy',
@@ -15,12 +15,15 @@ test('the admin page runs its own scripts only, talks to the API only, and is fr
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self' data:",
+    "img-src 'self'",
+    'font-src data:',
     "connect-src 'self' <api>",
+    'frame-src https://*.embed.example.com',
+    "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ]);
   expect(parts[1]).toEqual({
     'Fn::GetStackOutput': expect.objectContaining({ StackName: 'EmbedSecretsApi' }),
@@ -29,11 +32,19 @@ test('the admin page runs its own scripts only, talks to the API only, and is fr
     ContentTypeOptions: { Override: true },
     FrameOptions: { FrameOption: 'DENY', Override: true },
     ReferrerPolicy: { ReferrerPolicy: 'no-referrer', Override: true },
-    StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, Override: true },
+    StrictTransportSecurity: {
+      AccessControlMaxAgeSec: 63_072_000,
+      IncludeSubdomains: true,
+      Override: true,
+    },
   });
-  expect(custom.Items).toEqual([
-    { Header: 'Cross-Origin-Opener-Policy', Value: 'same-origin', Override: true },
-  ]);
+  expect(custom.Items).toEqual(
+    [
+      ['cross-origin-opener-policy', 'same-origin'],
+      ['cross-origin-resource-policy', 'same-origin'],
+      ['permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()'],
+    ].map(([Header, Value]) => ({ Header, Value, Override: true })),
+  );
 });
 
 test('it is at the one origin that the API lets in', () => {

@@ -1,3 +1,4 @@
+import Alert from '@cloudscape-design/components/alert';
 import type { SignInConfig } from '../../runtime-config.ts';
 import { LocalSignIn } from './local-sign-in.tsx';
 
@@ -23,5 +24,13 @@ export function SignIn({
   switch (signIn.kind) {
     case 'local':
       return <LocalSignIn principals={signIn.principals} onSignedIn={onSignedIn} />;
+    case 'none':
+      return (
+        <main className="narrow-page">
+          <Alert type="info" statusIconAriaLabel="Info" header="Nobody can sign in here yet">
+            The sign-in of this environment is not set up. The API and the command line work.
+          </Alert>
+        </main>
+      );
   }
 }
