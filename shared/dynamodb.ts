@@ -42,7 +42,7 @@ export type UpdateItem = {
     Key: Key;
     UpdateExpression: string;
     ConditionExpression?: string;
-    ReturnValues: 'NONE' | 'UPDATED_NEW';
+    ReturnValues: 'NONE' | 'UPDATED_NEW' | 'ALL_NEW';
   };
 };
 

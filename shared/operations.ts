@@ -9,6 +9,7 @@ import {
   renameSecret,
   revokeSecret,
 } from './secrets/requests.ts';
+import { addSession, readSession } from './sessions/requests.ts';
 
 /** Who may call an operation: holders of the managed policy of this name. */
 export type Permission = 'OrganizationAdmin' | 'EmbedApplication' | 'Operator';
@@ -24,8 +25,10 @@ export type Operation = {
   access: readonly Access[];
 };
 
-const secrets = '/organizations/{organizationId}/embed/secrets';
+const embed = '/organizations/{organizationId}/embed';
+const secrets = `${embed}/secrets`;
 const secret = `${secrets}/{secretId}`;
+const sessions = `${embed}/sessions`;
 
 /**
  * Every operation of the API, once: the stack makes routes, functions and grants of it, the local run mounts
@@ -66,6 +69,13 @@ export const operations = [
     path: secret,
     permissions: ['OrganizationAdmin'],
     access: [readOrganizationWithoutKeys, revokeSecret, putDeletion, readDeletion],
+  },
+  {
+    id: 'create-session',
+    method: 'POST',
+    path: sessions,
+    permissions: ['OrganizationAdmin', 'EmbedApplication'],
+    access: [readOrganizationWithoutKeys, addSession, readSession],
   },
   {
     id: 'put-organization',

@@ -3,40 +3,28 @@ import type { CloudFrontRequest } from 'aws-lambda';
 import { isoTime } from '../../shared/clock.ts';
 import { redirectLocation } from '../../shared/embed-url/content-path.ts';
 import { parseLoginQuery, verifyLoginUrl } from '../../shared/embed-url/verify-login-url.ts';
-import type { EnvironmentKeys } from '../../shared/environment/keys.ts';
-import { organizationOfHost } from '../../shared/organizations/host.ts';
-import type { Organization } from '../../shared/organizations/organization.ts';
-import { readOrganization } from '../../shared/organizations/store.ts';
-import { isOfEnvironment, parseSessionCookie, sessionSetCookie } from '../../shared/sessions/cookie.ts';
-import { type Session, sessionIdOfNonce } from '../../shared/sessions/session.ts';
+import { creationTime, type Session, sessionIdOfNonce } from '../../shared/sessions/session.ts';
 import { startSession } from '../../shared/sessions/store.ts';
-import { verifySession } from '../../shared/sessions/verify-session.ts';
 import { redirect } from './answers.ts';
-import { sessionCookieOf } from './request.ts';
+import { type Entry, enter, holdsSession, readEntry, sessionEnd } from './entry.ts';
 import type { Outcome, Viewing } from './viewer-request-handler.ts';
 
 /**
  * `GET /embed/login`: a signed URL makes a session, once. A used URL opens again only for the viewer who holds
- * the live cookie of the very session that it made: iframes remount, tabs are restored.
+ * the live cookie of the very session that it made.
  */
 export async function login(viewing: Viewing, request: CloudFrontRequest): Promise<Outcome> {
-  const { config, dynamodb, environmentKeys, host, now } = viewing;
+  const { dynamodb, host, now } = viewing;
   const parsed = parseLoginQuery(request.querystring);
   if (!parsed.ok) return { ok: false, reason: parsed.reason };
-  const organizationId = organizationOfHost(host, config.embedDomain);
-  if (organizationId === undefined) return { ok: false, reason: 'unknown_host' };
-
-  const [organization, environment] = await Promise.all([
-    readOrganization(dynamodb, organizationId),
-    environmentKeys(),
-  ]);
-  if (organization === undefined)
-    return { ok: false, reason: 'unknown_organization', facts: { organizationId } };
-  if (!organization.embedEnabled) return { ok: false, reason: 'embed_disabled', facts: { organizationId } };
+  const read = await readEntry(viewing);
+  if (!read.ok) return read;
+  const { entry } = read;
+  const { organizationId } = entry;
 
   const verdict = verifyLoginUrl(parsed.parameters, {
     loginUrl: `https://${host}${request.uri}`,
-    keys: organization.keys,
+    keys: entry.organization.keys,
     now: Math.floor(now / 1000),
   });
   if (!verdict.ok) {
@@ -45,41 +33,28 @@ export async function login(viewing: Viewing, request: CloudFrontRequest): Promi
   }
 
   const { secretId, claims } = verdict;
-  const session = newSession({ organizationId, organization, secretId, claims, now });
-  const facts = { organizationId, secretId, sessionId: session.sessionId };
+  const session = newSession(entry, { secretId, claims, now });
+  const { sessionId } = session;
   const location = redirectLocation(claims.contentPath, claims.filterSearchParam);
 
   const started = await startSession(dynamodb, session);
-  if (started.started) {
-    const setCookie = cookieOf(session, { host, organization, environment });
-    return {
-      ok: true,
-      result: redirect(location, setCookie),
-      facts: { ...facts, reason: 'session_started' },
-    };
-  }
-  if (
-    holdsSession(request, { viewing, organizationId, organization, environment, session: started.existing })
-  ) {
+  if (started.started) return enter(entry, { session, host, location });
+  const facts = { organizationId, secretId, sessionId };
+  if (holdsSession(request, entry, { session: started.existing, host, now })) {
     return { ok: true, result: redirect(location), facts: { ...facts, reason: 'session_held' } };
   }
   return { ok: false, reason: 'url_used', facts };
 }
 
-function newSession({
-  organizationId,
-  organization: { settings, sessionsValidFrom },
-  secretId,
-  claims,
-  now,
-}: {
-  organizationId: string;
-  organization: Organization;
-  secretId: string;
-  claims: Session['claims'] & { nonce: string; exp: number };
-  now: number;
-}): Session {
-  const expires = Math.floor(now / 1000) + settings.sessionLengthHours * 3600;
+function newSession(
+  { organizationId, organization }: Entry,
+  {
+    secretId,
+    claims,
+    now,
+  }: { secretId: string; claims: Session['claims'] & { nonce: string; exp: number }; now: number },
+): Session {
+  const end = sessionEnd(now, organization);
   return {
     organizationId,
     sessionId: sessionIdOfNonce(claims.nonce),
@@ -87,51 +62,8 @@ function newSession({
     secretId,
     attemptId: randomUUID(),
     claims,
-    // The clock that set the limit may be ahead of ours: this session comes after it all the same.
-    createdAt: isoTime(Math.max(now, Date.parse(sessionsValidFrom) + 1)),
-    expiresAt: isoTime(expires * 1000),
-    purgeAt: Math.max(expires, claims.exp + 60),
+    createdAt: creationTime(now, organization.sessionsValidFrom),
+    expiresAt: isoTime(end * 1000),
+    purgeAt: Math.max(end, claims.exp + 60),
   };
-}
-
-function cookieOf(
-  { organizationId, secretId, sessionId, expiresAt }: Session,
-  {
-    host,
-    organization,
-    environment,
-  }: { host: string; organization: Organization; environment: EnvironmentKeys },
-): string {
-  return sessionSetCookie(
-    { secretId, sessionId, expires: Date.parse(expiresAt) / 1000 },
-    {
-      host,
-      organizationId,
-      secretKey: organization.keys[secretId] ?? '',
-      cookieKey: environment.cookieKey,
-    },
-  );
-}
-
-/** Whether the request brings the live cookie of this very session. */
-function holdsSession(
-  request: CloudFrontRequest,
-  {
-    viewing: { host, now },
-    organizationId,
-    organization,
-    environment,
-    session,
-  }: {
-    viewing: Viewing;
-    organizationId: string;
-    organization: Organization;
-    environment: EnvironmentKeys;
-    session: Session | undefined;
-  },
-): boolean {
-  const cookie = parseSessionCookie(sessionCookieOf(request) ?? '');
-  if (cookie === undefined || cookie.sessionId !== session?.sessionId) return false;
-  if (!isOfEnvironment(cookie, host, environment.cookieKeys)) return false;
-  return verifySession(cookie, { host, organizationId, organization, session, now }).ok;
 }

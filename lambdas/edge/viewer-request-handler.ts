@@ -7,6 +7,7 @@ import { denied, jwksDocument, nothing } from './answers.ts';
 import type { EdgeConfig } from './config.ts';
 import { environmentMemory } from './environment-memory.ts';
 import { login } from './login.ts';
+import { redeem } from './redeem.ts';
 import { header, hostOf, isPrefetch } from './request.ts';
 import { session } from './session.ts';
 
@@ -88,7 +89,7 @@ async function route(viewing: Viewing, request: Parameters<typeof login>[1]): Pr
     }
     if (method !== 'GET') return { ok: false, reason: 'method_not_allowed' };
     if (uri === '/embed/login') return await login(viewing, request);
-    return { ok: false, reason: 'unknown_session' };
+    return await redeem(viewing, request);
   }
   if (uri === '/.well-known/jwks.json' && (method === 'GET' || method === 'HEAD')) {
     const { jwks } = await viewing.environmentKeys();

@@ -65,7 +65,8 @@ const identifier = v.pipe(
   v.check((text) => text.isWellFormed(), 'must be well-formed Unicode'),
 );
 
-const viewerEntries = {
+/** The rules of protocol.md's table for what a signer says of a viewer. */
+export const viewerEntries = {
   contentPath: v.pipe(
     string,
     v.check(isContentPath, 'must be a path of the same origin: one leading "/", no control characters'),
@@ -104,7 +105,21 @@ const viewerEntries = {
   ),
 };
 
-export const viewerClaimsSchema = v.looseObject(viewerEntries, 'must be an object');
+/**
+ * Checks with a schema and gives what was sent. Valibot's copy of an object lacks members with names like
+ * `constructor`, and a claim that is dropped could be a restriction.
+ */
+export const asSent = <Output>(
+  schema: v.GenericSchema<unknown, Output>,
+): v.GenericSchema<unknown, Output> => ({
+  ...schema,
+  '~run': (dataset, config) => {
+    const sent = dataset.value;
+    const checked = schema['~run'](dataset, config);
+    if (checked.typed) checked.value = sent as Output;
+    return checked;
+  },
+});
 
 export const loginClaimsSchema = v.looseObject(
   {
@@ -117,12 +132,14 @@ export const loginClaimsSchema = v.looseObject(
 );
 
 /**
- * The path of the first whole number that JavaScript cannot hold exactly, which would reach the origin as
- * another number; `undefined` when there is none.
+ * The path of the first number that JavaScript cannot hold exactly (a whole one past 2^53, one past every
+ * limit), which would reach the origin as another value; `undefined` when there is none.
  */
 export function findInexactNumber(value: unknown, path = ''): string | undefined {
-  if (typeof value === 'number')
-    return Number.isInteger(value) && !Number.isSafeInteger(value) ? path : undefined;
+  if (typeof value === 'number') {
+    const exact = Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+    return exact ? undefined : path;
+  }
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [member, inner] of Object.entries(value)) {
     const found = findInexactNumber(inner, path === '' ? member : `${path}.${member}`);

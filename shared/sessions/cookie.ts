@@ -20,7 +20,7 @@ export type SessionCookie = {
 type CookieFields = Pick<SessionCookie, 'secretId' | 'sessionId' | 'expires'>;
 
 const pattern =
-  /^v1\.([0-7][0-9A-HJKMNP-TV-Z]{25})\.(n\.[A-Za-z0-9]{32})\.([1-9]\d{9,11})\.([\w-]{43})\.([\w-]{43})$/;
+  /^v1\.([0-7][0-9A-HJKMNP-TV-Z]{25})\.([ns]\.[A-Za-z0-9]{32})\.([1-9]\d{9,11})\.([\w-]{43})\.([\w-]{43})$/;
 
 /** Reads a cookie's value; `undefined` where it has not the form of one. Verifies nothing. */
 export function parseSessionCookie(value: string): SessionCookie | undefined {

@@ -1,6 +1,10 @@
-import type { BatchGetItem, GetItem, UpdateItem } from '../dynamodb.ts';
+import type { Access, BatchGetItem, GetItem, UpdateItem } from '../dynamodb.ts';
+import { claimsMaxBytes } from '../embed-url/claims.ts';
+import type { RedeemOverrides } from '../embed-url/verify-redeem-url.ts';
 import { organizationKey } from '../organizations/organization.ts';
-import { type Session, sessionKey } from './session.ts';
+import { type Session, type StoredSession, sessionKey } from './session.ts';
+
+export const readSession: Access = { table: 'EmbedSessions', action: 'GetItem', partition: 'SESSION#' };
 
 export const sessionRequest = (organizationId: string, sessionId: string): GetItem['input'] => ({
   TableName: 'EmbedSessions',
@@ -19,14 +23,18 @@ export const organizationAndSessionRequest = (organizationId: string, sessionId:
   },
 });
 
+export const addSession: Access = { table: 'EmbedSessions', action: 'UpdateItem', partition: 'SESSION#' };
+
 /**
  * Makes a session that is not there. An update and not a put, because an update answers with what it wrote:
  * no other request's answer can pass for it.
  */
-export const startSessionRequest = (session: Session): UpdateItem => {
+export const startSessionRequest = (session: StoredSession): UpdateItem => {
   const { claims, ...attributes } = session;
   const { externalId, name } = claims;
-  const values = { ...attributes, externalId, name, claims: JSON.stringify(claims) };
+  const json = JSON.stringify(claims);
+  const claimsBytes = Buffer.byteLength(json);
+  const values = { ...attributes, externalId, name, claims: json, claimsBytes };
   const names = Object.keys(values);
   return {
     operation: 'UpdateItem',
@@ -46,3 +54,57 @@ export const startSessionRequest = (session: Session): UpdateItem => {
     },
   };
 };
+
+/** What redeeming a pending session makes of it. */
+export type Redemption = Required<
+  Pick<Session, 'organizationId' | 'sessionId' | 'secretId' | 'attemptId' | 'nonce' | 'expiresAt' | 'purgeAt'>
+> & {
+  overrides: RedeemOverrides;
+  /** ISO time. */
+  now: string;
+  /** ISO time: the organization's limit. */
+  sessionsValidFrom: string;
+};
+
+/** Makes a pending session active, if it can still be redeemed. Answers with all of it: its claims are needed. */
+export const redeemSessionRequest = ({
+  organizationId,
+  sessionId,
+  now,
+  sessionsValidFrom,
+  ...values
+}: Redemption): UpdateItem => {
+  const names = ['state', ...Object.keys(values)];
+  return {
+    operation: 'UpdateItem',
+    input: {
+      TableName: 'EmbedSessions',
+      Key: sessionKey(organizationId, sessionId),
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: [
+        '#state = :pending',
+        '#expiresAt > :now',
+        '#createdAt > :sessionsValidFrom',
+        '#claimsBytes <= :room',
+      ].join(' AND '),
+      ExpressionAttributeNames: {
+        '#createdAt': 'createdAt',
+        '#claimsBytes': 'claimsBytes',
+        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      },
+      ExpressionAttributeValues: {
+        ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
+        ':state': 'active',
+        ':pending': 'pending',
+        ':now': now,
+        ':sessionsValidFrom': sessionsValidFrom,
+        ':room': claimsMaxBytes - addedBytes(values.overrides),
+      },
+      ReturnValues: 'ALL_NEW',
+    },
+  };
+};
+
+/** By how much members make an object's JSON longer at most: theirs, with a comma in place of the braces. */
+const addedBytes = (members: object): number =>
+  Object.keys(members).length === 0 ? 0 : Buffer.byteLength(JSON.stringify(members)) - 1;

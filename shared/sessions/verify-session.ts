@@ -1,6 +1,6 @@
 import type { Organization } from '../organizations/organization.ts';
 import { isOfSecret, type SessionCookie } from './cookie.ts';
-import type { Session } from './session.ts';
+import type { Session, StoredSession } from './session.ts';
 
 /** Why a session cookie is not accepted: the first of these that holds. */
 export type SessionRefusal =
@@ -35,7 +35,7 @@ export function verifySession(
     host: string;
     organizationId: string;
     organization: Organization | undefined;
-    session: Session | undefined;
+    session: StoredSession | undefined;
     now: number;
   },
 ): SessionVerdict {
@@ -47,7 +47,7 @@ export function verifySession(
     return { ok: false, reason: 'cookie_signature_mismatch' };
   }
   if (!(now < cookie.expires * 1000)) return { ok: false, reason: 'session_expired' };
-  if (session === undefined || session.secretId !== cookie.secretId) {
+  if (session === undefined || session.state === 'pending' || session.secretId !== cookie.secretId) {
     return { ok: false, reason: 'unknown_session' };
   }
   if (session.state !== 'active') return { ok: false, reason: 'session_ended' };

@@ -13,7 +13,12 @@ import {
 } from '../../shared/organizations/store.ts';
 import { createSecret, deleteSecret, newestFirst, readKey, rename } from '../../shared/secrets/store.ts';
 import type { Session } from '../../shared/sessions/session.ts';
-import { readOrganizationAndSession, startSession } from '../../shared/sessions/store.ts';
+import {
+  createPendingSession,
+  readOrganizationAndSession,
+  redeemSession,
+  startSession,
+} from '../../shared/sessions/store.ts';
 import { implementations, type TestDynamoDb, uniqueOrganizationId, unlimited } from '../support/dynamodb.ts';
 
 const now = Date.parse('2026-01-01T00:00:00.000Z');
@@ -243,9 +248,68 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
         expect(deleted).toMatchObject({ ok: true, deletion: { name: 'Staging' } });
       });
 
+      it('still makes a pending session, and redeems it', async () => {
+        const redemption = await redeemable(losingAnswers);
+        expect(await redeemSession(losingAnswers, redemption)).toMatchObject({ redeemed: true });
+      });
+
       it('still starts a session', async () => {
         const session = sessionOf(await organization());
         expect(await startSession(losingAnswers, session)).toEqual({ started: true });
+      });
+    });
+
+    /** A new pending session, and what redeems it a minute later. */
+    async function redeemable(by = dynamodb, claims = sessionOf('x').claims) {
+      const organizationId = await organization();
+      const options = { claims, sessionsValidFrom: '2025-12-31T00:00:00.000Z', now };
+      const { sessionId } = await createPendingSession(by, organizationId, options);
+      return {
+        organizationId,
+        sessionId,
+        secretId: unknownId,
+        attemptId: 'an attempt',
+        nonce: 'a'.repeat(32),
+        expiresAt: '2026-01-02T00:01:00.000Z',
+        purgeAt: 1_767_312_060,
+        overrides: {},
+        now: '2026-01-01T00:01:00.000Z',
+        sessionsValidFrom: '2025-12-31T00:00:00.000Z',
+      };
+    }
+
+    describe('a pending session', () => {
+      it('is redeemed once, with its claims and what the URL adds to them', async () => {
+        const claims = { ...sessionOf('x').claims, entity: 'é 🦊', theme: 'dawn' };
+        const redemption = { ...(await redeemable(dynamodb, claims)), overrides: { theme: 'dusk' } };
+        const redeemed = await redeemSession(dynamodb, redemption);
+        expect(redeemed).toMatchObject({
+          redeemed: true,
+          session: {
+            state: 'active',
+            secretId: unknownId,
+            createdAt: '2026-01-01T00:00:00.000Z',
+            expiresAt: '2026-01-02T00:01:00.000Z',
+            claims: { ...claims, theme: 'dusk' },
+          },
+        });
+        const again = await redeemSession(dynamodb, { ...redemption, attemptId: 'another attempt' });
+        expect(again).toMatchObject({ redeemed: false, existing: { state: 'active' } });
+      });
+
+      it.each([
+        ['its time is over', { now: '2026-01-01T00:05:00.000Z' }],
+        ['sessions of its time were ended', { sessionsValidFrom: '2026-01-01T00:00:00.000Z' }],
+        ['its claims would have more than 4,096 bytes', { overrides: { theme: 'x'.repeat(4096) } }],
+      ])('stays pending where %s', async (_, change) => {
+        const redemption = { ...(await redeemable()), ...change };
+        const refused = await redeemSession(dynamodb, redemption);
+        expect(refused).toMatchObject({ redeemed: false, existing: { state: 'pending' } });
+      });
+
+      it('that is not there is not made by redeeming it', async () => {
+        const redemption = { ...(await redeemable()), sessionId: `s.${'0'.repeat(32)}` };
+        expect(await redeemSession(dynamodb, redemption)).toEqual({ redeemed: false, existing: undefined });
       });
     });
 

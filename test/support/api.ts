@@ -9,6 +9,7 @@ export const adminArn = 'arn:aws:sts::000000000000:assumed-role/OrganizationAdmi
 type ApiCall = {
   organizationId?: string;
   secretId?: string;
+  sessionId?: string;
   /** Sent as JSON, unless it is text. */
   body?: unknown;
   contentType?: string;
@@ -22,7 +23,7 @@ export function apiEvent(id: OperationId, call: ApiCall = {}): ApiEvent {
   const { body, contentType = 'application/json', amr, query, rawPath, ...pathParameters } = call;
   const path = operation(id).path.replace(
     /\{(\w+)\}/g,
-    (_, name: 'organizationId' | 'secretId') => pathParameters[name] ?? '',
+    (_, name: keyof typeof pathParameters) => pathParameters[name] ?? '',
   );
   return {
     rawPath: rawPath ?? path,

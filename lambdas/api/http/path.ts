@@ -1,14 +1,16 @@
 import { ApiError } from '../../../shared/errors.ts';
 import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
 import { isSecretId } from '../../../shared/secrets/store.ts';
+import { isSessionId } from '../../../shared/sessions/session.ts';
 import type { ApiEvent } from './event.ts';
 
 /** Each is of its form where the route has it; else ''. */
-export type PathParameters = { organizationId: string; secretId: string };
+export type PathParameters = { organizationId: string; secretId: string; sessionId: string };
 
 const forms: Readonly<Record<keyof PathParameters, (text: string) => boolean>> = {
   organizationId: isOrganizationId,
   secretId: isSecretId,
+  sessionId: isSessionId,
 };
 
 /**
@@ -26,8 +28,8 @@ export function canonicalPathParameters(
   if (rawPath !== route.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? '')) {
     throw new ApiError('not_found', 'The path is not in its canonical form.');
   }
-  const { organizationId = '', secretId = '' } = pathParameters ?? {};
-  return { organizationId, secretId };
+  const { organizationId = '', secretId = '', sessionId = '' } = pathParameters ?? {};
+  return { organizationId, secretId, sessionId };
 }
 
 /**

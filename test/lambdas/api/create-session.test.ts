@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSessionHandler } from '../../../lambdas/api/create-session.ts';
+import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
+import { readSession } from '../../../shared/sessions/store.ts';
+import { apiClient } from '../../support/api.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+
+const handlers = { 'create-session': createSessionHandler, 'put-organization': putOrganizationHandler };
+const viewer = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
+
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+});
+afterAll(() => database.close());
+
+async function organization(embedEnabled = true) {
+  const organizationId = uniqueOrganizationId();
+  const api = apiClient(database.sdk, handlers);
+  await api.call('put-organization', { organizationId, body: { embedEnabled } });
+  api.now += 60_000;
+  const create = (body: unknown) => api.call('create-session', { organizationId, body });
+  return { organizationId, api, create };
+}
+
+describe('a session of 2-step SSO', () => {
+  it('is made pending, for 5 minutes', async () => {
+    const { organizationId, api, create } = await organization();
+    const created = await create(viewer);
+    expect(created).toMatchObject({ status: 201, headers: { 'cache-control': 'no-store' } });
+    expect(created.body).toEqual({
+      sessionId: expect.stringMatching(/^s\.[a-f0-9]{32}$/),
+      expiresAt: '2026-01-01T00:06:00.000Z',
+    });
+    const session = await readSession(database.sdk, organizationId, created.body.sessionId);
+    expect(session).toMatchObject({ state: 'pending', claims: viewer });
+    expect(JSON.stringify(api.log)).not.toContain('user-1');
+  });
+
+  it('keeps every claim, also those that it does not know', async () => {
+    const { organizationId, create } = await organization();
+    const json = `${JSON.stringify({
+      ...viewer,
+      accessBoost: true,
+      groups: ['a'],
+      userAttributes: { region: ['FR', 2.5] },
+      uiSettings: { showNavigation: false },
+      mode: 'APPLICATION',
+      entityFolderContentRole: 'VIEWER',
+      prefersDark: 'system',
+      linkAccess: '__omni_link_access_open',
+    }).slice(0, -1)},"further":{"nested":null},"constructor":1,"__proto__":{"restricted":true}}`;
+    const { body } = await create(json);
+    const session = await readSession(database.sdk, organizationId, body.sessionId);
+    expect(JSON.stringify(session?.claims)).toBe(json);
+  });
+
+  it.each([
+    [{}, ['contentPath', 'externalId', 'name']],
+    [{ ...viewer, contentPath: '//evil.example' }, ['contentPath']],
+    [{ ...viewer, externalId: '', name: 'x'.repeat(256) }, ['externalId', 'name']],
+    [{ ...viewer, accessBoost: 'true' }, ['accessBoost']],
+    [{ ...viewer, groups: 'a', mode: 'application' }, ['groups', 'mode']],
+    [{ ...viewer, groups: ['a', 1] }, ['groups.1']],
+    [{ ...viewer, prefersDark: true }, ['prefersDark']],
+    [{ ...viewer, userAttributes: { region: { country: 'FR' } } }, ['userAttributes']],
+    [{ ...viewer, uiSettings: { showNavigation: 'false' } }, ['uiSettings']],
+    [{ ...viewer, customTheme: [] }, ['customTheme']],
+    [{ ...viewer, theme: null }, ['theme']],
+    [{ ...viewer, loginUrl: 'x', nonce: 'x', exp: 1 }, ['loginUrl', 'nonce', 'exp']],
+    ['{"contentPath":"/d/1","externalId":"1","name":"Ada","quota":9007199254740993}', ['body']],
+    ['{"contentPath":"/d/1","externalId":"1","name":"Ada","quota":1e999}', ['body']],
+    [[viewer], ['body']],
+    ['null', ['body']],
+  ])('is refused with an error for every field: %j', async (body, fields) => {
+    const { create } = await organization();
+    const refused = await create(body);
+    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(refused.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
+  });
+
+  it('says what is missing and what is wrong', async () => {
+    const { create } = await organization();
+    const refused = await create({
+      contentPath: '/',
+      externalId: 'user-1',
+      entityFolderContentRole: 'OWNER',
+    });
+    expect(refused.body.errors).toEqual([
+      { field: 'name', message: 'is required' },
+      { field: 'entityFolderContentRole', message: 'must be MANAGER, EDITOR, VIEWER or NO_ACCESS' },
+    ]);
+  });
+
+  it('holds at most 4,096 bytes of claims', async () => {
+    const { create } = await organization();
+    const filled = (bytes: number) => {
+      const empty = JSON.stringify({ ...viewer, constructor: '' }).length;
+      return JSON.stringify({ ...viewer, constructor: 'é'.repeat(8) + 'f'.repeat(bytes - empty - 16) });
+    };
+    expect(await create(filled(4096))).toMatchObject({ status: 201 });
+    const refused = await create(filled(4097));
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'body' }] } });
+    expect(refused.body.detail).toContain('4097 bytes of claims; the most is 4096');
+  });
+
+  it('nested as deep as a body can be is a plain refusal', async () => {
+    const { create } = await organization();
+    const deep = `${JSON.stringify(viewer).slice(0, -1)},"deep":${'['.repeat(8000)}${']'.repeat(8000)}}`;
+    expect(await create(deep)).toMatchObject({ status: 400 });
+  });
+
+  it('is not made while Embed is off', async () => {
+    const { create } = await organization(false);
+    expect(await create(viewer)).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
+  });
+});
