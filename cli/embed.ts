@@ -34,8 +34,10 @@ async function main(id: string, members: Record<string, unknown>): Promise<void>
     delete members[name];
     return encodeURIComponent(String(value));
   });
-  const hasBody = Object.keys(members).length > 0;
-  const { status, body } = await callApi()(operation.method, path, hasBody ? members : undefined);
+  const hasMembers = Object.keys(members).length > 0;
+  const { status, body } = await (operation.method === 'GET'
+    ? callApi()('GET', hasMembers ? `${path}?${new URLSearchParams(members as never)}` : path)
+    : callApi()(operation.method, path, hasMembers ? members : undefined));
   const text = `${JSON.stringify(body, null, 2)}\n`;
   if (status < 400) {
     process.stdout.write(text);

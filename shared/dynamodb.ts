@@ -46,6 +46,21 @@ export type UpdateItem = {
   };
 };
 
+/** Of an index, newest first: only for lists, because an index lags behind its table. */
+export type Query = {
+  operation: 'Query';
+  input: Required<Expressions> & {
+    TableName: Table;
+    IndexName: string;
+    KeyConditionExpression: string;
+    FilterExpression?: string;
+    ScanIndexForward: false;
+    /** Of the items that are read, before the filter. */
+    Limit: number;
+    ExclusiveStartKey?: Item;
+  };
+};
+
 export type DynamoDbRequest = GetItem | BatchGetItem | PutItem | UpdateItem;
 
 /** The members of DynamoDB's answers that this system reads. */
@@ -53,6 +68,8 @@ export type DynamoDbAnswer = {
   Item?: Item;
   Attributes?: Item;
   Responses?: Partial<Record<Table, readonly Item[]>>;
+  Items?: readonly Item[];
+  LastEvaluatedKey?: Item;
 };
 
 /**
@@ -63,6 +80,9 @@ export type DynamoDbAnswer = {
  * @throws {TableUnavailableError} when DynamoDB gave no usable answer; what was to be written may be written
  */
 export type DynamoDb = (request: DynamoDbRequest) => Promise<DynamoDbAnswer>;
+
+/** DynamoDB as the API functions reach it. The edge does not query. */
+export type QueryableDynamoDb = (request: DynamoDbRequest | Query) => Promise<DynamoDbAnswer>;
 
 export class ConditionFailedError extends Error {
   override name = 'ConditionFailedError';
@@ -78,9 +98,11 @@ export class TableUnavailableError extends Error {
  */
 export type Access = {
   table: Table;
-  action: DynamoDbRequest['operation'];
-  /** A prefix of the partition key, up to and with its `#`; or the whole key. */
-  partition: 'ORG#' | 'DELETED#' | 'HOST#' | 'SESSION#' | 'ENVIRONMENT';
+  action: (DynamoDbRequest | Query)['operation'];
+  /** Of an index of the table, and not of the table. */
+  index?: string;
+  /** A prefix of the partition key, up to and with its `#`; or the whole key; `*` for any. */
+  partition: 'ORG#' | 'DELETED#' | 'HOST#' | 'SESSION#' | 'V0#' | 'ENVIRONMENT' | '*';
   attributes?: readonly string[];
 };
 

@@ -1,6 +1,10 @@
 import type { Access } from './dynamodb.ts';
 import { putEnvironment, readEnvironment, updateEnvironment } from './environment/requests.ts';
-import { readOrganizationWithoutKeys, writeOrganization } from './organizations/requests.ts';
+import {
+  readOrganizationWithoutKeys,
+  writeOrganization,
+  writeSessionsValidFrom,
+} from './organizations/requests.ts';
 import {
   addSecret,
   putDeletion,
@@ -9,7 +13,7 @@ import {
   renameSecret,
   revokeSecret,
 } from './secrets/requests.ts';
-import { addSession, readSession } from './sessions/requests.ts';
+import { addSession, endSession, querySessions, readSession } from './sessions/requests.ts';
 
 /** Who may call an operation: holders of the managed policy of this name. */
 export type Permission = 'OrganizationAdmin' | 'EmbedApplication' | 'Operator';
@@ -76,6 +80,27 @@ export const operations = [
     path: sessions,
     permissions: ['OrganizationAdmin', 'EmbedApplication'],
     access: [readOrganizationWithoutKeys, addSession, readSession],
+  },
+  {
+    id: 'list-sessions',
+    method: 'GET',
+    path: sessions,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, querySessions],
+  },
+  {
+    id: 'end-session',
+    method: 'DELETE',
+    path: `${sessions}/{sessionId}`,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, endSession],
+  },
+  {
+    id: 'end-all-sessions',
+    method: 'DELETE',
+    path: sessions,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, writeSessionsValidFrom],
   },
   {
     id: 'put-organization',

@@ -9,6 +9,14 @@ export type TableDefinition = {
   index?: { name: string; partitionKey: string; sortKey: string; attributes: readonly string[] };
 };
 
+/** For the list of sessions, newest first; without the claims. Never for verification: an index lags. */
+export const sessionIndex = {
+  name: 'byOrganization',
+  partitionKey: 'organizationId',
+  sortKey: 'createdAt',
+  attributes: ['sessionId', 'state', 'secretId', 'externalId', 'name', 'expiresAt'],
+} as const;
+
 /** The tables, once: the stack and the local run make them of it. */
 export const tables: readonly TableDefinition[] = [
   { name: 'EmbedSecrets', sortKey: true },
@@ -16,12 +24,6 @@ export const tables: readonly TableDefinition[] = [
     name: 'EmbedSessions',
     sortKey: false,
     timeToLiveAttribute: 'purgeAt',
-    // For the list of sessions, newest first; without the claims. Never for verification: an index lags.
-    index: {
-      name: 'byOrganization',
-      partitionKey: 'organizationId',
-      sortKey: 'createdAt',
-      attributes: ['sessionId', 'state', 'secretId', 'externalId', 'name', 'expiresAt'],
-    },
+    index: sessionIndex,
   },
 ];

@@ -4,13 +4,15 @@ import {
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
+  QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import {
   ConditionFailedError,
-  type DynamoDb,
   type DynamoDbAnswer,
   type DynamoDbRequest,
+  type Query,
+  type QueryableDynamoDb,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 
@@ -25,7 +27,9 @@ const clientOptions = {
  *
  * @param options beyond the SDK's own defaults: the environment gives region, credentials and endpoint
  */
-export function sdkDynamoDb(options: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDb {
+export function sdkDynamoDb(
+  options: ConstructorParameters<typeof DynamoDBClient>[0] = {},
+): QueryableDynamoDb {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientOptions, ...options }));
   return async (request) => {
     try {
@@ -36,7 +40,10 @@ export function sdkDynamoDb(options: ConstructorParameters<typeof DynamoDBClient
   };
 }
 
-async function send(client: DynamoDBDocumentClient, request: DynamoDbRequest): Promise<DynamoDbAnswer> {
+async function send(
+  client: DynamoDBDocumentClient,
+  request: DynamoDbRequest | Query,
+): Promise<DynamoDbAnswer> {
   switch (request.operation) {
     case 'GetItem':
       return (await client.send(new GetCommand(request.input))) as DynamoDbAnswer;
@@ -44,8 +51,15 @@ async function send(client: DynamoDBDocumentClient, request: DynamoDbRequest): P
       return (await client.send(new PutCommand(request.input as never))) as DynamoDbAnswer;
     case 'UpdateItem':
       return (await client.send(new UpdateCommand(request.input as never))) as DynamoDbAnswer;
-    case 'BatchGetItem':
-      return (await client.send(new BatchGetCommand(request.input as never))) as DynamoDbAnswer;
+    case 'BatchGetItem': {
+      const answer = await client.send(new BatchGetCommand(request.input as never));
+      if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) {
+        throw new TableUnavailableError('keys left unprocessed');
+      }
+      return answer as DynamoDbAnswer;
+    }
+    case 'Query':
+      return (await client.send(new QueryCommand(request.input as never))) as DynamoDbAnswer;
   }
 }
 
@@ -53,6 +67,7 @@ async function send(client: DynamoDBDocumentClient, request: DynamoDbRequest): P
 const refusals = new Set(['ValidationException', 'AccessDeniedException', 'ResourceNotFoundException']);
 
 function toStoreError(error: unknown): unknown {
+  if (error instanceof TableUnavailableError) return error;
   const name = error instanceof Error ? error.name : '';
   if (name === 'ConditionalCheckFailedException')
     return new ConditionFailedError('the condition does not hold');

@@ -39,6 +39,27 @@ export const writeOrganization: Access = {
   attributes: [...withoutKeys, 'keys'],
 };
 
+export const writeSessionsValidFrom: Access = {
+  table: 'EmbedSecrets',
+  action: 'UpdateItem',
+  partition: 'ORG#',
+  attributes: ['partitionKey', 'sortKey', 'sessionsValidFrom'],
+};
+
+/** Moves the limit on sessions forward, never back. */
+export const sessionsValidFromRequest = (organizationId: string, sessionsValidFrom: string): UpdateItem => ({
+  operation: 'UpdateItem',
+  input: {
+    TableName: 'EmbedSecrets',
+    Key: organizationKey(organizationId),
+    UpdateExpression: 'SET #sessionsValidFrom = :sessionsValidFrom',
+    ConditionExpression: '#sessionsValidFrom < :sessionsValidFrom',
+    ExpressionAttributeNames: { '#sessionsValidFrom': 'sessionsValidFrom' },
+    ExpressionAttributeValues: { ':sessionsValidFrom': sessionsValidFrom },
+    ReturnValues: 'NONE',
+  },
+});
+
 /**
  * Makes an organization, or turns Embed on or off in one that is there; keeps all else.
  *

@@ -1,7 +1,12 @@
 import { isoTime } from '../clock.ts';
-import { type DynamoDb, getItem } from '../dynamodb.ts';
+import { type DynamoDb, getItem, writeIf } from '../dynamodb.ts';
 import { type DeletionItem, type Organization, toOrganization } from './organization.ts';
-import { organizationRequest, organizationWithoutKeysRequest, putOrganizationRequest } from './requests.ts';
+import {
+  organizationRequest,
+  organizationWithoutKeysRequest,
+  putOrganizationRequest,
+  sessionsValidFromRequest,
+} from './requests.ts';
 
 /** An organization without its keys, and the deletions that are not yet put beside it. */
 export type OrganizationWithoutKeys = Omit<Organization, 'keys'> & {
@@ -48,4 +53,20 @@ export async function putOrganization(
 ): Promise<void> {
   const sessionsValidFrom = isoTime(embedEnabled ? now : now + clockDifferenceMs);
   await dynamodb(putOrganizationRequest(organizationId, embedEnabled, sessionsValidFrom));
+}
+
+/**
+ * Ends every session there is, the pending ones too. Where another call has moved the limit past this one's
+ * meanwhile, it has ended them.
+ *
+ * @param options.sessionsValidFrom the limit as it was read; a session made just after it is ended as well
+ * @param options.now epoch milliseconds
+ */
+export async function endAllSessions(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  { sessionsValidFrom, now }: { sessionsValidFrom: string; now: number },
+): Promise<void> {
+  const limit = Math.max(now + clockDifferenceMs, Date.parse(sessionsValidFrom) + 1);
+  await writeIf(dynamodb, sessionsValidFromRequest(organizationId, isoTime(limit)));
 }

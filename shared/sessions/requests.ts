@@ -1,7 +1,8 @@
-import type { Access, BatchGetItem, GetItem, UpdateItem } from '../dynamodb.ts';
+import type { Access, BatchGetItem, GetItem, Item, Query, UpdateItem } from '../dynamodb.ts';
 import { claimsMaxBytes } from '../embed-url/claims.ts';
 import type { RedeemOverrides } from '../embed-url/verify-redeem-url.ts';
 import { organizationKey } from '../organizations/organization.ts';
+import { sessionIndex } from '../tables.ts';
 import { type Session, type StoredSession, sessionKey } from './session.ts';
 
 export const readSession: Access = { table: 'EmbedSessions', action: 'GetItem', partition: 'SESSION#' };
@@ -104,6 +105,90 @@ export const redeemSessionRequest = ({
     },
   };
 };
+
+export const endSession: Access = {
+  table: 'EmbedSessions',
+  action: 'UpdateItem',
+  partition: 'SESSION#',
+  attributes: ['partitionKey', 'state'],
+};
+
+/** Ends a session that is there. */
+export const endSessionRequest = (organizationId: string, sessionId: string): UpdateItem => ({
+  operation: 'UpdateItem',
+  input: {
+    TableName: 'EmbedSessions',
+    Key: sessionKey(organizationId, sessionId),
+    UpdateExpression: 'SET #state = :ended',
+    ConditionExpression: 'attribute_exists(#partitionKey)',
+    ExpressionAttributeNames: { '#partitionKey': 'partitionKey', '#state': 'state' },
+    ExpressionAttributeValues: { ':ended': 'ended' },
+    ReturnValues: 'NONE',
+  },
+});
+
+/** The index's partition key is the organization's id alone: which one is read is for the request to say. */
+export const querySessions: Access = {
+  table: 'EmbedSessions',
+  action: 'Query',
+  index: sessionIndex.name,
+  partition: '*',
+};
+
+/**
+ * The active sessions of an organization, newest first.
+ *
+ * @param options.createdAfter ISO time
+ * @param options.now ISO time: sessions that have expired by then are left out
+ * @param options.limit how many sessions to read at most; fewer may be active
+ * @param options.after the session to go on after
+ */
+export const activeSessionsRequest = (
+  organizationId: string,
+  {
+    createdAfter,
+    now,
+    secretId,
+    limit,
+    after,
+  }: {
+    createdAfter: string;
+    now: string;
+    secretId: string | undefined;
+    limit: number;
+    after: Pick<Session, 'sessionId' | 'createdAt'> | undefined;
+  },
+): Query => ({
+  operation: 'Query',
+  input: {
+    TableName: 'EmbedSessions',
+    IndexName: sessionIndex.name,
+    KeyConditionExpression: '#organizationId = :organizationId AND #createdAt > :createdAfter',
+    FilterExpression: `#state = :active AND #expiresAt > :now${secretId === undefined ? '' : ' AND #secretId = :secretId'}`,
+    ExpressionAttributeNames: {
+      '#organizationId': sessionIndex.partitionKey,
+      '#createdAt': sessionIndex.sortKey,
+      '#state': 'state',
+      '#expiresAt': 'expiresAt',
+      ...(secretId === undefined ? {} : { '#secretId': 'secretId' }),
+    },
+    ExpressionAttributeValues: {
+      ':organizationId': organizationId,
+      ':createdAfter': createdAfter,
+      ':active': 'active',
+      ':now': now,
+      ...(secretId === undefined ? {} : { ':secretId': secretId }),
+    },
+    ScanIndexForward: false,
+    Limit: limit,
+    ...(after === undefined ? {} : { ExclusiveStartKey: indexKey(organizationId, after) }),
+  },
+});
+
+const indexKey = (
+  organizationId: string,
+  { sessionId, createdAt }: Pick<Session, 'sessionId' | 'createdAt'>,
+): Item => ({ ...sessionKey(organizationId, sessionId), organizationId, createdAt });
 
 /** By how much members make an object's JSON longer at most: theirs, with a comma in place of the braces. */
 const addedBytes = (members: object): number =>

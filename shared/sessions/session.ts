@@ -58,6 +58,10 @@ export const sessionKey = (organizationId: string, sessionId: string): Key => ({
   partitionKey: `SESSION#${organizationId}#${sessionId}`,
 });
 
+/** The id in a session's partition key. */
+export const sessionIdOfKey = (partitionKey: string): string =>
+  partitionKey.slice(partitionKey.lastIndexOf('#') + 1);
+
 /** An item of the table as a session. What a redeem URL adds to the claims stands beside them. */
 export const toSession = ({ claims, overrides, ...item }: Item): StoredSession =>
   ({

@@ -9,10 +9,12 @@ import {
   requireKey,
   type Table,
   TableUnavailableError,
+  writeIf,
 } from '../dynamodb.ts';
 import type { ViewerClaims } from '../embed-url/claims.ts';
 import { type Organization, organizationKey, toOrganization } from '../organizations/organization.ts';
 import {
+  endSessionRequest,
   organizationAndSessionRequest,
   type Redemption,
   redeemSessionRequest,
@@ -105,6 +107,10 @@ export async function redeemSession(
     ? { redeemed: true, session: existing as Session }
     : { redeemed: false, existing };
 }
+
+/** Ends a session, for good. `false` when there is none with this id. */
+export const endSession = (dynamodb: DynamoDb, organizationId: string, sessionId: string): Promise<boolean> =>
+  writeIf(dynamodb, endSessionRequest(organizationId, sessionId));
 
 /** Reads a session: one strongly consistent read. `undefined` when there is none. */
 export async function readSession(

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import * as v from 'valibot';
 import type { Clock } from '../../../shared/clock.ts';
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
+import type { QueryableDynamoDb } from '../../../shared/dynamodb.ts';
 import { ApiError } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
 import { type OperationId, operation as operationOf } from '../../../shared/operations.ts';
@@ -11,16 +11,18 @@ import {
   readOrganizationWithoutKeys,
 } from '../../../shared/organizations/store.ts';
 import { answers } from './answers.ts';
-import { type BodySchema, parseBody } from './body.ts';
+import { type BodySchema, parseBody, parseQueryParameters } from './body.ts';
 import { type ApiEvent, type ApiResult, callerOf } from './event.ts';
 import { canonicalPathParameters, type PathParameters, requireForms } from './path.ts';
 
 /** What operations work with; made once per function, and handed in by tests. */
-export type Dependencies = { dynamodb: DynamoDb; clock: Clock; log: Log };
+export type Dependencies = { dynamodb: QueryableDynamoDb; clock: Clock; log: Log };
 
 /** A request that passed every check that does not need the operation. */
-export type Input<Body> = PathParameters & {
+export type Input<Body, Query> = PathParameters & {
   body: Body;
+  /** The parameters of the query string. */
+  query: Query;
   /** Who calls, for the record. */
   by: string;
   /** Epoch milliseconds. */
@@ -29,8 +31,8 @@ export type Input<Body> = PathParameters & {
 };
 
 /** @param organization the one of the path: Embed is on for it. `undefined` for the operator's operations */
-type Run<Body> = (
-  input: Input<Body>,
+type Run<Body, Query> = (
+  input: Input<Body, Query>,
   dependencies: Dependencies,
   organization: OrganizationWithoutKeys,
 ) => Promise<Answer>;
@@ -47,15 +49,22 @@ const noMembers = v.strictObject({});
  * the operation itself finds.
  *
  * @param definition.body the body's schema; without one, a body has no members
+ * @param definition.query the schema of the query's parameters; without one, there are none
  * @param definition.run throws an {@link ApiError} for every answer that is not a success
  */
-export function apiHandler<Body = object>(
-  { id, body, run }: { id: OperationId; body?: BodySchema<Body>; run: Run<Body> },
+export function apiHandler<Body = object, Query = object>(
+  {
+    id,
+    body,
+    query,
+    run,
+  }: { id: OperationId; body?: BodySchema<Body>; query?: BodySchema<Query>; run: Run<Body, Query> },
   dependencies: Dependencies,
 ): ApiHandler {
   const { path } = operationOf(id);
   const needsEmbed = path.includes('/embed/');
-  const schema = body ?? (noMembers as unknown as BodySchema<Body>);
+  const bodySchema = body ?? (noMembers as unknown as BodySchema<Body>);
+  const querySchema = query ?? (noMembers as unknown as BodySchema<Query>);
 
   const handle = async (event: ApiEvent): Promise<Answer> => {
     const parameters = canonicalPathParameters(path, event);
@@ -64,9 +73,10 @@ export function apiHandler<Body = object>(
         ? await readOrganizationWithoutKeys(dependencies.dynamodb, parameters.organizationId)
         : undefined;
     if (organization?.embedEnabled === false) throw embedDisabled();
-    const input: Input<Body> = {
+    const input: Input<Body, Query> = {
       ...parameters,
-      body: parseBody(event, schema),
+      body: parseBody(event, bodySchema),
+      query: parseQueryParameters(event, querySchema),
       by: callerOf(event),
       now: dependencies.clock(),
       requestId: event.requestContext.requestId,

@@ -19,9 +19,21 @@ export function parseBody<Body>(event: ApiEvent, schema: BodySchema<Body>): Body
   }
   const json = bytes.length === 0 ? {} : parseJson(event, bytes);
   if (Array.isArray(json)) throw invalid([{ field: 'body', message: 'must be a JSON object' }]);
-  const checked = v.safeParse(schema, json);
+  return check(schema, json, 'is not a member of this body');
+}
+
+/**
+ * Reads the parameters of a query string.
+ *
+ * @throws {ApiError} `invalid_request` that names every parameter
+ */
+export const parseQueryParameters = <Query>(event: ApiEvent, schema: BodySchema<Query>): Query =>
+  check(schema, event.queryStringParameters ?? {}, 'is not a parameter of this operation');
+
+function check<Output>(schema: BodySchema<Output>, value: unknown, unknownMember: string): Output {
+  const checked = v.safeParse(schema, value);
   if (checked.success) return checked.output;
-  throw invalid(checked.issues.map(toFieldError));
+  throw invalid(checked.issues.map((issue) => toFieldError(issue, unknownMember)));
 }
 
 function invalid(errors: readonly FieldError[]): ApiError {
@@ -41,10 +53,10 @@ function parseJson(event: ApiEvent, bytes: Buffer): unknown {
   }
 }
 
-function toFieldError(issue: v.BaseIssue<unknown>): FieldError {
+function toFieldError(issue: v.BaseIssue<unknown>, unknownMember: string): FieldError {
   const field = v.getDotPath(issue) ?? 'body';
   if (issue.kind === 'schema' && issue.type.endsWith('_object')) {
-    if (issue.expected === 'never') return { field, message: 'is not a member of this body' };
+    if (issue.expected === 'never') return { field, message: unknownMember };
     if (issue.path !== undefined && issue.received === 'undefined') return { field, message: 'is required' };
     return { field, message: 'must be a JSON object' };
   }

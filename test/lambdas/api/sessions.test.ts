@@ -1,0 +1,209 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSecretHandler } from '../../../lambdas/api/create-secret.ts';
+import { createSessionHandler } from '../../../lambdas/api/create-session.ts';
+import { deleteSecretHandler } from '../../../lambdas/api/delete-secret.ts';
+import { endAllSessionsHandler } from '../../../lambdas/api/end-all-sessions.ts';
+import { endSessionHandler } from '../../../lambdas/api/end-session.ts';
+import { listSessionsHandler } from '../../../lambdas/api/list-sessions.ts';
+import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
+import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
+import { startSession } from '../../../shared/sessions/store.ts';
+import { apiClient } from '../../support/api.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { edgeClient } from '../../support/edge.ts';
+
+const handlers = {
+  'put-organization': putOrganizationHandler,
+  'create-secret': createSecretHandler,
+  'delete-secret': deleteSecretHandler,
+  'create-session': createSessionHandler,
+  'list-sessions': listSessionsHandler,
+  'end-session': endSessionHandler,
+  'end-all-sessions': endAllSessionsHandler,
+};
+const start = Date.parse('2026-01-01T00:00:00.000Z');
+
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+  await rotateEnvironmentKeys(database.sdk, start);
+});
+afterAll(() => database.close());
+
+/** An organization with a secret, an admin and viewers, all on one clock. */
+async function organization() {
+  const organizationId = uniqueOrganizationId();
+  const host = `${organizationId}.embed.example.com`;
+  const api = apiClient(database.sdk, handlers);
+  const edge = edgeClient(database.edge, start);
+  const put = (embedEnabled: boolean) =>
+    api.call('put-organization', { organizationId, body: { embedEnabled } });
+  await put(true);
+  const create = async () =>
+    (await api.call('create-secret', { organizationId, body: { name: 'Production' } })).body;
+  const secret = await create();
+  const pass = (ms: number) => {
+    api.now += ms;
+    edge.now += ms;
+  };
+  pass(1000);
+
+  /** A viewer who logs in: the cookie, and whether it still opens anything. */
+  const viewer = async (externalId = 'user-1', { secretKey } = secret) => {
+    const claims = { contentPath: '/', externalId, name: 'Ada' };
+    const url = new URL(signLoginUrl({ secretKey, host, claims, now: edge.now }));
+    const { cookie } = await edge.view({ host, target: url.pathname + url.search });
+    const isIn = async () =>
+      (await edge.view({ host, target: '/', headers: { Cookie: cookie } })).status === 0;
+    return { id: /n\.[a-f0-9]{32}/.exec(cookie)?.[0] ?? '', isIn };
+  };
+  const list = (query?: Record<string, string>) =>
+    api.call('list-sessions', { organizationId, ...(query === undefined ? {} : { query }) });
+  const ids = async (query?: Record<string, string>) =>
+    (await list(query)).body.records.map(({ id }: { id: string }) => id);
+  const end = (sessionId: string) => api.call('end-session', { organizationId, sessionId });
+  const endAll = () => api.call('end-all-sessions', { organizationId });
+  return { organizationId, api, put, create, secret, pass, viewer, list, ids, end, endAll };
+}
+
+describe('the list of sessions', () => {
+  it('has the live ones, newest first, without their claims', async () => {
+    const { secret, pass, viewer, list } = await organization();
+    const first = await viewer('user-1');
+    pass(1000);
+    const second = await viewer('user-2');
+    expect(await list()).toMatchObject({ status: 200, headers: { 'cache-control': 'no-store' } });
+    expect((await list()).body).toEqual({
+      records: [
+        {
+          id: second.id,
+          externalId: 'user-2',
+          name: 'Ada',
+          secretId: secret.id,
+          createdAt: '2026-01-01T00:00:02.000Z',
+          expiresAt: '2026-01-02T00:00:02.000Z',
+        },
+        expect.objectContaining({ id: first.id, externalId: 'user-1' }),
+      ],
+    });
+  });
+
+  it('has none that is pending, ended, expired, or of a deleted secret', async () => {
+    const { organizationId, api, create, pass, viewer, ids, end } = await organization();
+    const other = await create();
+    const body = { contentPath: '/', externalId: 'user-1', name: 'Ada' };
+    await api.call('create-session', { organizationId, body });
+    const [ended, orphan, live] = [await viewer(), await viewer('user-2', other), await viewer()];
+    await end(ended.id);
+    await api.call('delete-secret', { organizationId, secretId: other.id });
+    expect(await ids()).toEqual([live.id]);
+    expect([await ended.isIn(), await orphan.isIn(), await live.isIn()]).toEqual([false, false, true]);
+    pass(24 * 3_600_000);
+    expect(await ids()).toEqual([]);
+  });
+
+  it('can be of one secret', async () => {
+    const { create, viewer, ids } = await organization();
+    const other = await create();
+    await viewer();
+    const { id } = await viewer('user-2', other);
+    expect(await ids({ secretId: other.id })).toEqual([id]);
+  });
+
+  it('comes in pages of 50, each session once', async () => {
+    const { organizationId, secret, ids, list } = await organization();
+    const sessions = Array.from({ length: 120 }, (_, index) => ({
+      organizationId,
+      sessionId: `n.${index.toString(16).padStart(32, '0')}`,
+      state: 'active' as const,
+      secretId: secret.id,
+      attemptId: `${index}`,
+      claims: { contentPath: '/', externalId: `user-${index}`, name: 'Ada' },
+      // Three begin in the same millisecond, so that a page can end between two of one time.
+      createdAt: new Date(start + 10 + Math.floor(index / 3)).toISOString(),
+      expiresAt: '2026-01-02T00:00:00.000Z',
+    }));
+    await Promise.all(sessions.map((session) => startSession(database.sdk, session)));
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const query = cursor === undefined ? {} : { cursor };
+      pages.push(await ids(query));
+      cursor = (await list(query)).body.nextCursor;
+    } while (cursor !== undefined);
+    expect(pages.map(({ length }) => length)).toEqual([50, 50, 20]);
+    expect(pages.flat().sort()).toEqual(sessions.map(({ sessionId }) => sessionId).sort());
+  });
+
+  it('is of the organization alone, also with a cursor of another one', async () => {
+    const mine = await organization();
+    const theirs = await organization();
+    await theirs.viewer();
+    const { id } = await theirs.viewer();
+    const text = `2027-01-01T00:00:00.000Z ${id}`;
+    const query = { cursor: Buffer.from(text).toString('base64url') };
+    expect(await mine.list(query)).toMatchObject({ status: 200, body: { records: [] } });
+  });
+
+  it.each([
+    [{ cursor: 'x' }, 'cursor'],
+    [{ cursor: Buffer.from('2026-01-01T00:00:00.000Z n.1').toString('base64url') }, 'cursor'],
+    [{ secretId: 'x' }, 'secretId'],
+    [{ state: 'ended' }, 'state'],
+  ])('takes no other question: %j', async (query, field) => {
+    const { list } = await organization();
+    expect(await list(query)).toMatchObject({ status: 400, body: { errors: [{ field }] } });
+  });
+});
+
+describe('ending', () => {
+  it('one session ends it at once and for good, and leaves the others', async () => {
+    const { viewer, ids, end } = await organization();
+    const [one, other] = [await viewer(), await viewer('user-2')];
+    expect(await end(one.id)).toMatchObject({ status: 204, body: undefined });
+    expect([await one.isIn(), await other.isIn()]).toEqual([false, true]);
+    expect(await end(one.id)).toMatchObject({ status: 204 });
+    expect(await ids()).toEqual([other.id]);
+  });
+
+  it('is of sessions that were there, of the own organization', async () => {
+    const mine = await organization();
+    const theirs = await organization();
+    const viewer = await theirs.viewer();
+    expect(await mine.end(viewer.id)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    expect(await mine.end(`n.${'0'.repeat(32)}`)).toMatchObject({ status: 404 });
+    expect(await mine.end('n.1')).toMatchObject({ status: 404 });
+    expect(await viewer.isIn()).toBe(true);
+  });
+
+  it('all sessions ends those of now, not those of later', async () => {
+    const { viewer, ids, endAll } = await organization();
+    const [one, other] = [await viewer(), await viewer('user-2')];
+    expect(await endAll()).toMatchObject({ status: 204, body: undefined });
+    expect([await one.isIn(), await other.isIn(), await ids()]).toEqual([false, false, []]);
+    const later = await viewer();
+    expect([await later.isIn(), await ids()]).toEqual([true, [later.id]]);
+  });
+
+  it('all sessions twice in the same moment ends also those in between', async () => {
+    const { api, viewer, endAll } = await organization();
+    await endAll();
+    const between = await viewer();
+    // By a function whose clock is behind.
+    api.now -= 4000;
+    await endAll();
+    expect(await between.isIn()).toBe(false);
+  });
+
+  it('is not undone by turning Embed off and on', async () => {
+    const { put, pass, viewer, ids, end, endAll } = await organization();
+    const [one, other] = [await viewer(), await viewer('user-2')];
+    await end(one.id);
+    await endAll();
+    await put(false);
+    pass(1000);
+    await put(true);
+    expect([await one.isIn(), await other.isIn(), await ids()]).toEqual([false, false, []]);
+  });
+});
