@@ -80,6 +80,8 @@ export async function startLocalRun(ports: Ports, dynamodbEndpoint?: string): Pr
         variable: 'EMBED_EDGE_PORT',
       }),
     );
+    // Read when an operation needs it: organizations are reached at the port of this edge.
+    process.env.EMBED_DOMAIN = `${embedDomain}:${edge.port}`;
     const jwksUrl = `http://127.0.0.1:${edge.port}/.well-known/jwks.json`;
     origin.port = opened(
       await listen(originHandler({ jwksUrl, issuer: `https://${embedDomain}`, audience }), { port: 0 }),

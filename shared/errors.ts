@@ -4,6 +4,8 @@ export const errorCodes = {
   embed_disabled: { status: 403, title: 'Embed is off for this organization' },
   not_found: { status: 404, title: 'Not found' },
   secret_limit: { status: 409, title: 'The organization has as many secrets as it can have' },
+  no_secret: { status: 409, title: 'The organization has no secret' },
+  host_taken: { status: 409, title: 'The host is of another organization' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is not application/json' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },

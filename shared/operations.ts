@@ -1,5 +1,6 @@
 import type { Access } from './dynamodb.ts';
 import { putEnvironment, readEnvironment, updateEnvironment } from './environment/requests.ts';
+import { readHost, writeHost } from './hosts/requests.ts';
 import {
   readOrganizationWithoutKeys,
   writeOrganization,
@@ -27,6 +28,8 @@ export type Operation = {
   permissions: readonly Permission[];
   /** What its function may do to the tables. */
   access: readonly Access[];
+  /** The environment variables that its function needs. `EMBED_DOMAIN`: where organizations are embedded. */
+  environment?: readonly 'EMBED_DOMAIN'[];
 };
 
 const embed = '/organizations/{organizationId}/embed';
@@ -110,6 +113,21 @@ export const operations = [
     access: [writeOrganization],
   },
   {
+    id: 'put-host',
+    method: 'PUT',
+    path: '/hosts/{host}',
+    permissions: ['Operator'],
+    access: [readOrganizationWithoutKeys, writeHost],
+    environment: ['EMBED_DOMAIN'],
+  },
+  {
+    id: 'delete-host',
+    method: 'DELETE',
+    path: '/hosts/{host}',
+    permissions: ['Operator'],
+    access: [writeHost],
+  },
+  {
     id: 'rotate-environment-keys',
     method: 'POST',
     path: '/environment/keys',
@@ -130,7 +148,7 @@ export function operation(id: OperationId): Operation {
 /** What the edge may do: read, and make sessions. Nothing of `EmbedSecrets` can be changed from there. */
 export const edgeAccess: readonly Access[] = [
   { table: 'EmbedSecrets', action: 'GetItem', partition: 'ORG#' },
-  { table: 'EmbedSecrets', action: 'GetItem', partition: 'HOST#' },
+  readHost,
   { table: 'EmbedSecrets', action: 'GetItem', partition: 'ENVIRONMENT' },
   { table: 'EmbedSecrets', action: 'BatchGetItem', partition: 'ORG#' },
   { table: 'EmbedSessions', action: 'BatchGetItem', partition: 'SESSION#' },

@@ -1,6 +1,5 @@
 import type { CloudFrontRequest } from 'aws-lambda';
 import type { EnvironmentKeys } from '../../shared/environment/keys.ts';
-import { organizationOfHost } from '../../shared/organizations/host.ts';
 import type { Organization } from '../../shared/organizations/organization.ts';
 import { readOrganization } from '../../shared/organizations/store.ts';
 import { isOfEnvironment, parseSessionCookie, sessionSetCookie } from '../../shared/sessions/cookie.ts';
@@ -15,14 +14,13 @@ export type Entry = { organizationId: string; organization: Organization; enviro
 
 type Refused = Extract<Outcome, { ok: false }>;
 
-/** Reads the organization of the host, in one round trip, and the keys of the environment where they are not known. */
+/** Finds the organization of the host and reads it, and the environment's keys where they are not known yet. */
 export async function readEntry({
-  config,
   dynamodb,
   environmentKeys,
-  host,
+  ...viewing
 }: Viewing): Promise<{ ok: true; entry: Entry } | Refused> {
-  const organizationId = organizationOfHost(host, config.embedDomain);
+  const organizationId = await viewing.organizationId();
   if (organizationId === undefined) return { ok: false, reason: 'unknown_host' };
   const [organization, environment] = await Promise.all([
     readOrganization(dynamodb, organizationId),

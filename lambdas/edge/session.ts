@@ -1,5 +1,4 @@
 import type { CloudFrontRequest } from 'aws-lambda';
-import { organizationOfHost } from '../../shared/organizations/host.ts';
 import { isOfEnvironment, parseSessionCookie } from '../../shared/sessions/cookie.ts';
 import { signIdentity } from '../../shared/sessions/identity.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/store.ts';
@@ -16,12 +15,13 @@ export async function session(viewing: Viewing, request: CloudFrontRequest): Pro
   if (cookie === undefined) return { ok: false, reason: 'malformed_cookie' };
   if (isForeignAction(request, `${config.viewerScheme}://${host}`))
     return { ok: false, reason: 'foreign_origin' };
-  const organizationId = organizationOfHost(host, config.embedDomain);
-  if (organizationId === undefined) return { ok: false, reason: 'unknown_host' };
 
   const { cookieKeys, signingKey } = await environmentKeys();
   if (!isOfEnvironment(cookie, host, cookieKeys))
     return { ok: false, reason: 'cookie_of_no_environment_key' };
+  // Only now: a flood of made-up cookies reads nothing, on a custom host neither.
+  const organizationId = await viewing.organizationId();
+  if (organizationId === undefined) return { ok: false, reason: 'unknown_host' };
 
   const read = await readOrganizationAndSession(dynamodb, organizationId, cookie.sessionId);
   const verdict = verifySession(cookie, { host, organizationId, now, ...read });

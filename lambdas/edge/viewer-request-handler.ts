@@ -6,6 +6,7 @@ import type { Log, LogEvent } from '../../shared/log.ts';
 import { denied, jwksDocument, nothing } from './answers.ts';
 import type { EdgeConfig } from './config.ts';
 import { environmentMemory } from './environment-memory.ts';
+import { hostMemory } from './host-memory.ts';
 import { login } from './login.ts';
 import { redeem } from './redeem.ts';
 import { header, hostOf, isPrefetch } from './request.ts';
@@ -28,6 +29,8 @@ export type Viewing = {
   environmentKeys: () => Promise<EnvironmentKeys>;
   /** In lower case, with its port. */
   host: string;
+  /** The organization of the host; `undefined` when it is none's. */
+  organizationId: () => Promise<string | undefined>;
   /** Epoch milliseconds. */
   now: number;
 };
@@ -49,6 +52,7 @@ export function viewerRequestHandler(
   { dynamodb, clock, log }: EdgeDependencies,
 ): (event: CloudFrontRequestEvent) => Promise<CloudFrontRequestResult> {
   const environment = environmentMemory(clock);
+  const organizationOf = hostMemory(config.embedDomain, clock);
 
   return async (event) => {
     const { request, config: distribution } = event.Records[0]?.cf ?? missingRecord();
@@ -60,6 +64,7 @@ export function viewerRequestHandler(
       dynamodb: within,
       environmentKeys: () => environment(within),
       host,
+      organizationId: () => organizationOf(within, host),
       now: clock(),
     };
     const facts = { requestId, host, method: request.method };

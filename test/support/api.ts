@@ -10,6 +10,7 @@ type ApiCall = {
   organizationId?: string;
   secretId?: string;
   sessionId?: string;
+  host?: string;
   /** Sent as JSON, unless it is text. */
   body?: unknown;
   contentType?: string;
@@ -49,7 +50,12 @@ export function apiClient(
     now: Date.parse('2026-01-01T00:00:00.000Z'),
     log,
     call: async (id: OperationId, call?: ApiCall) => {
-      const handler = make[id]?.({ dynamodb, clock: () => client.now, log: (event) => log.push(event) });
+      const handler = make[id]?.({
+        dynamodb,
+        clock: () => client.now,
+        log: (event) => log.push(event),
+        embedDomain: 'embed.example.com',
+      });
       if (handler === undefined) throw new Error(`no handler for ${id}`);
       const { statusCode, headers, body } = await handler(apiEvent(id, call), {});
       return { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };

@@ -16,7 +16,16 @@ import { type ApiEvent, type ApiResult, callerOf } from './event.ts';
 import { canonicalPathParameters, type PathParameters, requireForms } from './path.ts';
 
 /** What operations work with; made once per function, and handed in by tests. */
-export type Dependencies = { dynamodb: QueryableDynamoDb; clock: Clock; log: Log };
+export type Dependencies = {
+  dynamodb: QueryableDynamoDb;
+  clock: Clock;
+  log: Log;
+  /**
+   * Organizations are one label below it: `embed.example.com`; with its port where viewers need one. Only for
+   * the operations that name it in `environment` (shared/operations.ts).
+   */
+  embedDomain: string;
+};
 
 /** A request that passed every check that does not need the operation. */
 export type Input<Body, Query> = PathParameters & {

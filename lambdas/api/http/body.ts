@@ -36,6 +36,9 @@ function check<Output>(schema: BodySchema<Output>, value: unknown, unknownMember
   throw invalid(checked.issues.map((issue) => toFieldError(issue, unknownMember)));
 }
 
+/** What is wrong with one member, found by the operation itself. */
+export const invalidField = (field: string, message: string): ApiError => invalid([{ field, message }]);
+
 function invalid(errors: readonly FieldError[]): ApiError {
   const detail = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
   return new ApiError('invalid_request', `${detail}.`, errors);

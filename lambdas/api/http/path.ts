@@ -1,16 +1,18 @@
 import { ApiError } from '../../../shared/errors.ts';
+import { isHostName } from '../../../shared/hosts/host.ts';
 import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
 import { isSecretId } from '../../../shared/secrets/store.ts';
 import { isSessionId } from '../../../shared/sessions/session.ts';
 import type { ApiEvent } from './event.ts';
 
 /** Each is of its form where the route has it; else ''. */
-export type PathParameters = { organizationId: string; secretId: string; sessionId: string };
+export type PathParameters = { organizationId: string; secretId: string; sessionId: string; host: string };
 
 const forms: Readonly<Record<keyof PathParameters, (text: string) => boolean>> = {
   organizationId: isOrganizationId,
   secretId: isSecretId,
   sessionId: isSessionId,
+  host: isHostName,
 };
 
 /**
@@ -28,8 +30,8 @@ export function canonicalPathParameters(
   if (rawPath !== route.replace(/\{(\w+)\}/g, (_, name: string) => pathParameters?.[name] ?? '')) {
     throw new ApiError('not_found', 'The path is not in its canonical form.');
   }
-  const { organizationId = '', secretId = '', sessionId = '' } = pathParameters ?? {};
-  return { organizationId, secretId, sessionId };
+  const { organizationId = '', secretId = '', sessionId = '', host = '' } = pathParameters ?? {};
+  return { organizationId, secretId, sessionId, host };
 }
 
 /**

@@ -134,15 +134,19 @@ describe('a login', () => {
     expect(requests).toEqual([]);
   });
 
-  it.each(['embed.example.com', 'unknown.example.com', 'www.embed.example.com', 'a.b.embed.example.com', ''])(
-    'is refused on a host that is no organization: %j',
-    async (host) => {
-      const { edge, sign, requests } = await organization();
-      expect(await edge.view({ host, target: sign() })).toMatchObject(forbidden);
-      expect(edge.reason()).toBe('unknown_host');
-      expect(requests).toEqual([]);
-    },
-  );
+  it.each([
+    'embed.example.com',
+    'example.com',
+    'www.embed.example.com',
+    'a.b.embed.example.com',
+    '10.0.0.1',
+    '',
+  ])('is refused on a host that is no organization: %j', async (host) => {
+    const { edge, sign, requests } = await organization();
+    expect(await edge.view({ host, target: sign() })).toMatchObject(forbidden);
+    expect(edge.reason()).toBe('unknown_host');
+    expect(requests).toEqual([]);
+  });
 
   it.each([
     ['HEAD', {}],

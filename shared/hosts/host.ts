@@ -1,0 +1,44 @@
+import type { Key } from '../dynamodb.ts';
+import { isOrganizationId } from '../organizations/organization-id.ts';
+
+/**
+ * The organization that a host names by itself: `acme` for `acme.embed.example.com` and, on one machine,
+ * `acme.embed.localhost:4200`.
+ *
+ * @param host a Host header in lower case, with its port if it has one
+ * @param embedDomain without a port: `embed.example.com`
+ * @returns `undefined` when the host is not one label below the embed domain
+ */
+export function organizationOfHost(host: string, embedDomain: string): string | undefined {
+  const name = hostName(host);
+  if (!name.endsWith(`.${embedDomain}`)) return undefined;
+  const label = name.slice(0, -embedDomain.length - 1);
+  return isOrganizationId(label) ? label : undefined;
+}
+
+/** A host without its port. */
+export const hostName = (host: string): string => host.replace(/:\d{1,5}$/, '');
+
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const pattern = new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`);
+
+/** Whether a text is an exact DNS name in lower case, without a port. */
+export const isHostName = (text: string): boolean => pattern.test(text);
+
+/**
+ * The rule that a DNS name breaks as the custom host of an organization, for the one who claims it.
+ *
+ * @param embedDomain without a port
+ * @returns `undefined` when it breaks none
+ */
+export function customHostProblem(host: string, embedDomain: string): string | undefined {
+  if (host === embedDomain || host.endsWith(`.${embedDomain}`)) {
+    return 'must be outside the embed domain, where every organization has its host already';
+  }
+  const labels = host.split('.');
+  if (/^\d+$/.test(labels.at(-1) ?? '')) return 'must be a name, not an IP address';
+  return labels.length < 3 ? 'must have at least three labels, as analytics.acme.com has' : undefined;
+}
+
+/** Where the organization of a custom host stands: `organizationId`, unless it was removed. */
+export const hostKey = (host: string): Key => ({ partitionKey: `HOST#${host}`, sortKey: 'HOST' });

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deleteHostHandler } from '../../../lambdas/api/delete-host.ts';
+import { putHostHandler } from '../../../lambdas/api/put-host.ts';
+import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
+import type { DynamoDbRequest } from '../../../shared/dynamodb.ts';
+import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
+import { createSecret } from '../../../shared/secrets/store.ts';
+import { apiClient } from '../../support/api.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { edgeClient } from '../../support/edge.ts';
+
+const handlers = {
+  'put-organization': putOrganizationHandler,
+  'put-host': putHostHandler,
+  'delete-host': deleteHostHandler,
+};
+const now = Date.parse('2026-01-01T00:00:00.000Z');
+const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden' } };
+
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+  await rotateEnvironmentKeys(database.sdk, now);
+});
+afterAll(() => database.close());
+
+/** An organization with a secret, the operator, and an edge. */
+async function organization() {
+  const organizationId = uniqueOrganizationId();
+  const host = `analytics.${organizationId}.com`;
+  const operator = apiClient(database.sdk, handlers);
+  await operator.call('put-organization', { organizationId, body: { embedEnabled: true } });
+  const created = await createSecret(database.sdk, organizationId, { name: 'Production', by: 'admin', now });
+  if (!created.ok) throw new Error(created.reason);
+  const put = (at = host, id = organizationId) =>
+    operator.call('put-host', { host: at, body: { organizationId: id } });
+  const remove = (at = host) => operator.call('delete-host', { host: at });
+  const requests: DynamoDbRequest[] = [];
+  const edge = edgeClient((budget) => {
+    const send = database.edge(budget);
+    return (request) => {
+      requests.push(request);
+      return send(request);
+    };
+  }, now);
+  const sign = (at = host) => {
+    const claims = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
+    const url = new URL(signLoginUrl({ secretKey: created.secretKey, host: at, claims, now: edge.now }));
+    return url.pathname + url.search;
+  };
+  const login = (at = host) => edge.view({ host: at, target: sign(at) });
+  const open = (cookie: string, at = host) =>
+    edge.view({ host: at, target: '/d/1', headers: { Cookie: cookie } });
+  return { organizationId, host, operator, put, remove, edge, sign, login, open, requests };
+}
+
+describe('a custom host', () => {
+  it('serves its organization, with sessions of its own', async () => {
+    const { organizationId, host, put, edge, login, open } = await organization();
+    expect(await login()).toMatchObject(forbidden);
+    expect(edge.reason()).toBe('unknown_host');
+    expect(await put()).toMatchObject({ status: 200, body: { host, organizationId } });
+
+    const { status, cookie } = await login();
+    expect(status).toBe(302);
+    const { forwarded } = await open(cookie);
+    const [, identity = ''] = forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
+    expect(JSON.parse(Buffer.from(identity, 'base64url').toString())).toMatchObject({ org: organizationId });
+    expect(await open(cookie, `${organizationId}.embed.example.com`)).toMatchObject(forbidden);
+    expect((await login(`${host}:8443`)).status).toBe(302);
+    expect((await login(host.toUpperCase())).status).toBe(302);
+  });
+
+  it('serves no other organization', async () => {
+    const mine = await organization();
+    const theirs = await organization();
+    await mine.put();
+    expect(await mine.edge.view({ host: mine.host, target: theirs.sign(mine.host) })).toMatchObject(
+      forbidden,
+    );
+    expect(mine.edge.reason()).toBe('signature_mismatch');
+    expect(
+      await mine.edge.view({ host: `a.${mine.host}`, target: mine.sign(`a.${mine.host}`) }),
+    ).toMatchObject(forbidden);
+  });
+
+  it('is of one organization: 409 for a second one', async () => {
+    const mine = await organization();
+    const theirs = await organization();
+    await mine.put();
+    expect(await theirs.put(mine.host)).toMatchObject({ status: 409, body: { code: 'host_taken' } });
+    expect(await mine.put()).toMatchObject({ status: 200 });
+    expect((await mine.login()).status).toBe(302);
+
+    expect(await mine.remove()).toMatchObject({ status: 204 });
+    expect(await theirs.put(mine.host)).toMatchObject({ status: 200 });
+    expect(await mine.put()).toMatchObject({ status: 409 });
+  });
+
+  it('is claimed by one of two that come at once', async () => {
+    const [mine, theirs] = [await organization(), await organization()];
+    const answers = await Promise.all([mine.put('a.shared-host.com'), theirs.put('a.shared-host.com')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it('leads nowhere within 60 seconds after it was removed', async () => {
+    const { put, remove, edge, login, open } = await organization();
+    await put();
+    const { cookie } = await login();
+    expect(await remove()).toMatchObject({ status: 204 });
+    expect(await remove()).toMatchObject({ status: 204 });
+    edge.now += 59_999;
+    expect((await open(cookie)).status).toBe(0);
+    edge.now += 1;
+    expect(await open(cookie)).toMatchObject(forbidden);
+    expect(edge.reason()).toBe('unknown_host');
+    expect(await login()).toMatchObject(forbidden);
+  });
+
+  it('costs one more round trip, and none while it is remembered', async () => {
+    const { put, login, open, requests } = await organization();
+    await put();
+    await login();
+    requests.length = 0;
+    const { cookie } = await login();
+    await open(cookie);
+    expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'UpdateItem', 'BatchGetItem']);
+  });
+
+  it('is not looked up for a made-up cookie', async () => {
+    const { host, edge, requests } = await organization();
+    await edge.view({ host, target: '/.well-known/jwks.json' });
+    requests.length = 0;
+    const mac = 'A'.repeat(43);
+    const cookie = `__Host-embed_session=v1.01ARZ3NDEKTSV4RRFFQ69G5FAV.n.${'0'.repeat(32)}.1999999999.${mac}.${mac}`;
+    expect(await edge.view({ host, target: '/', headers: { Cookie: cookie } })).toMatchObject(forbidden);
+    expect(requests).toEqual([]);
+  });
+
+  it.each([
+    ['acme.com', 400],
+    ['com', 400],
+    ['10.0.0.1', 400],
+    ['embed.example.com', 400],
+    ['globex.embed.example.com', 400],
+    ['a.b.embed.example.com', 400],
+    ['*.acme.com', 404],
+    ['Analytics.acme.com', 404],
+    ['analytics.acme.com:8443', 404],
+    ['analytics..com', 404],
+    ['-a.acme.com', 404],
+    [`${'a'.repeat(64)}.acme.com`, 404],
+    ['analytics.acme.com.', 404],
+  ])('is an exact name of three labels outside the embed domain, not %s', async (host, status) => {
+    const { put } = await organization();
+    const refused = await put(host);
+    expect(refused.status).toBe(status);
+    if (status === 400) expect(refused.body.errors).toMatchObject([{ field: 'host' }]);
+  });
+
+  it('is given to an organization that is there', async () => {
+    const { host, operator, put, remove } = await organization();
+    expect(await put(host, uniqueOrganizationId())).toMatchObject({ status: 404 });
+    expect(await put(host, 'Acme')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'organizationId' }] },
+    });
+    expect(await operator.call('put-host', { host, body: {} })).toMatchObject({ status: 400 });
+    expect(await remove()).toMatchObject({ status: 404 });
+  });
+});
