@@ -36,6 +36,7 @@ const embed = '/organizations/{organizationId}/embed';
 const secrets = `${embed}/secrets`;
 const secret = `${secrets}/{secretId}`;
 const sessions = `${embed}/sessions`;
+const urls = `${embed}/urls`;
 
 /**
  * Every operation of the API, once: the stack makes routes, functions and grants of it, the local run mounts
@@ -104,6 +105,14 @@ export const operations = [
     path: sessions,
     permissions: ['OrganizationAdmin'],
     access: [readOrganizationWithoutKeys, writeSessionsValidFrom],
+  },
+  {
+    id: 'generate-url',
+    method: 'POST',
+    path: urls,
+    permissions: ['OrganizationAdmin', 'EmbedApplication'],
+    access: [readOrganizationWithoutKeys, readHost, readSecretKey],
+    environment: ['EMBED_DOMAIN'],
   },
   {
     id: 'put-organization',

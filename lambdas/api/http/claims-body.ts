@@ -15,9 +15,11 @@ const signersOwn = v.optional(v.never('is set by the signature, not by the calle
  * error for every field that breaks a rule. Members that it does not know are claims, and are kept.
  *
  * @param own the members that are the operation's, and no claims
+ * @param advice what else to do where the claims are too large
  */
 export function claimsBody<Own extends v.ObjectEntries>(
   own: Own,
+  advice = '',
 ): BodySchema<ViewerClaims & v.InferOutput<v.ObjectSchema<Own, undefined>>> {
   const entries = { ...viewerEntries, loginUrl: signersOwn, nonce: signersOwn, exp: signersOwn, ...own };
   return v.pipe(
@@ -27,7 +29,9 @@ export function claimsBody<Own extends v.ObjectEntries>(
       const claims = withoutMembers(dataset.value, Object.keys(own));
       const bytes = jsonBytes(claims);
       if (bytes === undefined || bytes > claimsMaxBytes) {
-        addIssue({ message: `has ${bytes ?? 'too many'} bytes of claims; the most is ${claimsMaxBytes}` });
+        addIssue({
+          message: `has ${bytes ?? 'too many'} bytes of claims; the most is ${claimsMaxBytes}${advice}`,
+        });
         return;
       }
       const inexact = findInexactNumber(claims);
