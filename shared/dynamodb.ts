@@ -27,7 +27,7 @@ export type GetItem = {
 
 export type BatchGetItem = {
   operation: 'BatchGetItem';
-  input: { RequestItems: Partial<Record<Table, { Keys: readonly [Key]; ConsistentRead: true }>> };
+  input: { RequestItems: Partial<Record<Table, { Keys: readonly Key[]; ConsistentRead: true }>> };
 };
 
 export type PutItem = {

@@ -5,6 +5,7 @@ import {
   readOrganizationWithoutKeys,
   writeOrganization,
   writeSessionsValidFrom,
+  writeSettings,
 } from './organizations/requests.ts';
 import {
   addSecret,
@@ -15,6 +16,7 @@ import {
   revokeSecret,
 } from './secrets/requests.ts';
 import { addSession, endSession, querySessions, readSession } from './sessions/requests.ts';
+import { countV0Logins, readV0Logins } from './v0-logins/requests.ts';
 
 /** Who may call an operation: holders of the managed policy of this name. */
 export type Permission = 'OrganizationAdmin' | 'EmbedApplication' | 'Operator';
@@ -37,6 +39,7 @@ const secrets = `${embed}/secrets`;
 const secret = `${secrets}/{secretId}`;
 const sessions = `${embed}/sessions`;
 const urls = `${embed}/urls`;
+const settings = `${embed}/settings`;
 
 /**
  * Every operation of the API, once: the stack makes routes, functions and grants of it, the local run mounts
@@ -115,6 +118,20 @@ export const operations = [
     environment: ['EMBED_DOMAIN'],
   },
   {
+    id: 'get-settings',
+    method: 'GET',
+    path: settings,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, readV0Logins],
+  },
+  {
+    id: 'update-settings',
+    method: 'PATCH',
+    path: settings,
+    permissions: ['OrganizationAdmin'],
+    access: [readOrganizationWithoutKeys, writeSettings, readV0Logins],
+  },
+  {
     id: 'put-organization',
     method: 'PUT',
     path: '/organizations/{organizationId}',
@@ -154,13 +171,14 @@ export function operation(id: OperationId): Operation {
   return found;
 }
 
-/** What the edge may do: read, and make sessions. Nothing of `EmbedSecrets` can be changed from there. */
+/** What the edge may do: read, make sessions, and count v0 logins. Nothing of `EmbedSecrets` can be changed from there. */
 export const edgeAccess: readonly Access[] = [
   { table: 'EmbedSecrets', action: 'GetItem', partition: 'ORG#' },
   readHost,
   { table: 'EmbedSecrets', action: 'GetItem', partition: 'ENVIRONMENT' },
   { table: 'EmbedSecrets', action: 'BatchGetItem', partition: 'ORG#' },
   { table: 'EmbedSessions', action: 'BatchGetItem', partition: 'SESSION#' },
-  { table: 'EmbedSessions', action: 'GetItem', partition: 'SESSION#' },
-  { table: 'EmbedSessions', action: 'UpdateItem', partition: 'SESSION#' },
+  readSession,
+  addSession,
+  countV0Logins,
 ];

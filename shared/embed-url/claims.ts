@@ -105,6 +105,8 @@ export const viewerEntries = {
   ),
 };
 
+export const viewerClaimsSchema = v.looseObject(viewerEntries, 'must be an object');
+
 /**
  * Checks with a schema and gives what was sent. Valibot's copy of an object lacks members with names like
  * `constructor`, and a claim that is dropped could be a restriction.

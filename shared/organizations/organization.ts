@@ -1,4 +1,5 @@
 import type { Item, Key } from '../dynamodb.ts';
+import type { AcceptV0 } from '../embed-url/verify-v0-login-url.ts';
 
 /** Everything about an organization that verifying needs: one item of `EmbedSecrets`. */
 export type Organization = {
@@ -17,6 +18,8 @@ export type OrganizationSettings = {
   sessionLengthHours: number;
   /** The origins that may frame the application, for its `Content-Security-Policy`. */
   frameAncestors: readonly string[];
+  /** Absent: v0 URLs are refused. */
+  acceptV0?: AcceptV0;
 };
 
 export type SecretItem = {

@@ -1,5 +1,6 @@
-import type { Access, GetItem, UpdateItem } from '../dynamodb.ts';
+import type { Access, GetItem, UpdateItem, Value } from '../dynamodb.ts';
 import { defaultSettings, organizationKey } from './organization.ts';
+import type { SettingsChange } from './settings.ts';
 
 /** The whole item, keys included: for the verifier. */
 export const organizationRequest = (organizationId: string): GetItem['input'] => ({
@@ -37,6 +38,43 @@ export const writeOrganization: Access = {
   action: 'UpdateItem',
   partition: 'ORG#',
   attributes: [...withoutKeys, 'keys'],
+};
+
+export const writeSettings: Access = {
+  table: 'EmbedSecrets',
+  action: 'UpdateItem',
+  partition: 'ORG#',
+  attributes: ['partitionKey', 'sortKey', 'embedEnabled', 'settings'],
+};
+
+/** Sets the given settings and removes those that are `null`, if Embed is on. @param change not empty */
+export const updateSettingsRequest = (organizationId: string, change: SettingsChange): UpdateItem => {
+  const members = Object.entries(change).filter(([, value]) => value !== undefined);
+  const set = members.filter(([, value]) => value !== null);
+  const removed = members.filter(([, value]) => value === null);
+  const clauses = [
+    ...(set.length > 0 ? [`SET ${set.map(([name]) => `#settings.#${name} = :${name}`).join(', ')}`] : []),
+    ...(removed.length > 0 ? [`REMOVE ${removed.map(([name]) => `#settings.#${name}`).join(', ')}`] : []),
+  ];
+  return {
+    operation: 'UpdateItem',
+    input: {
+      TableName: 'EmbedSecrets',
+      Key: organizationKey(organizationId),
+      UpdateExpression: clauses.join(' '),
+      ConditionExpression: '#embedEnabled = :true',
+      ExpressionAttributeNames: {
+        '#embedEnabled': 'embedEnabled',
+        '#settings': 'settings',
+        ...Object.fromEntries(members.map(([name]) => [`#${name}`, name])),
+      },
+      ExpressionAttributeValues: {
+        ':true': true,
+        ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value as Value])),
+      },
+      ReturnValues: 'NONE',
+    },
+  };
 };
 
 export const writeSessionsValidFrom: Access = {

@@ -1,12 +1,19 @@
 import { isoTime } from '../clock.ts';
 import { type DynamoDb, getItem, writeIf } from '../dynamodb.ts';
-import { type DeletionItem, type Organization, toOrganization } from './organization.ts';
+import {
+  type DeletionItem,
+  type Organization,
+  type OrganizationSettings,
+  toOrganization,
+} from './organization.ts';
 import {
   organizationRequest,
   organizationWithoutKeysRequest,
   putOrganizationRequest,
   sessionsValidFromRequest,
+  updateSettingsRequest,
 } from './requests.ts';
+import type { SettingsChange } from './settings.ts';
 
 /** An organization without its keys, and the deletions that are not yet put beside it. */
 export type OrganizationWithoutKeys = Omit<Organization, 'keys'> & {
@@ -53,6 +60,22 @@ export async function putOrganization(
 ): Promise<void> {
   const sessionsValidFrom = isoTime(embedEnabled ? now : now + clockDifferenceMs);
   await dynamodb(putOrganizationRequest(organizationId, embedEnabled, sessionsValidFrom));
+}
+
+/**
+ * Changes settings; sessions that are there keep their length.
+ *
+ * @returns all settings as they are then; `undefined` when Embed is off
+ */
+export async function updateSettings(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  change: SettingsChange,
+): Promise<OrganizationSettings | undefined> {
+  const changes = Object.values(change).some((value) => value !== undefined);
+  if (changes && !(await writeIf(dynamodb, updateSettingsRequest(organizationId, change)))) return undefined;
+  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+  return organization?.embedEnabled === true ? organization.settings : undefined;
 }
 
 /**

@@ -1,0 +1,8 @@
+import type { OrganizationSettings } from '../../../shared/organizations/organization.ts';
+import type { V0Logins } from '../../../shared/v0-logins/store.ts';
+
+/** All settings as the API shows them. */
+export const settingsRecord = (
+  { sessionLengthHours, frameAncestors, acceptV0 }: OrganizationSettings,
+  v0Logins: readonly V0Logins[],
+) => ({ sessionLengthHours, frameAncestors, acceptV0: acceptV0 ?? null, v0Logins });

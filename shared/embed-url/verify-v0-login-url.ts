@@ -1,0 +1,186 @@
+import * as v from 'valibot';
+import { claimsMaxBytes, findInexactNumber, type ViewerClaims, viewerClaimsSchema } from './claims.ts';
+import { parseQuery } from './query.ts';
+import { findSigningSecret, isSignature } from './signature.ts';
+import { isSignedValue, joinSignedValues } from './signed-values.ts';
+
+/** The v0 URLs that an organization still accepts. */
+export type AcceptV0 = {
+  /** A date (`2026-06-30`: to the end of that day in UTC) or an ISO time in UTC. */
+  until: string;
+  /** A URL's optional names must be exactly one of these sets. No two have the same size. */
+  parameterSets: readonly (readonly string[])[];
+};
+
+const requiredNames = ['contentPath', 'externalId', 'name', 'nonce'] as const;
+const jsonNames = ['connectionRoles', 'customTheme', 'groups', 'modelRoles', 'uiSettings', 'userAttributes'];
+const booleanNames = ['accessBoost', 'preserveEntityFolderContentRole'];
+
+/** The optional parameters, in the alphabetical order in which they are signed. */
+export const v0OptionalNames: readonly string[] = [
+  ...jsonNames,
+  ...booleanNames,
+  'branch',
+  'customThemeId',
+  'email',
+  'entity',
+  'entityFolderContentRole',
+  'entityFolderGroupContentRole',
+  'entityFolderLabel',
+  'entityGroupLabel',
+  'filterSearchParam',
+  'linkAccess',
+  'mode',
+  'prefersDark',
+  'theme',
+].sort();
+
+export type V0Parameters = Record<(typeof requiredNames)[number] | 'signature', string> & {
+  /** Name → value, in the order of {@link v0OptionalNames}. */
+  optional: Readonly<Record<string, string>>;
+};
+
+/** Why a v0 URL is not accepted: the first of these that holds, in the order in which they are checked. */
+export type V0UrlRefusal =
+  | 'malformed_query'
+  | 'repeated_parameter'
+  | 'unknown_parameter'
+  | 'missing_parameter'
+  | 'invalid_parameter'
+  | 'malformed_signature'
+  | 'v0_not_accepted'
+  | 'v0_parameter_set'
+  | 'signature_mismatch'
+  | 'invalid_claim'
+  | 'claims_too_large';
+
+/** `field` is the query parameter, where there is one. */
+type Refused = { ok: false; reason: V0UrlRefusal; field?: string };
+
+export type V0Verdict = { ok: true; secretId: string; claims: ViewerClaims; nonce: string } | Refused;
+
+/** Whether a login's query is of v0: a `payload` makes it v1. */
+export const isV0Query = (query: string): boolean =>
+  /(?:^|&)contentPath=/.test(query) && !/(?:^|&)payload=/.test(query);
+
+/**
+ * Reads the parameters of a v0 login URL (protocol.md). What fails here needs no look-up of any secret.
+ *
+ * An empty optional value is refused too: signed, it is like none, and could stand for another parameter.
+ *
+ * @param query as received, without the leading `?`
+ */
+export function parseV0Query(query: string): { ok: true; parameters: V0Parameters } | Refused {
+  const parsed = parseQuery(query);
+  if (!parsed.ok) {
+    return refused(parsed.rule === 'repeated_parameter' ? 'repeated_parameter' : 'malformed_query');
+  }
+  const { parameters } = parsed;
+  const known: readonly string[] = [...requiredNames, 'signature', ...v0OptionalNames];
+  for (const name of parameters.keys()) {
+    if (!known.includes(name)) return refused('unknown_parameter', name);
+  }
+  for (const name of [...requiredNames, 'signature']) {
+    if (!parameters.has(name)) return refused('missing_parameter', name);
+  }
+  for (const [name, value] of parameters) {
+    if (name !== 'signature' && !isSignedValue(value)) return refused('invalid_parameter', name);
+  }
+  const value = (name: string) => parameters.get(name) ?? '';
+  if (!/^[A-Za-z0-9]{32}$/.test(value('nonce'))) return refused('invalid_parameter', 'nonce');
+  if (!isSignature(value('signature'))) return refused('malformed_signature', 'signature');
+  const optional = v0OptionalNames.filter((name) => parameters.has(name));
+  return {
+    ok: true,
+    parameters: {
+      contentPath: value('contentPath'),
+      externalId: value('externalId'),
+      name: value('name'),
+      nonce: value('nonce'),
+      signature: value('signature'),
+      optional: Object.fromEntries(optional.map((name) => [name, value(name)])),
+    },
+  };
+}
+
+/**
+ * Verifies a v0 login URL. Its signature covers neither names nor an expiry: what an organization lists is
+ * what stands in the way of relabelling one parameter as another.
+ *
+ * Single use is not checked here: the caller writes the session that is named by the nonce.
+ *
+ * @param parameters from {@link parseV0Query}
+ * @param options.loginUrl `https://` + the request's Host header in lower case + `/embed/login`
+ * @param options.keys the organization's live secrets, secret id → secret key
+ * @param options.now epoch seconds
+ */
+export function verifyV0LoginUrl(
+  parameters: V0Parameters,
+  {
+    loginUrl,
+    keys,
+    acceptV0,
+    now,
+  }: {
+    loginUrl: string;
+    keys: Readonly<Record<string, string>>;
+    acceptV0: AcceptV0 | undefined;
+    now: number;
+  },
+): V0Verdict {
+  if (acceptV0 === undefined || !(now * 1000 < endOf(acceptV0))) return refused('v0_not_accepted');
+  if (!isListed(Object.keys(parameters.optional), acceptV0)) return refused('v0_parameter_set');
+  const secretId = findSigningSecret(parameters.signature, v0Text(parameters, loginUrl), keys);
+  if (secretId === undefined) return refused('signature_mismatch', 'signature');
+  const typed = v0Claims(parameters);
+  return typed.ok ? { ok: true, secretId, claims: typed.claims, nonce: parameters.nonce } : typed;
+}
+
+/** When v0 is over, in epoch milliseconds. */
+export const endOf = ({ until }: AcceptV0): number =>
+  Date.parse(until) + (until.length === '2026-06-30'.length ? 86_400_000 : 0);
+
+/** @param names in alphabetical order */
+const isListed = (names: readonly string[], { parameterSets }: AcceptV0): boolean =>
+  parameterSets.some((set) => set.toSorted().join() === names.join());
+
+/** What the signature of a v0 URL covers. */
+export const v0Text = (
+  { contentPath, externalId, name, nonce, optional }: Omit<V0Parameters, 'signature'>,
+  loginUrl: string,
+): string => joinSignedValues([loginUrl, contentPath, externalId, name, nonce, ...Object.values(optional)]);
+
+/** The parameters as claims, typed as in v1; says nothing of who signed them. */
+export function v0Claims({
+  contentPath,
+  externalId,
+  name,
+  optional,
+}: V0Parameters): { ok: true; claims: ViewerClaims } | Refused {
+  const claims: Record<string, unknown> = { contentPath, externalId, name };
+  for (const [parameter, value] of Object.entries(optional)) {
+    const typed = typedValue(parameter, value);
+    if (typed === undefined) return refused('invalid_claim', parameter);
+    claims[parameter] = typed;
+  }
+  const checked = v.safeParse(viewerClaimsSchema, claims, { abortEarly: true });
+  if (!checked.success) return refused('invalid_claim', v.getDotPath(checked.issues[0]) ?? undefined);
+  const inexact = findInexactNumber(claims);
+  if (inexact !== undefined) return refused('invalid_claim', inexact);
+  if (Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes) return refused('claims_too_large');
+  return { ok: true, claims: claims as ViewerClaims };
+}
+
+function typedValue(name: string, value: string): unknown {
+  if (booleanNames.includes(name)) return value === 'true' ? true : value === 'false' ? false : undefined;
+  if (!jsonNames.includes(name)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(reason: V0UrlRefusal, field?: string): Refused {
+  return field === undefined ? { ok: false, reason } : { ok: false, reason, field };
+}

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { v0OptionalNames } from '../embed-url/verify-v0-login-url.ts';
+import { maxSessionLengthHours } from './organization.ts';
+
+/**
+ * The most bytes of JSON that all frame ancestors may have. The identity travels in one header, and nginx takes
+ * 8,192 bytes of one: in base64url, that is room for 4,096 bytes of claims, 255 characters of `sub` in any
+ * language, the members that the edge sets, and these.
+ */
+export const frameAncestorsMaxBytes = 512;
+
+const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+/** CSP's `host-source` (https://www.w3.org/TR/CSP3/#grammardef-host-source) without a path, nor `*` alone. */
+const hostSource = new RegExp(
+  `^(?:https?://)?(?:\\*\\.${label}\\.)?${label}(?:\\.${label})*(?::(?:\\d{1,5}|\\*))?$`,
+  'i',
+);
+
+const hours = `must be a whole number of hours from 1 to ${maxSessionLengthHours}`;
+const text = v.string('must be a string');
+
+const frameAncestors = v.pipe(
+  v.array(
+    v.pipe(
+      text,
+      v.check(
+        (source) => source.length <= 300 && hostSource.test(source),
+        'must be an origin, as https://portal.acme.com or https://*.acme.com',
+      ),
+    ),
+    'must be an array of origins',
+  ),
+  v.check(
+    (sources) => Buffer.byteLength(JSON.stringify(sources)) <= frameAncestorsMaxBytes,
+    `must have at most ${frameAncestorsMaxBytes} bytes of JSON in all`,
+  ),
+);
+
+const parameterSet = v.pipe(
+  v.array(
+    v.pipe(
+      text,
+      v.check((name) => v0OptionalNames.includes(name), 'is not an optional parameter of v0'),
+    ),
+    'must be an array of parameter names',
+  ),
+  v.check((names) => new Set(names).size === names.length, 'must name each parameter once'),
+);
+
+const acceptV0 = v.strictObject({
+  until: v.pipe(text, v.check(isDate, 'must be a date, as 2026-06-30, or a time in UTC')),
+  parameterSets: v.pipe(
+    v.array(parameterSet, 'must be an array of sets of parameter names'),
+    v.minLength(1, 'must have at least one set, which may be empty'),
+    v.check(
+      (sets) => new Set(sets.map(({ length }) => length)).size === sets.length,
+      'must have sets of different sizes: v0 signs no names, so two of one size could pass for each other',
+    ),
+  ),
+});
+
+/** The settings to change; `null` clears one, and the default holds again. */
+export const settingsChangeSchema = v.strictObject({
+  sessionLengthHours: v.optional(
+    v.nullable(
+      v.pipe(
+        v.number(hours),
+        v.integer(hours),
+        v.minValue(1, hours),
+        v.maxValue(maxSessionLengthHours, hours),
+      ),
+    ),
+  ),
+  frameAncestors: v.optional(v.nullable(frameAncestors)),
+  acceptV0: v.optional(v.nullable(acceptV0)),
+});
+
+export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
+
+function isDate(value: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/.test(value)) return false;
+  const time = Date.parse(value);
+  // A day that is not in its month would count as one of the next.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 10));
+}

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getSettingsHandler } from '../../../lambdas/api/get-settings.ts';
+import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
+import { updateSettingsHandler } from '../../../lambdas/api/update-settings.ts';
+import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
+import { createSecret } from '../../../shared/secrets/store.ts';
+import { countV0Login } from '../../../shared/v0-logins/store.ts';
+import { apiClient } from '../../support/api.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { edgeClient } from '../../support/edge.ts';
+
+const handlers = {
+  'put-organization': putOrganizationHandler,
+  'get-settings': getSettingsHandler,
+  'update-settings': updateSettingsHandler,
+};
+const start = Date.parse('2026-01-01T00:00:00.000Z');
+const defaults = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null, v0Logins: [] };
+
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+  await rotateEnvironmentKeys(database.sdk, start);
+});
+afterAll(() => database.close());
+
+async function organization(embedEnabled = true) {
+  const organizationId = uniqueOrganizationId();
+  const api = apiClient(database.sdk, handlers);
+  const put = (enabled: boolean) =>
+    api.call('put-organization', { organizationId, body: { embedEnabled: enabled } });
+  await put(embedEnabled);
+  const get = async () => (await api.call('get-settings', { organizationId })).body;
+  const update = (body: unknown) => api.call('update-settings', { organizationId, body });
+  return { organizationId, api, put, get, update };
+}
+
+/** Views as a new viewer: the identity that the origin gets, and the size of its header. */
+async function identity(organizationId: string, claims: object = {}) {
+  const created = await createSecret(database.sdk, organizationId, { name: 'x', by: 'admin', now: start });
+  if (!created.ok) throw new Error(created.reason);
+  const host = `${organizationId}.embed.example.com`;
+  const viewer = { contentPath: '/', externalId: 'user-1', name: 'Ada', ...claims };
+  const edge = edgeClient(database.edge, start + 1000);
+  const url = new URL(
+    signLoginUrl({
+      secretKey: created.secretKey,
+      host,
+      claims: viewer,
+      now: edge.now,
+      nonce: 'n'.repeat(32),
+    }),
+  );
+  const { status, cookie, headers } = await edge.view({ host, target: url.pathname + url.search });
+  const { forwarded } = await edge.view({ host, target: '/', headers: { Cookie: cookie } });
+  const header = forwarded?.headers['x-embed-identity']?.[0]?.value ?? '';
+  const payload = JSON.parse(Buffer.from(header.split('.')[1] ?? '', 'base64url').toString());
+  return { status, payload, header, setCookie: headers['set-cookie'] ?? '' };
+}
+
+describe('the settings', () => {
+  it('are the defaults at first', async () => {
+    const { get } = await organization();
+    expect(await get()).toEqual(defaults);
+  });
+
+  it('change one by one, lists as a whole, and go back to the default with null', async () => {
+    const { get, update } = await organization();
+    const acceptV0 = { until: '2026-06-30', parameterSets: [[], ['theme', 'userAttributes']] };
+    expect(await update({ sessionLengthHours: 8 })).toMatchObject({
+      status: 200,
+      body: { ...defaults, sessionLengthHours: 8 },
+    });
+    await update({ frameAncestors: ['https://portal.acme.com', 'https://*.acme.com:8443'] });
+    await update({ frameAncestors: ['https://other.acme.com'], acceptV0 });
+    expect(await get()).toEqual({
+      sessionLengthHours: 8,
+      frameAncestors: ['https://other.acme.com'],
+      acceptV0,
+      v0Logins: [],
+    });
+    expect(await update({ sessionLengthHours: null, acceptV0: null })).toMatchObject({
+      body: { sessionLengthHours: 24, frameAncestors: ['https://other.acme.com'], acceptV0: null },
+    });
+    await update({ frameAncestors: null });
+    expect(await update({})).toMatchObject({ status: 200, body: defaults });
+    expect(await get()).toEqual(defaults);
+  });
+
+  it('show on which days v0 URLs were used', async () => {
+    const { organizationId, api, get } = await organization();
+    for (const day of [0, 0, 2]) await countV0Login(database.sdk, organizationId, start + day * 86_400_000);
+    api.now = start + 3 * 86_400_000;
+    expect((await get()).v0Logins).toEqual([
+      { date: '2026-01-03', count: 1 },
+      { date: '2026-01-01', count: 2 },
+    ]);
+    const other = await organization();
+    expect((await other.get()).v0Logins).toEqual([]);
+  });
+
+  it('hold for the next login, and for the origin’s frame-ancestors', async () => {
+    const { organizationId, update } = await organization();
+    await update({ sessionLengthHours: 576, frameAncestors: ['https://portal.acme.com'] });
+    const { payload, setCookie } = await identity(organizationId);
+    expect(payload.frame_ancestors).toEqual(['https://portal.acme.com']);
+    expect(setCookie).toContain(`.${(start + 1000 + 576 * 3_600_000) / 1000}.`);
+  });
+
+  it.each([
+    [{ sessionLengthHours: 0 }, ['sessionLengthHours']],
+    [{ sessionLengthHours: 577 }, ['sessionLengthHours']],
+    [{ sessionLengthHours: 1.5 }, ['sessionLengthHours']],
+    [{ sessionLengthHours: '24' }, ['sessionLengthHours']],
+    [{ frameAncestors: 'https://a.example' }, ['frameAncestors']],
+    [{ acceptV0: { until: '2026-06-31', parameterSets: [[]] } }, ['acceptV0.until']],
+    [{ acceptV0: { until: 'tomorrow', parameterSets: [[]] } }, ['acceptV0.until']],
+    [{ acceptV0: { until: '2026-06-30T12:00:00+02:00', parameterSets: [[]] } }, ['acceptV0.until']],
+    [{ acceptV0: { until: '2026-06-30' } }, ['acceptV0.parameterSets']],
+    [{ acceptV0: { until: '2026-06-30', parameterSets: [] } }, ['acceptV0.parameterSets']],
+    [
+      { acceptV0: { until: '2026-06-30', parameterSets: [['theme'], ['entity']] } },
+      ['acceptV0.parameterSets'],
+    ],
+    [
+      { acceptV0: { until: '2026-06-30', parameterSets: [['theme', 'theme']] } },
+      ['acceptV0.parameterSets.0'],
+    ],
+    [{ acceptV0: { until: '2026-06-30', parameterSets: [['nonce']] } }, ['acceptV0.parameterSets.0.0']],
+    [{ acceptV0: { until: '2026-06-30', parameterSets: [[]], always: true } }, ['acceptV0.always']],
+    [{ acceptV0: [] }, ['acceptV0.until', 'acceptV0.parameterSets']],
+    [{ sessionLength: 1, sessionLengthHours: 0 }, ['sessionLengthHours', 'sessionLength']],
+  ])('refuse %j', async (body, fields) => {
+    const { get, update } = await organization();
+    const refused = await update(body);
+    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(refused.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
+    expect(await get()).toEqual(defaults);
+  });
+
+  it.each([
+    'https://a.example; script-src *',
+    'https://a.example https://b.example',
+    "'none'",
+    "'self'",
+    '*',
+    'https:',
+    'https://',
+    'https://a.example/',
+    'https://a.example/path',
+    'https://a.*.example',
+    'https://*',
+    'javascript:alert(1)',
+    'https://a.example,b.example',
+    'https://user@a.example',
+    'https://a.example\n',
+    'https://a..example',
+    '',
+  ])('take no frame ancestor that could be another rule: %j', async (source) => {
+    const { update } = await organization();
+    expect(await update({ frameAncestors: [source] })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'frameAncestors.0' }] },
+    });
+  });
+
+  it.each(['https://portal.acme.com', 'http://localhost:3000', '*.acme.com', 'https://*.acme.com:*'])(
+    'take the frame ancestor %s',
+    async (source) => {
+      const { update } = await organization();
+      expect(await update({ frameAncestors: [source] })).toMatchObject({
+        status: 200,
+        body: { frameAncestors: [source] },
+      });
+    },
+  );
+
+  it('keep the identity’s header below 8 KiB', async () => {
+    const { organizationId, update } = await organization();
+    const sources = Array.from({ length: 30 }, (_, index) => `https://portal-${index}.example.com`);
+    const fitting = sources.filter((_, index) => JSON.stringify(sources.slice(0, index + 1)).length <= 512);
+    expect(await update({ frameAncestors: sources })).toMatchObject({ status: 400 });
+    expect(await update({ frameAncestors: fitting })).toMatchObject({ status: 200 });
+
+    const claims = { externalId: '🦊'.repeat(255), filler: '' };
+    const signed = {
+      contentPath: '/',
+      name: 'Ada',
+      ...claims,
+      loginUrl: '',
+      nonce: 'n'.repeat(32),
+      exp: 1767312001,
+    };
+    const loginUrl = `https://${organizationId}.embed.example.com/embed/login`;
+    const room = 4096 - Buffer.byteLength(JSON.stringify(signed)) - loginUrl.length;
+    const { status, header } = await identity(organizationId, { ...claims, filler: 'f'.repeat(room) });
+    expect(status).toBe(302);
+    expect(`x-embed-identity: ${header}\r\n`.length).toBeLessThan(8192);
+  });
+
+  it('are closed while Embed is off, and are there when it is on again', async () => {
+    const { put, get, update } = await organization();
+    await update({ sessionLengthHours: 8 });
+    await put(false);
+    expect(await update({ sessionLengthHours: 9 })).toMatchObject({
+      status: 403,
+      body: { code: 'embed_disabled' },
+    });
+    await put(true);
+    expect(await get()).toMatchObject({ sessionLengthHours: 8 });
+  });
+});
