@@ -13,6 +13,7 @@ import { header, hostOf, isPrefetch } from './request.ts';
 import { session } from './session.ts';
 
 const budgetMs = 2500;
+const briefMs = 250;
 const loginPaths: readonly string[] = ['/embed/login', '/embed/sso/redeem-session'];
 
 export type EdgeDependencies = {
@@ -26,6 +27,8 @@ export type EdgeDependencies = {
 export type Viewing = {
   config: EdgeConfig;
   dynamodb: DynamoDb;
+  /** DynamoDB for what may fail: within a quarter of a second of now, and of the request's time. */
+  dynamodbBriefly: () => DynamoDb;
   environmentKeys: () => Promise<EnvironmentKeys>;
   /** In lower case, with its port. */
   host: string;
@@ -58,10 +61,12 @@ export function viewerRequestHandler(
     const { request, config: distribution } = event.Records[0]?.cf ?? missingRecord();
     const { requestId } = distribution;
     const host = hostOf(request);
-    const within = dynamodb(AbortSignal.timeout(budgetMs));
+    const budget = AbortSignal.timeout(budgetMs);
+    const within = dynamodb(budget);
     const viewing: Viewing = {
       config,
       dynamodb: within,
+      dynamodbBriefly: () => dynamodb(AbortSignal.any([budget, AbortSignal.timeout(briefMs)])),
       environmentKeys: () => environment(within),
       host,
       organizationId: () => organizationOf(within, host),
