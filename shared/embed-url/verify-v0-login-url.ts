@@ -1,5 +1,5 @@
-import * as v from 'valibot';
-import { claimsMaxBytes, findInexactNumber, type ViewerClaims, viewerClaimsSchema } from './claims.ts';
+import { findInexactNumber, optionalClaimNames, viewerClaimFaults } from './claim-rules.ts';
+import { claimsMaxBytes, type ViewerClaims } from './claims.ts';
 import { parseQuery } from './query.ts';
 import { findSigningSecret, isSignature } from './signature.ts';
 import { isSignedValue, joinSignedValues } from './signed-values.ts';
@@ -17,23 +17,7 @@ const jsonNames = ['connectionRoles', 'customTheme', 'groups', 'modelRoles', 'ui
 const booleanNames = ['accessBoost', 'preserveEntityFolderContentRole'];
 
 /** The optional parameters, in the alphabetical order in which they are signed. */
-export const v0OptionalNames: readonly string[] = [
-  ...jsonNames,
-  ...booleanNames,
-  'branch',
-  'customThemeId',
-  'email',
-  'entity',
-  'entityFolderContentRole',
-  'entityFolderGroupContentRole',
-  'entityFolderLabel',
-  'entityGroupLabel',
-  'filterSearchParam',
-  'linkAccess',
-  'mode',
-  'prefersDark',
-  'theme',
-].sort();
+export const v0OptionalNames = optionalClaimNames;
 
 export type V0Parameters = Record<(typeof requiredNames)[number] | 'signature', string> & {
   /** Name → value, in the order of {@link v0OptionalNames}. */
@@ -163,8 +147,8 @@ export function v0Claims({
     if (typed === undefined) return refused('invalid_claim', parameter);
     claims[parameter] = typed;
   }
-  const checked = v.safeParse(viewerClaimsSchema, claims, { abortEarly: true });
-  if (!checked.success) return refused('invalid_claim', v.getDotPath(checked.issues[0]) ?? undefined);
+  const [fault] = viewerClaimFaults(claims);
+  if (fault !== undefined) return refused('invalid_claim', fault.field);
   const inexact = findInexactNumber(claims);
   if (inexact !== undefined) return refused('invalid_claim', inexact);
   if (Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes) return refused('claims_too_large');

@@ -56,7 +56,8 @@ function parseJson(event: ApiEvent, bytes: Buffer): unknown {
   }
 }
 
-function toFieldError(issue: v.BaseIssue<unknown>, unknownMember: string): FieldError {
+/** An issue of Valibot, as the API tells it. */
+export function toFieldError(issue: v.BaseIssue<unknown>, unknownMember: string): FieldError {
   const field = v.getDotPath(issue) ?? 'body';
   if (issue.kind === 'schema' && issue.type.endsWith('_object')) {
     if (issue.expected === 'never') return { field, message: unknownMember };

@@ -1,12 +1,8 @@
 import * as v from 'valibot';
-import {
-  asSent,
-  claimsMaxBytes,
-  findInexactNumber,
-  type ViewerClaims,
-  viewerEntries,
-} from '../../../shared/embed-url/claims.ts';
-import type { BodySchema } from './body.ts';
+import { findInexactNumber, viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
+import { claimsMaxBytes, type ViewerClaims } from '../../../shared/embed-url/claims.ts';
+import type { FieldError } from '../../../shared/errors.ts';
+import { type BodySchema, toFieldError } from './body.ts';
 
 const signersOwn = v.optional(v.never('is set by the signature, not by the caller'));
 
@@ -21,25 +17,36 @@ export function claimsBody<Own extends v.ObjectEntries>(
   own: Own,
   advice = '',
 ): BodySchema<ViewerClaims & v.InferOutput<v.ObjectSchema<Own, undefined>>> {
-  const entries = { ...viewerEntries, loginUrl: signersOwn, nonce: signersOwn, exp: signersOwn, ...own };
+  const ownSchema = v.object({ loginUrl: signersOwn, nonce: signersOwn, exp: signersOwn, ...own });
   return v.pipe(
-    asSent(v.looseObject(entries)),
+    v.custom<object>((body) => typeof body === 'object' && body !== null, 'must be a JSON object'),
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
-      const claims = withoutMembers(dataset.value, Object.keys(own));
-      const bytes = jsonBytes(claims);
-      if (bytes === undefined || bytes > claimsMaxBytes) {
-        addIssue({
-          message: `has ${bytes ?? 'too many'} bytes of claims; the most is ${claimsMaxBytes}${advice}`,
-        });
-        return;
-      }
-      const inexact = findInexactNumber(claims);
-      if (inexact !== undefined) {
-        addIssue({ message: `has a number that cannot be kept exactly: ${inexact}; send it as a string` });
+      const body = dataset.value;
+      const claims = withoutMembers(body, Object.keys(own));
+      const faults = [
+        ...viewerClaimFaults(claims),
+        ...(v.safeParse(ownSchema, body).issues ?? []).map((issue) => toFieldError(issue, 'is not known')),
+        ...wholeFaults(claims, advice),
+      ];
+      for (const { field, message } of faults) {
+        const item = { type: 'object', origin: 'value', input: {}, key: field, value: undefined } as const;
+        addIssue(field === 'body' ? { message } : { message, path: [item] });
       }
     }),
   ) as never;
+}
+
+/** What is wrong with the claims as a whole. */
+function wholeFaults(claims: object, advice: string): FieldError[] {
+  const bytes = jsonBytes(claims);
+  if (bytes === undefined || bytes > claimsMaxBytes) {
+    const message = `has ${bytes ?? 'too many'} bytes of claims; the most is ${claimsMaxBytes}${advice}`;
+    return [{ field: 'body', message }];
+  }
+  const inexact = findInexactNumber(claims);
+  if (inexact === undefined) return [];
+  return [{ field: inexact, message: 'is a number that cannot be kept exactly; send it as a string' }];
 }
 
 /** An object without some members. */
