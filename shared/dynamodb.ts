@@ -46,12 +46,13 @@ export type UpdateItem = {
   };
 };
 
-/** Of an index, newest first: only for lists, because an index lags behind its table. */
+/** For lists, the last first. Of an index where it is named: an index lags behind its table. */
 export type Query = {
   operation: 'Query';
   input: Required<Expressions> & {
     TableName: Table;
-    IndexName: string;
+    IndexName?: string;
+    ConsistentRead?: true;
     KeyConditionExpression: string;
     FilterExpression?: string;
     ScanIndexForward: false;

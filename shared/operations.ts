@@ -10,6 +10,7 @@ import {
 import {
   addSecret,
   putDeletion,
+  queryDeletions,
   readDeletion,
   readSecretKey,
   renameSecret,
@@ -115,6 +116,14 @@ export const operations = [
     path: urls,
     permissions: ['OrganizationAdmin', 'EmbedApplication'],
     access: [readOrganizationWithoutKeys, readHost, readSecretKey],
+    environment: ['EMBED_DOMAIN'],
+  },
+  {
+    id: 'inspect-url',
+    method: 'POST',
+    path: `${urls}/inspect`,
+    permissions: ['OrganizationAdmin', 'EmbedApplication'],
+    access: [readOrganizationWithoutKeys, readSecretKey, readHost, readSession, readDeletion, queryDeletions],
     environment: ['EMBED_DOMAIN'],
   },
   {

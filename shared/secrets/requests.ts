@@ -1,4 +1,4 @@
-import type { Access, GetItem, Key, PutItem, UpdateItem } from '../dynamodb.ts';
+import type { Access, GetItem, Key, PutItem, Query, UpdateItem } from '../dynamodb.ts';
 import {
   type DeletionItem,
   maxLiveSecrets,
@@ -139,6 +139,22 @@ export const deletionRequest = (organizationId: string, secretId: string): GetIt
   ConsistentRead: true,
 });
 
+export const queryDeletions: Access = { table: 'EmbedSecrets', action: 'Query', partition: 'DELETED#' };
+
+/** The deletion records of an organization, those of the youngest secrets first. */
+export const deletionsRequest = (organizationId: string, limit: number): Query => ({
+  operation: 'Query',
+  input: {
+    TableName: 'EmbedSecrets',
+    ConsistentRead: true,
+    KeyConditionExpression: '#partitionKey = :partitionKey',
+    ExpressionAttributeNames: { '#partitionKey': 'partitionKey' },
+    ExpressionAttributeValues: { ':partitionKey': deletionKey(organizationId, '').partitionKey },
+    ScanIndexForward: false,
+    Limit: limit,
+  },
+});
+
 const keyAttributes = ['partitionKey', 'sortKey', 'keys'] as const;
 
 export const readSecretKey: Access = {
@@ -160,4 +176,13 @@ export const secretKeyRequest = (organizationId: string, secretId: string): GetI
     '#keys': 'keys',
     '#id': secretId,
   },
+});
+
+/** The keys and nothing else: for finding out which secret signed a URL. */
+export const secretKeysRequest = (organizationId: string): GetItem['input'] => ({
+  TableName: 'EmbedSecrets',
+  Key: organizationKey(organizationId),
+  ConsistentRead: true,
+  ProjectionExpression: keyAttributes.map((name) => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(keyAttributes.map((name) => [`#${name}`, name])),
 });

@@ -1,16 +1,18 @@
 import { ulid } from 'ulid';
 import { isoTime } from '../clock.ts';
-import { type DynamoDb, getItem, writeIf } from '../dynamodb.ts';
+import { type DynamoDb, getItem, type QueryableDynamoDb, writeIf } from '../dynamodb.ts';
 import { type DeletionItem, maxLiveSecrets, type SecretItem } from '../organizations/organization.ts';
-import { readOrganizationWithoutKeys } from '../organizations/store.ts';
+import { type OrganizationWithoutKeys, readOrganizationWithoutKeys } from '../organizations/store.ts';
 import {
   addSecretRequest,
   deletionRequest,
+  deletionsRequest,
   forgetDeletionRequest,
   putDeletionRequest,
   renameSecretRequest,
   revokeSecretRequest,
   secretKeyRequest,
+  secretKeysRequest,
 } from './requests.ts';
 import { generateSecretKey } from './secret-key.ts';
 
@@ -70,6 +72,47 @@ export async function readKey(
   const item = await getItem(dynamodb, secretKeyRequest(organizationId, secretId));
   return (item?.keys as Record<string, string> | undefined)?.[secretId];
 }
+
+/** The keys of all live secrets: secret id → secret key. */
+export async function readKeys(
+  dynamodb: DynamoDb,
+  organizationId: string,
+): Promise<Readonly<Record<string, string>>> {
+  const item = await getItem(dynamodb, secretKeysRequest(organizationId));
+  return (item?.keys ?? {}) as Record<string, string>;
+}
+
+/** The deletion of a secret, put beside the organization or not yet. `undefined` when it was not deleted. */
+export async function readDeletion(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  { secretId, organization }: { secretId: string; organization: OrganizationWithoutKeys },
+): Promise<Deletion | undefined> {
+  const pending = organization.deletions[secretId];
+  const item = pending ?? (await getItem(dynamodb, deletionRequest(organizationId, secretId)));
+  return item && toDeletion(secretId, item as unknown as DeletionItem);
+}
+
+/** The three last deletions among those of the 100 youngest secrets, newest first. */
+export async function lastDeletions(
+  dynamodb: QueryableDynamoDb,
+  organizationId: string,
+  { deletions }: OrganizationWithoutKeys,
+): Promise<Deletion[]> {
+  const { Items: items = [] } = await dynamodb(deletionsRequest(organizationId, 100));
+  const recorded = items.map((item) => toDeletion(String(item.sortKey), item as unknown as DeletionItem));
+  const pending = Object.entries(deletions).map(([id, deletion]) => toDeletion(id, deletion));
+  return [...recorded, ...pending]
+    .sort((one, other) => (one.deletedAt < other.deletedAt ? 1 : -1))
+    .slice(0, 3);
+}
+
+const toDeletion = (id: string, { name, deletedAt, deletedBy }: DeletionItem): Deletion => ({
+  id,
+  name,
+  deletedAt,
+  deletedBy,
+});
 
 /** Renames a secret; its key stays. */
 export async function rename(
@@ -137,6 +180,5 @@ async function recordDeletion(
   }
   const item = await getItem(dynamodb, deletionRequest(organizationId, secretId));
   if (item === undefined) return { ok: false, reason: 'unknown_secret' };
-  const { name, deletedAt, deletedBy } = item as unknown as DeletionItem;
-  return { ok: true, deletion: { id: secretId, name, deletedAt, deletedBy } };
+  return { ok: true, deletion: toDeletion(secretId, item as unknown as DeletionItem) };
 }

@@ -73,8 +73,9 @@ export const redeemSessionRequest = ({
   sessionId,
   now,
   sessionsValidFrom,
-  ...values
+  ...redeemed
 }: Redemption): UpdateItem => {
+  const values = { ...redeemed, redeemedAt: now };
   const names = ['state', ...Object.keys(values)];
   return {
     operation: 'UpdateItem',

@@ -7,8 +7,9 @@ export type Session = SessionItem & {
   state: 'active' | 'ended';
   /** The secret that signed the URL. */
   secretId: string;
-  /** Of the URL that redeemed it, in 2-step SSO. */
+  /** Of the URL that redeemed it, in 2-step SSO, and when. */
   nonce?: string;
+  redeemedAt?: string;
 };
 
 /** A session of 2-step SSO before its URL is opened: it can be redeemed until `expiresAt`, once. */

@@ -1,0 +1,44 @@
+import { parseRedeemQuery, redeemText, verifyRedeemUrl } from '../embed-url/verify-redeem-url.ts';
+import { isPendingSessionId } from '../sessions/session.ts';
+import { parameterFinding, type ReadText, valuesFinding } from './diagnose-values.ts';
+import { encodingFinding } from './encoding.ts';
+import { type Diagnosis, finding } from './inspection.ts';
+import type { UrlParts } from './url-parts.ts';
+
+/** Diagnoses a redeem URL of 2-step SSO; its session is not looked at. */
+export function diagnoseRedeem(
+  parts: UrlParts,
+  { keys, hosts }: { keys: Readonly<Record<string, string>>; hosts: readonly string[] },
+): Diagnosis {
+  const { query, host, path } = parts;
+  const parsed = parseRedeemQuery(query);
+  if (!parsed.ok) {
+    if (parsed.reason !== 'malformed_signature')
+      return { finding: parameterFinding(parsed, { query, format: 'redeem' }) };
+    const signature = new URLSearchParams(query).get('signature') ?? '';
+    return {
+      finding:
+        encodingFinding('signature', signature) ??
+        finding('malformed_signature', 'The signature is not base64url of 32 bytes.'),
+    };
+  }
+  const { parameters } = parsed;
+  const { sessionId, overrides } = parameters;
+  if (!isPendingSessionId(sessionId)) {
+    const explanation =
+      'The sessionId is not one that create-session gave: those are s. and 32 letters and digits.';
+    return { finding: finding('unknown_session', explanation) };
+  }
+  const verdict = verifyRedeemUrl(parameters, { redeemUrl: `https://${host}${path}`, keys });
+  if (verdict.ok) return { secretId: verdict.secretId, sessionId };
+  return {
+    sessionId,
+    finding: valuesFinding(parts, { read, keys, optional: Object.keys(overrides), hosts }),
+  };
+}
+
+const read: ReadText = (query, base) => {
+  const parsed = parseRedeemQuery(query);
+  if (!parsed.ok) return undefined;
+  return { text: redeemText(parsed.parameters, base), signature: parsed.parameters.signature };
+};
