@@ -33,6 +33,7 @@ export class ApiStack extends Stack {
         code: code[operation.id] ?? '',
         tables: environment,
         retention,
+        embedDomain: environment.embedDomain,
       });
       this.api.addOperation(operation, handler);
     }

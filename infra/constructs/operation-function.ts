@@ -12,11 +12,12 @@ export type OperationFunctionProps = {
   code: string;
   tables: TablesLocation;
   retention: LogRetention;
+  embedDomain: string;
 };
 
 /** The function of one operation, named as it, with what the operation says it may do. */
 export class OperationFunction extends LambdaFunction {
-  constructor(scope: Construct, { operation, code, tables, retention }: OperationFunctionProps) {
+  constructor(scope: Construct, { operation, code, tables, retention, embedDomain }: OperationFunctionProps) {
     const logGroup = new ProtectedLogGroup(scope, `${operation.id}-logs`, retention);
     const role = new Role(scope, `${operation.id}-role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -33,8 +34,16 @@ export class OperationFunction extends LambdaFunction {
       timeout: Duration.seconds(10),
       role,
       logGroup,
+      environment: variables(operation, embedDomain),
     });
     logGroup.grantWrite(role);
     grantTableAccess(role, operation.access, tables);
   }
+}
+
+/** The variables that an operation says its function needs. */
+function variables(operation: Operation, embedDomain: string): Record<string, string> {
+  const values = { EMBED_DOMAIN: embedDomain };
+  const { environment = [] } = operation as { environment?: readonly (keyof typeof values)[] };
+  return Object.fromEntries(environment.map((name) => [name, values[name]]));
 }

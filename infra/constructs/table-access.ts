@@ -27,15 +27,14 @@ export const tableArn = (table: string, { account, region }: TablesLocation): st
  * a scan for one: `Null` refuses those.
  */
 function accessStatement(access: Access, location: TablesLocation): PolicyStatement {
-  const { table, action, partition, attributes } = access;
+  const { table, action, attributes } = access;
   const { index } = access as { index?: string };
   const arn = tableArn(table, location);
-  const leadingKey = partition.endsWith('#') ? `${partition}*` : partition;
   return new PolicyStatement({
     actions: [`dynamodb:${action}`],
     resources: [index === undefined ? arn : `${arn}/index/${index}`],
     conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [leadingKey] },
+      ...leadingKeyIs(access.partition),
       ...(attributes === undefined
         ? { Null: { 'dynamodb:LeadingKeys': 'false' } }
         : {
@@ -45,6 +44,13 @@ function accessStatement(access: Access, location: TablesLocation): PolicyStatem
           }),
     },
   });
+}
+
+/** @param partition a prefix up to and with its `#`, a whole key, or `*` for any */
+function leadingKeyIs(partition: string): Record<string, Record<string, string[]>> {
+  if (partition === '*') return {};
+  const pattern = partition.endsWith('#') ? `${partition}*` : partition;
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] } };
 }
 
 /** `dynamodb:Attributes` is of what a request names; this is so that its answer has nothing else either. */

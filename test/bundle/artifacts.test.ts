@@ -22,7 +22,7 @@ beforeAll(async () => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   await createTables(new DynamoDBClient({ endpoint, region, credentials }));
   const assets = assetsOf('staging');
-  const variables = { AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+  const variables = { AWS_ENDPOINT_URL_DYNAMODB: endpoint, EMBED_DOMAIN: 'embed.staging.example.com' };
   for (const id of ids) api[id] = startLambda(assets.api[id] ?? '', { region, variables });
   const { port } = new URL(endpoint);
   edge = startLambda(assets.edge, { region, variables: { EMBED_TEST_HTTPS_PORT: port } });

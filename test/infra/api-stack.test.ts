@@ -134,9 +134,13 @@ test('an answer that is our fault rings at the alarm address', () => {
   });
 });
 
-test('no function has variables: nothing reads any', () => {
-  for (const { Properties } of Object.values(functionsByRoute())) {
-    expect(Properties.Environment).toBeUndefined();
+test('a function has the variables that its operation names, and no others', () => {
+  const values: Record<string, string> = { EMBED_DOMAIN: 'embed.example.com' };
+  for (const operation of all) {
+    const { environment: names = [] } = operation as { environment?: readonly string[] };
+    const expected = Object.fromEntries(names.map((name) => [name, values[name]]));
+    const { Properties } = functionsByRoute()[`${operation.method} ${operation.path}`] as Resource;
+    expect([operation.id, Properties.Environment?.Variables ?? {}]).toEqual([operation.id, expected]);
   }
 });
 

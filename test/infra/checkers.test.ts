@@ -28,8 +28,13 @@ test('a finding of cdk-nag fails the synthesis: that there is a cloud assembly m
 test.each(environmentNames)(
   'what cdk-nag finds in %s and is not mended is this, each with its reason',
   (name) => {
+    // A parameter beside the organization's own id is a star in a policy.
+    const starred = ({ path }: Operation, permission: Permission) =>
+      path.replace(permission === 'Operator' ? '' : '{organizationId}', '').includes('{');
     const policies = new Set<Permission>(
-      all.filter(({ path }) => path.includes('{')).flatMap(({ permissions }) => permissions),
+      all.flatMap((operation) =>
+        operation.permissions.filter((permission) => starred(operation, permission)),
+      ),
     );
     expect(acknowledged(name)).toEqual({
       ...Object.fromEntries(all.map(({ id }) => [`/EmbedSecretsApi/${id}-role`, ['IAM5']])),

@@ -10,7 +10,16 @@ const whoMayCall: Record<string, readonly Permission[]> = {
   'reveal-secret': ['OrganizationAdmin'],
   'rename-secret': ['OrganizationAdmin'],
   'delete-secret': ['OrganizationAdmin'],
+  'create-session': ['OrganizationAdmin', 'EmbedApplication'],
+  'list-sessions': ['OrganizationAdmin'],
+  'end-session': ['OrganizationAdmin'],
+  'end-all-sessions': ['OrganizationAdmin'],
+  'generate-url': ['OrganizationAdmin', 'EmbedApplication'],
+  'get-settings': ['OrganizationAdmin'],
+  'update-settings': ['OrganizationAdmin'],
   'put-organization': ['Operator'],
+  'put-host': ['Operator'],
+  'delete-host': ['Operator'],
   'rotate-environment-keys': ['Operator'],
 };
 

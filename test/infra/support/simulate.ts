@@ -17,8 +17,14 @@ export type IamRequest = {
 };
 
 /** Whether IAM allows a principal a request by its own policy: fast, for thousands of requests. */
-export const allows = (identity: PolicyDocument, request: IamRequest): boolean =>
-  runUnsafeSimulation(simulationOf({ identity }, request), {}) === 'Allowed';
+export function allows({ Version, Statement }: PolicyDocument, request: IamRequest): boolean {
+  // Most of the time goes into reading the policy: leave out what names other actions.
+  const ofAction = Statement.filter(({ Action }) =>
+    [Action].flat().some((action) => action === request.action || action.includes('*')),
+  );
+  const identity = { Version, Statement: ofAction };
+  return runUnsafeSimulation(simulationOf({ identity }, request), {}) === 'Allowed';
+}
 
 type Policies = { identity: PolicyDocument; resource: unknown };
 

@@ -24,6 +24,7 @@ const partitions = [
   ['ENVIRONMENT'],
   ['ENVIRONMENTAL'],
   ['SESSION#acme#n.1'],
+  ['V0#acme#2026-01-01'],
   ['acme'],
   ['ORG#acme', 'ENVIRONMENT'],
   [],
