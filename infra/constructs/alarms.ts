@@ -1,5 +1,7 @@
+import { Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
@@ -11,6 +13,16 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, { alarmAddress }: { alarmAddress: string }) {
     super(scope, id);
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    // A topic with a policy of its own is no longer open to the account's alarms by itself.
+    topic.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'AlarmsOfTheAccount',
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
     topic.addSubscription(new EmailSubscription(alarmAddress));
     this.#action = new SnsAction(topic);
   }
