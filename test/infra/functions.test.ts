@@ -47,6 +47,14 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSecrets GetItem HOST#',
     'EmbedSecrets GetItem ORG#: partitionKey sortKey keys',
   ],
+  'inspect-url': [
+    readOrganization,
+    'EmbedSecrets GetItem ORG#: partitionKey sortKey keys',
+    'EmbedSecrets GetItem HOST#',
+    'EmbedSessions GetItem SESSION#',
+    'EmbedSecrets GetItem DELETED#',
+    'EmbedSecrets Query DELETED#',
+  ],
   'get-settings': [readOrganization, 'EmbedSessions BatchGetItem V0#'],
   'update-settings': [
     readOrganization,
@@ -70,6 +78,7 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSessions BatchGetItem SESSION#',
     'EmbedSessions GetItem SESSION#',
     'EmbedSessions UpdateItem SESSION#',
+    'EmbedSessions UpdateItem V0#',
   ],
 };
 

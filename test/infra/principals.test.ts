@@ -15,6 +15,7 @@ const whoMayCall: Record<string, readonly Permission[]> = {
   'end-session': ['OrganizationAdmin'],
   'end-all-sessions': ['OrganizationAdmin'],
   'generate-url': ['OrganizationAdmin', 'EmbedApplication'],
+  'inspect-url': ['OrganizationAdmin', 'EmbedApplication'],
   'get-settings': ['OrganizationAdmin'],
   'update-settings': ['OrganizationAdmin'],
   'put-organization': ['Operator'],
