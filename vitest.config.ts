@@ -8,6 +8,15 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/{shared,lambdas,cli,web}/**/*.test.ts'] } },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
       {
+        // With other languages' clients, where they are: not part of `npm test`.
+        test: {
+          name: 'interop',
+          include: ['test/interop/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
