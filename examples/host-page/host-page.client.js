@@ -29,11 +29,19 @@ onSubmit('create', 'secret', async ({ name }) => {
   element('deleted').textContent = '';
 });
 
-onSubmit('view', 'message', async (fields) => {
+/** What the iframe shows, to be signed again when its session is over. */
+let shown;
+
+async function show(fields) {
   const { url } = await call('POST', '/sample/embed-url', fields);
-  element('message').textContent = '';
+  shown = fields;
   // URLs are always signed for https; this machine serves plain http.
   element('embed').src = url.replace(/^https:/, 'http:');
+}
+
+onSubmit('view', 'message', async (fields) => {
+  await show(fields);
+  element('message').textContent = '';
 });
 
 element('delete').addEventListener('click', async () => {
@@ -45,9 +53,23 @@ element('delete').addEventListener('click', async () => {
   }
 });
 
-/** The embedded application tells the page around it when it refuses. */
-window.addEventListener('message', ({ data, source }) => {
+/** At most once in this time: what a deleted secret signs is refused again, and again. */
+const signAgainAfterMs = 30_000;
+let signedAgainAt = Number.NEGATIVE_INFINITY;
+
+/** The edge, or the embedded application, tells the page around it that a session is over: sign again. */
+window.addEventListener('message', async ({ data, source }) => {
   if (source !== element('embed').contentWindow || data?.source !== 'embed' || data.name !== 'error') return;
   const { code, requestId } = data.payload;
-  element('message').textContent = `The embed says: ${code} (request ${requestId}).`;
+  const refusal = `The embed says: ${code} (request ${requestId}).`;
+  element('message').textContent = refusal;
+  const now = performance.now();
+  if (code !== 'forbidden' || shown === undefined || now - signedAgainAt < signAgainAfterMs) return;
+  signedAgainAt = now;
+  try {
+    await show(shown);
+    element('message').textContent = `${refusal} Signed again.`;
+  } catch (error) {
+    element('message').textContent = `${refusal} ${error.message}`;
+  }
 });

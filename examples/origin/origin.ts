@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
 
@@ -25,7 +26,7 @@ export function originHandler(options: OriginOptions) {
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': [
-        "default-src 'none'; style-src 'unsafe-inline'",
+        `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src ${scriptHash}`,
         // Without a list of its own, an organization may embed anywhere.
         ...(ancestors.length > 0 ? [`frame-ancestors ${ancestors.join(' ')}`] : []),
       ].join('; '),
@@ -49,6 +50,20 @@ function identityVerifier({ jwksUrl, issuer, audience }: OriginOptions) {
   };
 }
 
+/**
+ * How a running page learns that its session is over: the edge answers its `fetch` with `x-embed-error`, and
+ * the page hands that on to the page around it, as the edge's own page does.
+ */
+const script = `document.getElementById('refresh').addEventListener('click', async () => {
+  const response = await fetch(location.href);
+  const code = response.headers.get('x-embed-error');
+  document.getElementById('refreshed').textContent = code ?? 'The session is alive.';
+  if (code === null) return;
+  const { requestId } = await response.json();
+  parent.postMessage({ source: 'embed', name: 'error', payload: { code, requestId } }, '*');
+});`;
+const scriptHash = `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
+
 const page = (path: string, identity: Record<string, unknown>): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -64,6 +79,8 @@ a{color:light-dark(#06c,#6af)}
 <p><a href="/dashboards/sales">Sales</a> · <a href="/dashboards/marketing">Marketing</a></p>
 <p>The edge vouches for this viewer:</p>
 <pre id="identity">${escapeHtml(JSON.stringify(identity, null, 2))}</pre>
+<p><button id="refresh" type="button">Refresh data</button> <output id="refreshed"></output></p>
+<script>${script}</script>
 </html>
 `;
 

@@ -1,0 +1,47 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { acmeAdmin, callApi } from '../support/local.ts';
+
+let run: LocalRun;
+let browser: Browser;
+beforeAll(async () => {
+  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  await run.close();
+});
+
+it('ends in a running page with a message, and the page around signs again, once', async () => {
+  const page = await browser.newPage();
+  const logins: string[] = [];
+  page.on('request', (request) => request.url().includes('/embed/login') && logins.push(request.url()));
+  await page.goto(`http://127.0.0.1:${run.ports.web}/sample`);
+  await page.getByRole('button', { name: 'Create secret' }).click();
+  await page.getByText('works from now on').waitFor();
+  await page.getByRole('button', { name: 'Show it' }).click();
+  const frame = await (await page.waitForSelector('iframe')).contentFrame();
+  if (frame === null) throw new Error('the iframe has no page');
+  const refresh = () => frame.getByRole('button', { name: 'Refresh data' }).click();
+  const sessionId = async () => /"sid": "(n\.\w+)"/.exec(await frame.locator('#identity').innerText())?.[1];
+  await refresh();
+  await frame.getByText('The session is alive.').waitFor();
+  const first = await sessionId();
+
+  await callApi(run.ports, acmeAdmin, 'DELETE', '/organizations/acme/embed/sessions');
+  await refresh();
+  await page.getByText(/forbidden \(request [\w-]+\)\. Signed again\./).waitFor();
+  await frame.getByText('"sub":').waitFor();
+  await expect.poll(sessionId).not.toBe(first);
+  expect(logins).toHaveLength(2);
+
+  // What cannot be mended by signing again is not tried for ever.
+  await page.getByRole('button', { name: 'Delete secret' }).click();
+  await page.getByText('was deleted at').waitFor();
+  await refresh();
+  await page.getByText(/forbidden \(request [\w-]+\)\.$/).waitFor();
+  expect(logins).toHaveLength(2);
+});
