@@ -3,7 +3,8 @@ import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { views } from '../../web/src/route.ts';
-import { createSecret, useAdminPage } from '../support/admin-page.ts';
+import { createSecret } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
 
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createSecret, useAdminPage, webUrl } from '../support/admin-page.ts';
+import { createSecret, webUrl } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { useAdminPage } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 

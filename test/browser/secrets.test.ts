@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
-import { createSecret, useAdminPage } from '../support/admin-page.ts';
+import { createSecret } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 

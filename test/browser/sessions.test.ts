@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
-import { createSecret, hasOperations, useAdminPage } from '../support/admin-page.ts';
+import { createSecret, hasOperations } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 

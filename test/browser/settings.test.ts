@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { hasOperations, useAdminPage } from '../support/admin-page.ts';
+import { hasOperations } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 
@@ -28,6 +29,9 @@ describe.runIf(hasOperations('get-settings', 'update-settings'))('Settings', () 
     const { page, signIn } = admin;
     await signIn('acme-admin', '#/acme/settings');
     await page.getByRole('button', { name: 'Add an origin' }).click();
+    await page.getByRole('textbox', { name: 'Origin 1' }).fill('not an origin');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText(/^It must be an origin/).waitFor();
     await page.getByRole('textbox', { name: 'Origin 1' }).fill('https://portal.acme.example');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await page.getByRole('button', { name: 'Save changes' }).click();
@@ -43,7 +47,6 @@ describe.runIf(hasOperations('get-settings', 'update-settings'))('Settings', () 
     await signIn('acme-admin', '#/acme/settings');
     await page.getByText('Accept v0 URLs').click();
     await page.getByRole('textbox', { name: 'Until' }).fill('2999/12/31');
-    await page.getByRole('button', { name: 'Add a set' }).click();
     await page.getByRole('textbox', { name: 'Set 1' }).fill('theme, userAttributes');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await page.getByRole('button', { name: 'Save changes' }).click();

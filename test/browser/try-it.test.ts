@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSecret, hasOperations, useAdminPage } from '../support/admin-page.ts';
+import { createSecret, hasOperations } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 

@@ -1,53 +1,23 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { signedFetch } from '../../cli/signed-fetch.ts';
 import { principals } from '../../local/principals.ts';
-import { type LocalRun, region, startLocalRun } from '../../local/run.ts';
+import { type LocalRun, region } from '../../local/run.ts';
 import { operations } from '../../shared/operations.ts';
-import { launchBrowser } from './browser.ts';
 
-/** The admin page of a local run in a browser, as one test sees it. */
-export type AdminPageFixture = {
+/** The admin page in a browser. */
+export type AdminPage = {
   page: Page;
-  context: BrowserContext;
-  run: LocalRun;
+  /** The dialog that is open. */
+  dialog: Locator;
   /** Everything that the page wrote to its console, warnings of the browser among it. */
   consoleLines: string[];
   /** Every address that the page asked for something. */
   requestedUrls: string[];
-  callApi: ReturnType<typeof signedFetch>;
   signIn: (principal?: string, hash?: string) => Promise<void>;
-  dialog: Locator;
 };
 
-/** Starts a run and a browser for a file (the functions know one table for as long as they live); every test gets a page of its own, and acme without secrets. */
-export function useAdminPage(): AdminPageFixture {
-  const fixture = {} as AdminPageFixture;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    fixture.run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-    fixture.callApi = callAs('acme-admin', fixture.run);
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser.close();
-    await fixture.run.close();
-  });
-  beforeEach(async () => {
-    await startOver(fixture.callApi);
-    fixture.context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-    fixture.context.setDefaultTimeout(5_000);
-    await fixture.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    Object.assign(fixture, await openPage(fixture.context, fixture.run));
-  });
-  afterEach(async () => {
-    await fixture.context.close();
-  });
-  return fixture;
-}
-
-export async function openPage(context: BrowserContext, run: LocalRun) {
+/** Opens a page in which somebody can sign in. */
+export async function openAdminPage(context: BrowserContext, run: LocalRun): Promise<AdminPage> {
   const page = await context.newPage();
   const consoleLines: string[] = [];
   const requestedUrls: string[] = [];
@@ -60,7 +30,7 @@ export async function openPage(context: BrowserContext, run: LocalRun) {
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('heading', { level: 1, name: 'Embed admin' }).waitFor();
   };
-  return { page, consoleLines, requestedUrls, signIn, dialog: page.getByRole('dialog') };
+  return { page, dialog: page.getByRole('dialog'), consoleLines, requestedUrls, signIn };
 }
 
 export const webUrl = ({ ports }: LocalRun): string => `http://127.0.0.1:${ports.web}`;
@@ -69,8 +39,10 @@ export const webUrl = ({ ports }: LocalRun): string => `http://127.0.0.1:${ports
 export const hasOperations = (...ids: string[]): boolean =>
   ids.every((id) => operations.some((operation) => operation.id === id));
 
+export type CallApi = ReturnType<typeof signedFetch>;
+
 /** Calls the API of a run as one of its principals. */
-export function callAs(name: string, { ports }: LocalRun): ReturnType<typeof signedFetch> {
+export function callAs(name: string, { ports }: LocalRun): CallApi {
   const principal = principals.find((candidate) => candidate.name === name);
   if (principal === undefined) throw new TypeError(`no principal ${name}`);
   return signedFetch({ apiUrl: `http://127.0.0.1:${ports.api}`, region, ...principal });
@@ -79,16 +51,7 @@ export function callAs(name: string, { ports }: LocalRun): ReturnType<typeof sig
 export const secretsPath = '/organizations/acme/embed/secrets';
 
 /** @returns the new secret, with its key */
-export async function createSecret(callApi: AdminPageFixture['callApi'], name: string) {
+export async function createSecret(callApi: CallApi, name: string) {
   const { body } = await callApi('POST', secretsPath, { name });
   return body as { id: string; name: string; secretKey: string; maskedKey: string };
-}
-
-/** Acme as it was when the run began. */
-async function startOver(callApi: AdminPageFixture['callApi']): Promise<void> {
-  const { body } = await callApi('GET', secretsPath);
-  for (const { id } of body.records as { id: string }[]) await callApi('DELETE', `${secretsPath}/${id}`);
-  if (!hasOperations('update-settings')) return;
-  const settings = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null };
-  await callApi('PATCH', '/organizations/acme/embed/settings', settings);
 }

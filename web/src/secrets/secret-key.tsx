@@ -10,7 +10,7 @@ export function SecretKey({ secretKey, description }: { secretKey: string; descr
         variant="inline"
         textToCopy={secretKey}
         textToDisplay={
-          <Box variant="code" fontSize="heading-s">
+          <Box variant="code" fontSize="body-m">
             <span className="secret-key">{secretKey}</span>
           </Box>
         }

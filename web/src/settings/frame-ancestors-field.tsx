@@ -4,16 +4,17 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
+import type { ErrorOf } from './settings-fields.ts';
 
 /** The origins whose pages may show the application. */
 export function FrameAncestorsField({
   origins,
   onChange,
-  error,
+  errorOf,
 }: {
   origins: string[];
   onChange: (origins: string[]) => void;
-  error: string;
+  errorOf: ErrorOf;
 }) {
   return (
     <Container
@@ -26,7 +27,7 @@ export function FrameAncestorsField({
         </Header>
       }
     >
-      <FormField errorText={error} stretch>
+      <FormField errorText={errorOf('frameAncestors', 'The list')} stretch>
         <AttributeEditor
           items={origins}
           definition={[
@@ -41,6 +42,7 @@ export function FrameAncestorsField({
                   onChange={({ detail }) => onChange(origins.with(index, detail.value))}
                 />
               ),
+              errorText: (_: string, index: number) => errorOf(`frameAncestors.${index}`, 'It'),
             },
           ]}
           empty={<Box color="text-body-secondary">Any page may embed the application.</Box>}

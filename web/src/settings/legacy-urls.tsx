@@ -8,21 +8,19 @@ import Input from '@cloudscape-design/components/input';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
-import type { SettingsFields } from './settings-fields.ts';
+import { type ErrorOf, type SettingsFields, toNames } from './settings-fields.ts';
 
 /** Whether URLs of the old format open, until when, with which parameters; and whether any still come. */
 export function LegacyUrls({
   fields,
   onChange,
   logins,
-  untilError,
-  error,
+  errorOf,
 }: {
   fields: SettingsFields;
   onChange: (fields: SettingsFields) => void;
   logins: readonly { date: string; count: number }[];
-  untilError: string;
-  error: string;
+  errorOf: ErrorOf;
 }) {
   const { acceptsV0, until, parameterSets } = fields;
   return (
@@ -39,7 +37,14 @@ export function LegacyUrls({
       <SpaceBetween size="l">
         <Toggle
           checked={acceptsV0}
-          onChange={({ detail }) => onChange({ ...fields, acceptsV0: detail.checked })}
+          onChange={({ detail }) =>
+            onChange({
+              ...fields,
+              acceptsV0: detail.checked,
+              // Without any, no URL would pass.
+              parameterSets: parameterSets.length === 0 ? [''] : parameterSets,
+            })
+          }
         >
           Accept v0 URLs
         </Toggle>
@@ -47,8 +52,8 @@ export function LegacyUrls({
           <SpaceBetween size="l">
             <FormField
               label="Until"
-              constraintText="YYYY/MM/DD. After this day they get 403."
-              errorText={untilError}
+              constraintText="YYYY/MM/DD. They open until the end of this day, UTC."
+              errorText={errorOf('acceptV0.until', 'The day')}
             >
               <DateInput
                 value={until}
@@ -59,7 +64,7 @@ export function LegacyUrls({
             <FormField
               label="Sets of optional parameters"
               description="A URL’s optional parameters must be exactly one of these sets, no two of which have the same size."
-              errorText={error}
+              errorText={errorOf('acceptV0.parameterSets', 'The list')}
               stretch
             >
               <AttributeEditor
@@ -67,6 +72,7 @@ export function LegacyUrls({
                 definition={[
                   {
                     label: 'Names, separated by commas',
+                    constraintText: 'None: for URLs without optional parameters.',
                     control: (names: string, index: number) => (
                       <Input
                         value={names}
@@ -78,6 +84,12 @@ export function LegacyUrls({
                         }
                       />
                     ),
+                    errorText: (_: string, index: number) =>
+                      errorOf(`acceptV0.parameterSets.${index}`, 'It') ||
+                      toNames(parameterSets[index] ?? '')
+                        .map((name, at) => errorOf(`acceptV0.parameterSets.${index}.${at}`, `“${name}”`))
+                        .filter(Boolean)
+                        .join(' '),
                   },
                 ]}
                 empty={<Box color="text-body-secondary">No set: no v0 URL opens.</Box>}

@@ -11,6 +11,9 @@ export type SettingsFields = {
   parameterSets: string[];
 };
 
+/** What the API found wrong with a field, as a sentence about the label; empty when nothing is. */
+export type ErrorOf = (field: string, label: string) => string;
+
 export const toFields = ({ sessionLengthHours, frameAncestors, acceptV0 }: Settings): SettingsFields => ({
   sessionLengthHours: `${sessionLengthHours}`,
   frameAncestors,
@@ -36,7 +39,8 @@ export function changesOf(fields: SettingsFields, saved: Settings): Partial<Sett
 const toAcceptV0 = ({ acceptsV0, until, parameterSets }: SettingsFields): Settings['acceptV0'] =>
   acceptsV0 ? { until, parameterSets: parameterSets.map(toNames) } : null;
 
-const toNames = (text: string): string[] =>
+/** The names of a set. */
+export const toNames = (text: string): string[] =>
   text
     .split(',')
     .map((name) => name.trim())

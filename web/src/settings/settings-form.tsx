@@ -27,11 +27,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
     setFields(toFields(updated));
     notify({ id: 'settings', type: 'success', content: 'The settings are saved. They hold from now on.' });
   });
-  const errorsOf = (...members: string[]) =>
-    failure?.fieldErrors
-      .filter(({ field }) => members.some((member) => field === member || field.startsWith(`${member}.`)))
-      .map(({ message }) => `It ${message}.`)
-      .join(' ') ?? '';
+  const errorOf = (field: string, label: string) => failure?.ofField(field, label) ?? '';
 
   return (
     <form
@@ -46,7 +42,7 @@ export function SettingsForm({ settings }: { settings: Settings }) {
             label="Session length"
             description="How long a user stays in after opening a URL. Sessions that have begun keep theirs."
             constraintText="In hours: 1 to 576 (24 days)."
-            errorText={lengthError ?? errorsOf('sessionLengthHours')}
+            errorText={lengthError ?? errorOf('sessionLengthHours', 'The session length')}
           >
             <Input
               type="number"
@@ -59,15 +55,9 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         <FrameAncestorsField
           origins={fields.frameAncestors}
           onChange={(frameAncestors) => setFields({ ...fields, frameAncestors })}
-          error={errorsOf('frameAncestors')}
+          errorOf={errorOf}
         />
-        <LegacyUrls
-          fields={fields}
-          onChange={setFields}
-          logins={saved.v0Logins ?? []}
-          untilError={errorsOf('acceptV0.until')}
-          error={errorsOf('acceptV0', 'acceptV0.parameterSets')}
-        />
+        <LegacyUrls fields={fields} onChange={setFields} logins={saved.v0Logins ?? []} errorOf={errorOf} />
         {failure !== undefined && failure.fieldErrors.length === 0 && (
           <FailureAlert failure={failure} onRetry={() => void submit()} />
         )}
