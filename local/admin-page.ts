@@ -7,7 +7,7 @@ import type { RuntimeConfig } from '../web/runtime-config.ts';
 import { securityHeaders } from '../web/security-headers.ts';
 import { target } from './http.ts';
 
-const dist = new URL('../web/dist/', import.meta.url);
+const builtPage = new URL('../web/dist/', import.meta.url);
 const compress = promisify(gzip);
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -20,16 +20,17 @@ const contentTypes: Readonly<Record<string, string>> = {
 /**
  * Serves the built admin page and its `config.json`, as CloudFront does: compressed, with its security headers.
  *
+ * @param folder with the built page
  * @returns whether the request was for the page
  */
-export function adminPageHandler(config: RuntimeConfig) {
+export function adminPageHandler(config: RuntimeConfig, folder: URL = builtPage) {
   const security = securityHeaders({
     apiUrl: config.apiUrl,
     embeddedPages: `${config.viewerScheme}://*.${config.embedDomain}`,
   });
   const files = new Map<string, Promise<Buffer | undefined>>();
   const fileOf = (name: string) => {
-    const file = files.get(name) ?? compressed(name);
+    const file = files.get(name) ?? compressed(new URL(name, folder));
     files.set(name, file);
     return file;
   };
@@ -68,9 +69,9 @@ export function adminPageHandler(config: RuntimeConfig) {
   };
 }
 
-async function compressed(name: string): Promise<Buffer | undefined> {
+async function compressed(file: URL): Promise<Buffer | undefined> {
   try {
-    return await compress(await readFile(new URL(name, dist)));
+    return await compress(await readFile(file));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
