@@ -1,0 +1,93 @@
+import { startLocalRun } from '../../local/run.ts';
+import { callAs, createSecret, openAdminPage, webUrl } from '../../test/support/admin-page.ts';
+import { launchBrowser } from '../../test/support/browser.ts';
+
+/** `npm run screenshots`: the admin page of a local run, every view, wide and narrow, light and dark. */
+const run = await startLocalRun({ api: 0, edge: 0, web: 0 });
+const callApi = callAs('acme-admin', run);
+const browser = await launchBrowser();
+for (const name of ['Partner Integration', 'Staging', 'Production']) await createSecret(callApi, name);
+await callApi('PATCH', '/organizations/acme/embed/settings', {
+  sessionLengthHours: 8,
+  frameAncestors: ['https://portal.acme.example', webUrl(run)],
+  acceptV0: { until: '2999-12-31', parameterSets: [['theme', 'userAttributes']] },
+});
+await letIn(['Ada Lovelace', 'Grace Hopper', 'Katherine Johnson']);
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390]) await takeAll(colorScheme, width);
+}
+await browser.close();
+await run.close();
+
+async function takeAll(colorScheme: 'light' | 'dark', width: number): Promise<void> {
+  const viewport = { width, height: 800 };
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { page, dialog, signIn } = await openAdminPage(context, run);
+  const take = async (name: string, fullPage = true) => {
+    await page.mouse.move(0, 0);
+    await page.evaluate('document.activeElement?.blur()');
+    const path = new URL(`${name}-${width}-${colorScheme}.png`, import.meta.url).pathname;
+    await page.screenshot({ path, fullPage });
+  };
+  const open = async (view: string) => await page.evaluate(`location.hash = '#/acme/${view}'`);
+
+  await page.goto(webUrl(run));
+  await page.getByRole('button', { name: 'Sign in' }).waitFor();
+  await take('sign-in');
+
+  await signIn();
+  await page.getByText('Partner Integration').waitFor();
+  await take('secrets');
+  await page.getByRole('button', { name: 'Add secret' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Trial');
+  await take('add-secret', false);
+  await dialog.getByRole('button', { name: 'Add secret' }).click();
+  await dialog.getByText('Sign a URL with it').waitFor();
+  await take('new-secret', false);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Edit Trial' }).click();
+  await dialog.getByText('cannot be changed').waitFor();
+  await take('edit-secret', false);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Delete Trial' }).click();
+  await dialog.getByText('It has no live session now.').waitFor();
+  await dialog.getByRole('textbox').fill('Trial');
+  await take('delete-secret', false);
+  await dialog.getByRole('button', { name: 'Delete secret' }).click();
+  await page.getByText('The revocation is in force').waitFor();
+  await page.getByRole('button', { name: 'Close this notice' }).click();
+
+  await open('try-it');
+  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.frameLocator('iframe').getByText('The embedded application').waitFor();
+  await take('try-it');
+  await open('inspect');
+  await page.getByRole('textbox', { name: 'Embed URL' }).fill(await usedUrl());
+  await page.getByRole('button', { name: 'Inspect' }).click();
+  await page.getByText('This URL does not open').waitFor();
+  await take('inspect');
+  await open('sessions');
+  await page.getByText('Katherine Johnson').waitFor();
+  await take('sessions');
+  await open('settings');
+  await page.getByText('Accept v0 URLs').waitFor();
+  await take('settings');
+  await context.close();
+}
+
+/** A URL that somebody has opened. */
+async function usedUrl(name = 'Ada Lovelace'): Promise<string> {
+  const externalId = `${name.split(' ', 1)[0]?.toLowerCase()}@acme.example`;
+  const claims = { contentPath: '/dashboards/sales', externalId, name };
+  const { body } = await callApi('POST', '/organizations/acme/embed/urls', claims);
+  const url = String(body.url);
+  const context = await browser.newContext();
+  await (await context.newPage()).goto(url.replace(/^https:/, 'http:'));
+  await context.close();
+  return url;
+}
+
+async function letIn(names: string[]): Promise<void> {
+  for (const name of names) await usedUrl(name);
+}
