@@ -34,13 +34,15 @@ describe.runIf(hasOperations('inspect-url'))('Inspect', () => {
   });
 
   it('says why a URL fails, and names the deleted secret that signed it', async () => {
-    const { page, callApi } = admin;
+    const { page, context, callApi } = admin;
     const { id, secretKey } = await createSecret(callApi, 'Leaked');
     const url = sign(secretKey);
+    await (await context.newPage()).goto(url.replace(/^https:/, 'http:'));
     await callApi('DELETE', `${secretsPath}/${id}`);
     await inspect(url);
     await page.getByText('This URL does not open').waitFor();
     await page.getByText(/^Leaked, deleted at/).waitFor();
+    await page.getByText('deleted_secret').waitFor();
   });
 
   it('says that a text is no embed URL', async () => {

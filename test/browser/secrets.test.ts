@@ -44,6 +44,7 @@ it('adds a secret: the key shown is the key copied is the key that signs', async
 
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByText('“Production” was added. It works from now on.').waitFor();
+  await page.getByRole('button', { name: 'Add secret' }).and(page.locator(':focus')).waitFor();
   expect(await names()).toEqual(['Production']);
 });
 
@@ -142,6 +143,15 @@ it('copies a key without showing it', async () => {
   await page.getByText('Copied').waitFor();
   expect(await clipboard()).toBe(secretKey);
   expect(await page.content()).not.toContain(secretKey);
+});
+
+it('shows on Refresh what another admin did', async () => {
+  const { page, signIn, callApi } = admin;
+  await signIn();
+  await page.getByText('No secrets yet').waitFor();
+  await createSecret(callApi, 'Production');
+  await page.getByRole('button', { name: 'Refresh' }).click();
+  await page.getByText('Production').waitFor();
 });
 
 it('deletes a secret once its name was typed, and what it signed gets 403 from then on', async () => {

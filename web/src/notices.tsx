@@ -22,6 +22,7 @@ export function useNotices() {
       items={notices.map(({ id, type, content }) => ({
         id,
         type,
+        ariaRole: type === 'error' ? 'alert' : 'status',
         content,
         dismissible: true,
         dismissLabel: 'Close this notice',

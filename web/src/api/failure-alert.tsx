@@ -1,6 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
+import LiveRegion from '@cloudscape-design/components/live-region';
 import { useAdmin } from '../admin.ts';
 import type { ApiFailure, FailureReason } from './api-failure.ts';
 import { describeFailure } from './describe-failure.ts';
@@ -15,19 +16,21 @@ export function FailureAlert({
 }) {
   const { header, text } = describeFailure(failure, useAdmin());
   return (
-    <Alert
-      type="error"
-      statusIconAriaLabel="Error"
-      header={header}
-      action={onRetry && canRetry.has(failure.reason) && <Button onClick={onRetry}>Retry</Button>}
-    >
-      {text}
-      {failure.requestId && (
-        <Box variant="small" display="block">
-          Request {failure.requestId}
-        </Box>
-      )}
-    </Alert>
+    <LiveRegion assertive tagName="div">
+      <Alert
+        type="error"
+        statusIconAriaLabel="Error"
+        header={header}
+        action={onRetry && canRetry.has(failure.reason) && <Button onClick={onRetry}>Retry</Button>}
+      >
+        {text}
+        {failure.requestId && (
+          <Box variant="small" display="block">
+            Request {failure.requestId}
+          </Box>
+        )}
+      </Alert>
+    </LiveRegion>
   );
 }
 

@@ -52,9 +52,12 @@ export function SecretsView() {
             counter={loaded.status === 'ready' ? `(${all.length})` : ''}
             description="A secret signs the URLs and sessions with which your users see the embedded application."
             actions={
-              <Button ref={addButton} variant="primary" onClick={add} ariaHaspopup="dialog">
-                Add secret
-              </Button>
+              <SpaceBetween size="xs" direction="horizontal">
+                <Button iconName="refresh" ariaLabel="Refresh" onClick={secrets.reload} />
+                <Button ref={addButton} variant="primary" onClick={add} ariaHaspopup="dialog">
+                  Add secret
+                </Button>
+              </SpaceBetween>
             }
           >
             Embed secrets
