@@ -12,7 +12,6 @@ await callApi('PATCH', '/organizations/acme/embed/settings', {
   frameAncestors: ['https://portal.acme.example', webUrl(run)],
   acceptV0: { until: '2999-12-31', parameterSets: [['theme', 'userAttributes']] },
 });
-await letIn(['Ada Lovelace', 'Grace Hopper', 'Katherine Johnson']);
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) await takeAll(colorScheme, width);
 }
@@ -20,6 +19,9 @@ await browser.close();
 await run.close();
 
 async function takeAll(colorScheme: 'light' | 'dark', width: number): Promise<void> {
+  await callApi('DELETE', '/organizations/acme/embed/sessions');
+  for (const name of ['Katherine Johnson', 'Grace Hopper', 'Ada Lovelace']) await usedUrl(name);
+
   const viewport = { width, height: 800 };
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -58,26 +60,26 @@ async function takeAll(colorScheme: 'light' | 'dark', width: number): Promise<vo
   await page.getByText('The revocation is in force').waitFor();
   await page.getByRole('button', { name: 'Close this notice' }).click();
 
+  await open('sessions');
+  await page.getByText('Katherine Johnson').waitFor();
+  await take('sessions');
   await open('try-it');
   await page.getByRole('button', { name: 'Show it' }).click();
   await page.frameLocator('iframe').getByText('The embedded application').waitFor();
   await take('try-it');
   await open('inspect');
-  await page.getByRole('textbox', { name: 'Embed URL' }).fill(await usedUrl());
+  await page.getByRole('textbox', { name: 'Embed URL' }).fill(await usedUrl('Ada Lovelace'));
   await page.getByRole('button', { name: 'Inspect' }).click();
   await page.getByText('This URL does not open').waitFor();
   await take('inspect');
-  await open('sessions');
-  await page.getByText('Katherine Johnson').waitFor();
-  await take('sessions');
   await open('settings');
   await page.getByText('Accept v0 URLs').waitFor();
   await take('settings');
   await context.close();
 }
 
-/** A URL that somebody has opened. */
-async function usedUrl(name = 'Ada Lovelace'): Promise<string> {
+/** A URL that somebody has opened, and is in by it. */
+async function usedUrl(name: string): Promise<string> {
   const externalId = `${name.split(' ', 1)[0]?.toLowerCase()}@acme.example`;
   const claims = { contentPath: '/dashboards/sales', externalId, name };
   const { body } = await callApi('POST', '/organizations/acme/embed/urls', claims);
@@ -86,8 +88,4 @@ async function usedUrl(name = 'Ada Lovelace'): Promise<string> {
   await (await context.newPage()).goto(url.replace(/^https:/, 'http:'));
   await context.close();
   return url;
-}
-
-async function letIn(names: string[]): Promise<void> {
-  for (const name of names) await usedUrl(name);
 }

@@ -2,8 +2,12 @@ import Tooltip from '@cloudscape-design/components/tooltip';
 import { useEffect, useId, useRef, useState } from 'react';
 import { exactTime, relativeTime } from './time.ts';
 
-/** A time as people say it (“3 hours ago”); on hover or focus the exact one and what else is known of it. */
-export function Moment({ at, by }: { at: string; by?: string }) {
+/**
+ * A time as people say it (“3 hours ago”); on hover or focus the exact one and what else is known of it.
+ *
+ * @param props.isToCome of something that is not over: other times are at most now, whatever this machine's clock says
+ */
+export function Moment({ at, by, isToCome = false }: { at: string; by?: string; isToCome?: boolean }) {
   const [isOpen, setOpen] = useState(false);
   const element = useRef<HTMLTimeElement>(null);
   const id = useId();
@@ -23,7 +27,7 @@ export function Moment({ at, by }: { at: string; by?: string }) {
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
       >
-        {relativeTime(Date.parse(at), now)}
+        {relativeTime(isToCome ? Date.parse(at) : Math.min(Date.parse(at), now), now)}
       </time>
       <span id={id} hidden>
         {details.join('. ')}

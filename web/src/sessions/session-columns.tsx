@@ -48,7 +48,7 @@ export const sessionColumns = ({
     header: 'Ends',
     width: 180,
     minWidth: 140,
-    cell: ({ expiresAt }) => <Moment at={expiresAt} />,
+    cell: ({ expiresAt }) => <Moment at={expiresAt} isToCome />,
   },
   {
     id: 'actions',
