@@ -42,8 +42,7 @@ export class OperationFunction extends LambdaFunction {
 }
 
 /** The variables that an operation says its function needs. */
-function variables(operation: Operation, embedDomain: string): Record<string, string> {
+function variables({ environment = [] }: Operation, embedDomain: string): Record<string, string> {
   const values = { EMBED_DOMAIN: embedDomain };
-  const { environment = [] } = operation as { environment?: readonly (keyof typeof values)[] };
   return Object.fromEntries(environment.map((name) => [name, values[name]]));
 }

@@ -27,14 +27,13 @@ export const tableArn = (table: string, { account, region }: TablesLocation): st
  * a scan for one: `Null` refuses those.
  */
 function accessStatement(access: Access, location: TablesLocation): PolicyStatement {
-  const { table, action, attributes } = access;
-  const { index } = access as { index?: string };
+  const { table, index, action, partition, attributes } = access;
   const arn = tableArn(table, location);
   return new PolicyStatement({
     actions: [`dynamodb:${action}`],
     resources: [index === undefined ? arn : `${arn}/index/${index}`],
     conditions: {
-      ...leadingKeyIs(access.partition),
+      ...leadingKeyIs(partition),
       ...(attributes === undefined
         ? { Null: { 'dynamodb:LeadingKeys': 'false' } }
         : {
@@ -46,8 +45,7 @@ function accessStatement(access: Access, location: TablesLocation): PolicyStatem
   });
 }
 
-/** @param partition a prefix up to and with its `#`, a whole key, or `*` for any */
-function leadingKeyIs(partition: string): Record<string, Record<string, string[]>> {
+function leadingKeyIs(partition: Access['partition']): Record<string, Record<string, string[]>> {
   if (partition === '*') return {};
   const pattern = partition.endsWith('#') ? `${partition}*` : partition;
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] } };

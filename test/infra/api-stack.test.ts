@@ -137,7 +137,7 @@ test('an answer that is our fault rings at the alarm address', () => {
 test('a function has the variables that its operation names, and no others', () => {
   const values: Record<string, string> = { EMBED_DOMAIN: 'embed.example.com' };
   for (const operation of all) {
-    const { environment: names = [] } = operation as { environment?: readonly string[] };
+    const { environment: names = [] } = operation;
     const expected = Object.fromEntries(names.map((name) => [name, values[name]]));
     const { Properties } = functionsByRoute()[`${operation.method} ${operation.path}`] as Resource;
     expect([operation.id, Properties.Environment?.Variables ?? {}]).toEqual([operation.id, expected]);
