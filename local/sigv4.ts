@@ -97,11 +97,13 @@ function canonicalQuery(query: string): string {
     .join('&');
 }
 
+/** As the event's parameters are decoded: a `+` is a space, so that it is never signed as one and read as the other. */
 function decode(text: string): string {
+  const spaced = text.replaceAll('+', ' ');
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(spaced);
   } catch {
-    return text;
+    return spaced;
   }
 }
 

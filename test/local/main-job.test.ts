@@ -112,11 +112,15 @@ describe('the local API Gateway', () => {
       signRequest(ports, acmeAdmin, 'POST', secrets, { body: { name: 'Forged' }, datetime });
 
     const request = await signed();
+    const plus = await signRequest(ports, acmeAdmin, 'POST', `${secrets}?x=a%2Bb`, {
+      body: { name: 'Forged' },
+    });
     const spoiled = [
       { ...request, headers: { host: request.headers.host, 'content-type': 'application/json' } },
       { ...request, body: JSON.stringify({ name: 'Changed' }) },
       { ...request, method: 'PATCH' },
       { ...request, target: `${secrets}?x=1` },
+      { ...plus, target: `${secrets}?x=a+b` },
       { ...request, headers: { ...request.headers, host: `localhost:${ports.api}` } },
       { ...request, headers: { ...request.headers, 'x-amz-security-token': 'added' } },
       await at(minutesAgo(6)),
