@@ -1,4 +1,9 @@
-import type { CloudFrontHeaders, CloudFrontRequest, CloudFrontRequestEvent } from 'aws-lambda';
+import type {
+  CloudFrontHeaders,
+  CloudFrontRequest,
+  CloudFrontRequestEvent,
+  CloudFrontRequestResult,
+} from 'aws-lambda';
 import { viewerRequestHandler } from '../../lambdas/edge/viewer-request-handler.ts';
 import type { DynamoDb } from '../../shared/dynamodb.ts';
 import type { LogEvent } from '../../shared/log.ts';
@@ -9,6 +14,9 @@ export const edgeConfig = {
   audience: 'https://app.example.com',
   region: 'us-east-1',
 };
+
+/** CloudFront's viewer-request function. */
+export type ViewerHandler = (event: CloudFrontRequestEvent) => Promise<CloudFrontRequestResult>;
 
 export type ViewerRequest = {
   host?: string;

@@ -1,0 +1,35 @@
+import type { DynamoDb, Item, Key } from '../../shared/dynamodb.ts';
+
+/**
+ * The tables as the edge sees them, frozen: what is read stays as it is, and every session can be started. So
+ * a million requests meet the same state, and what differs is the requests alone.
+ */
+export function frozenTable(items: readonly (Item & { partitionKey: string })[]): DynamoDb {
+  const byKey = new Map(items.map((item) => [item.partitionKey, item]));
+  const at = ({ partitionKey }: Key): Item[] => {
+    const item = byKey.get(partitionKey);
+    return item === undefined ? [] : [item];
+  };
+  return async (request) => {
+    switch (request.operation) {
+      case 'GetItem': {
+        const [item] = at(request.input.Key);
+        return item === undefined ? {} : { Item: item };
+      }
+      case 'BatchGetItem':
+        return {
+          Responses: Object.fromEntries(
+            Object.entries(request.input.RequestItems).map(([table, { Keys }]) => [table, Keys.flatMap(at)]),
+          ),
+        };
+      case 'UpdateItem': {
+        const values = Object.entries(request.input.ExpressionAttributeValues ?? {});
+        const attributes = Object.fromEntries(values.map(([name, value]) => [name.slice(1), value]));
+        byKey.set(request.input.Key.partitionKey, { ...request.input.Key, ...attributes });
+        return { Attributes: attributes };
+      }
+      case 'PutItem':
+        throw new TypeError('the edge puts nothing');
+    }
+  };
+}
