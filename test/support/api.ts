@@ -6,7 +6,7 @@ import { type OperationId, operation } from '../../shared/operations.ts';
 
 export const adminArn = 'arn:aws:sts::000000000000:assumed-role/OrganizationAdmin/ada';
 
-type ApiCall = {
+export type ApiCall = {
   organizationId?: string;
   secretId?: string;
   sessionId?: string;

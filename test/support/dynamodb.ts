@@ -28,7 +28,8 @@ export const implementations: readonly { name: string; start: () => Promise<Test
     : [
         {
           name: 'DynamoDB local',
-          start: () => connect(process.env.DYNAMODB_LOCAL_ENDPOINT ?? '', () => Promise.resolve()),
+          start: () =>
+            connectTestDynamoDb(process.env.DYNAMODB_LOCAL_ENDPOINT ?? '', () => Promise.resolve()),
         },
       ]),
 ];
@@ -36,21 +37,26 @@ export const implementations: readonly { name: string; start: () => Promise<Test
 /** Starts an embedded DynamoDB of its own. */
 export async function startTestDynamoDb(): Promise<TestDynamoDb> {
   const { endpoint, close } = await startEmbeddedDynamoDb();
-  return await connect(endpoint, close);
+  return await connectTestDynamoDb(endpoint, close);
 }
 
-async function connect(endpoint: string, close: () => Promise<void>): Promise<TestDynamoDb> {
+/** The tables on a DynamoDB that is there, made where they are not. */
+export async function connectTestDynamoDb(
+  endpoint: string,
+  close: () => Promise<void>,
+): Promise<TestDynamoDb> {
   // The edge takes its credentials from the environment, as in Lambda.
   process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
   process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
   await createTables(new DynamoDBClient({ endpoint, region, credentials }));
-  return {
-    endpoint,
-    sdk: sdkDynamoDb({ endpoint, region, credentials }),
-    edge: edgeDynamoDb({ region, dynamodbEndpoint: endpoint }),
-    close,
-  };
+  return { endpoint, ...storesAt(endpoint), close };
 }
+
+/** Both ways to a DynamoDB that is there. */
+export const storesAt = (endpoint: string): Pick<TestDynamoDb, 'sdk' | 'edge'> => ({
+  sdk: sdkDynamoDb({ endpoint, region, credentials }),
+  edge: edgeDynamoDb({ region, dynamodbEndpoint: endpoint }),
+});
 
 /** No limit of time: for a test that is not about it. */
 export const unlimited = new AbortController().signal;
