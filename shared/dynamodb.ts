@@ -76,14 +76,18 @@ export type DynamoDbAnswer = {
 /**
  * Sends a request and gives the answer.
  *
+ * @param budget once it is aborted, nothing more is sent
  * @throws {ConditionFailedError} when the item is not as the request's condition demands; nothing was written,
  *   unless an earlier attempt of the same request was carried out and its answer lost
  * @throws {TableUnavailableError} when DynamoDB gave no usable answer; what was to be written may be written
  */
-export type DynamoDb = (request: DynamoDbRequest) => Promise<DynamoDbAnswer>;
+export type DynamoDb = (request: DynamoDbRequest, budget?: AbortSignal) => Promise<DynamoDbAnswer>;
 
 /** DynamoDB as the API functions reach it. The edge does not query. */
-export type QueryableDynamoDb = (request: DynamoDbRequest | Query) => Promise<DynamoDbAnswer>;
+export type QueryableDynamoDb = (
+  request: DynamoDbRequest | Query,
+  budget?: AbortSignal,
+) => Promise<DynamoDbAnswer>;
 
 export class ConditionFailedError extends Error {
   override name = 'ConditionFailedError';

@@ -16,7 +16,7 @@ import {
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 
-/** Two attempts of a second, and what connecting takes: the caller has an answer within three seconds. */
+/** Two attempts of a second, and what connecting takes. */
 const clientOptions = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
@@ -31,9 +31,9 @@ export function sdkDynamoDb(
   options: ConstructorParameters<typeof DynamoDBClient>[0] = {},
 ): QueryableDynamoDb {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientOptions, ...options }));
-  return async (request) => {
+  return async (request, budget) => {
     try {
-      return await send(client, request);
+      return await send(client, request, budget === undefined ? {} : { abortSignal: budget });
     } catch (error) {
       throw toStoreError(error);
     }
@@ -43,23 +43,24 @@ export function sdkDynamoDb(
 async function send(
   client: DynamoDBDocumentClient,
   request: DynamoDbRequest | Query,
+  options: { abortSignal?: AbortSignal },
 ): Promise<DynamoDbAnswer> {
   switch (request.operation) {
     case 'GetItem':
-      return (await client.send(new GetCommand(request.input))) as DynamoDbAnswer;
+      return (await client.send(new GetCommand(request.input), options)) as DynamoDbAnswer;
     case 'PutItem':
-      return (await client.send(new PutCommand(request.input as never))) as DynamoDbAnswer;
+      return (await client.send(new PutCommand(request.input as never), options)) as DynamoDbAnswer;
     case 'UpdateItem':
-      return (await client.send(new UpdateCommand(request.input as never))) as DynamoDbAnswer;
+      return (await client.send(new UpdateCommand(request.input as never), options)) as DynamoDbAnswer;
     case 'BatchGetItem': {
-      const answer = await client.send(new BatchGetCommand(request.input as never));
+      const answer = await client.send(new BatchGetCommand(request.input as never), options);
       if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) {
         throw new TableUnavailableError('keys left unprocessed');
       }
       return answer as DynamoDbAnswer;
     }
     case 'Query':
-      return (await client.send(new QueryCommand(request.input as never))) as DynamoDbAnswer;
+      return (await client.send(new QueryCommand(request.input as never), options)) as DynamoDbAnswer;
   }
 }
 

@@ -14,6 +14,7 @@ import { answers } from './answers.ts';
 import { type BodySchema, parseBody, parseQueryParameters } from './body.ts';
 import { type ApiEvent, type ApiResult, callerOf } from './event.ts';
 import { canonicalPathParameters, type PathParameters, requireForms } from './path.ts';
+import { withinBudget } from './within-budget.ts';
 
 /** What operations work with; made once per function, and handed in by tests. */
 export type Dependencies = {
@@ -50,6 +51,9 @@ export type Answer = { status: number; body?: object };
 
 export type ApiHandler = (event: ApiEvent, context: unknown) => Promise<ApiResult>;
 
+/** The caller has an answer within three seconds, also when DynamoDB gives none. */
+const budgetMs = 2500;
+
 const noMembers = v.strictObject({});
 
 /**
@@ -77,9 +81,10 @@ export function apiHandler<Body = object, Query = object>(
 
   const handle = async (event: ApiEvent): Promise<Answer> => {
     const parameters = canonicalPathParameters(path, event);
+    const dynamodb = withinBudget(dependencies.dynamodb, AbortSignal.timeout(budgetMs));
     const organization =
       needsEmbed && isOrganizationId(parameters.organizationId)
-        ? await readOrganizationWithoutKeys(dependencies.dynamodb, parameters.organizationId)
+        ? await readOrganizationWithoutKeys(dynamodb, parameters.organizationId)
         : undefined;
     if (organization?.embedEnabled === false) throw embedDisabled();
     const input: Input<Body, Query> = {
@@ -92,7 +97,7 @@ export function apiHandler<Body = object, Query = object>(
     };
     requireForms(path, parameters);
     if (needsEmbed && organization === undefined) throw unknownOrganization();
-    return await run(input, dependencies, organization as OrganizationWithoutKeys);
+    return await run(input, { ...dependencies, dynamodb }, organization as OrganizationWithoutKeys);
   };
 
   return middy(handle as never).use(answers(id, dependencies.log)) as unknown as ApiHandler;

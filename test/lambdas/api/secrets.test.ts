@@ -279,6 +279,20 @@ describe('an error', () => {
     });
   });
 
+  it('is 503 in three seconds when the table goes silent in the middle of an answer', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const silent = (_: unknown, budget?: AbortSignal) => {
+      signals.push(budget);
+      return new Promise<never>(() => undefined);
+    };
+    const startedAt = performance.now();
+    const api = apiClient(silent, handlers);
+    const refused = await api.call('list-secrets', { organizationId: 'acme' });
+    expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+    expect(signals).toMatchObject([{ aborted: true }]);
+  });
+
   it('tells nothing of what went wrong on our side', async () => {
     const api = apiClient(
       () => Promise.reject(new Error('esk_0000000000000000000000000000 leaked')),

@@ -1,0 +1,25 @@
+import {
+  type DynamoDbAnswer,
+  type QueryableDynamoDb,
+  TableUnavailableError,
+} from '../../../shared/dynamodb.ts';
+
+/**
+ * DynamoDB until a request's time is over: then nothing more is sent, and what is under way counts as not
+ * answered. An operation sends up to five requests, each with attempts and waits of its own, and the SDK's
+ * timeouts end with an answer's headers: only one limit over all of it gives the caller an answer in time.
+ */
+export const withinBudget =
+  (dynamodb: QueryableDynamoDb, budget: AbortSignal): QueryableDynamoDb =>
+  async (request) => {
+    const { promise, resolve, reject } = Promise.withResolvers<DynamoDbAnswer>();
+    const expire = () => reject(new TableUnavailableError('the time of the request is over'));
+    if (budget.aborted) expire();
+    else dynamodb(request, budget).then(resolve, reject);
+    budget.addEventListener('abort', expire, { once: true });
+    try {
+      return await promise;
+    } finally {
+      budget.removeEventListener('abort', expire);
+    }
+  };

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { withinBudget } from '../../../lambdas/api/http/within-budget.ts';
+import { type DynamoDbAnswer, TableUnavailableError } from '../../../shared/dynamodb.ts';
+import { environmentRequest } from '../../../shared/environment/requests.ts';
+
+const request = { operation: 'GetItem', input: environmentRequest } as const;
+
+it('gives an answer that comes in time', async () => {
+  const answer = { Item: {} };
+  const dynamodb = withinBudget(async () => answer, new AbortController().signal);
+  expect(await dynamodb(request)).toBe(answer);
+});
+
+it('takes an answer that has not come when the time is over for none, and hands the limit on', async () => {
+  const budget = new AbortController();
+  const handedOn: unknown[] = [];
+  const silent = Promise.withResolvers<DynamoDbAnswer>();
+  const dynamodb = withinBudget((_, signal) => {
+    handedOn.push(signal);
+    return silent.promise;
+  }, budget.signal);
+  const asked = dynamodb(request);
+  budget.abort();
+  await expect(asked).rejects.toThrow(TableUnavailableError);
+  expect(handedOn).toEqual([budget.signal]);
+});
+
+it('sends nothing once the time is over', async () => {
+  let sent = 0;
+  const dynamodb = withinBudget(async () => {
+    sent++;
+    return {};
+  }, AbortSignal.abort());
+  await expect(dynamodb(request)).rejects.toThrow(TableUnavailableError);
+  expect(sent).toBe(0);
+});
