@@ -113,9 +113,16 @@ export type Access = {
 
 /** Reads one item, strongly consistent; an answer that is not of this key is no answer. */
 export async function getItem(dynamodb: DynamoDb, input: GetItem['input']): Promise<Item | undefined> {
-  const { Item: item } = await dynamodb({ operation: 'GetItem', input });
-  if (item !== undefined) requireKey(item, input.Key);
-  return item;
+  try {
+    const { Item: item } = await dynamodb({ operation: 'GetItem', input });
+    if (item !== undefined) requireKey(item, input.Key);
+    return item;
+  } catch (error) {
+    if (error instanceof ConditionFailedError) {
+      throw new TableUnavailableError('a read was answered as a write');
+    }
+    throw error;
+  }
 }
 
 /** Throws where an item is not the one asked for, as when a connection's answers get out of step. */
@@ -125,10 +132,20 @@ export function requireKey(item: Item, key: Key): void {
   }
 }
 
-/** Sends a conditional write; tells whether its condition held. */
-export async function writeIf(dynamodb: DynamoDb, request: PutItem | UpdateItem): Promise<boolean> {
+/**
+ * Sends a conditional write; tells whether its condition held.
+ *
+ * @param isOwn whether the written attributes are those that this request alone could have written. An update
+ *   that changes what others rely on has one: no other request's answer can pass for its own
+ */
+export async function writeIf(
+  dynamodb: DynamoDb,
+  request: PutItem | UpdateItem,
+  isOwn?: (written: Item) => boolean,
+): Promise<boolean> {
   try {
-    await dynamodb(request);
+    const { Attributes: written = {} } = await dynamodb(request);
+    if (isOwn?.(written) === false) throw new TableUnavailableError('the answer is of another request');
     return true;
   } catch (error) {
     if (error instanceof ConditionFailedError) return false;

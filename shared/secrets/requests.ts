@@ -1,4 +1,4 @@
-import type { Access, GetItem, Key, PutItem, Query, UpdateItem } from '../dynamodb.ts';
+import type { Access, GetItem, Key, Query, UpdateItem } from '../dynamodb.ts';
 import {
   type DeletionItem,
   maxLiveSecrets,
@@ -40,7 +40,7 @@ export const addSecretRequest = (
       ':true': true,
       ':maximum': maxLiveSecrets,
     },
-    ReturnValues: 'NONE',
+    ReturnValues: 'UPDATED_NEW',
   },
 });
 
@@ -66,7 +66,7 @@ export const renameSecretRequest = (
       '#renamedAt': 'renamedAt',
     },
     ExpressionAttributeValues: { ':name': name, ':renamedAt': renamedAt, ':true': true },
-    ReturnValues: 'NONE',
+    ReturnValues: 'UPDATED_NEW',
   },
 });
 
@@ -92,7 +92,7 @@ export const revokeSecretRequest = (
       '#id': secretId,
     },
     ExpressionAttributeValues: { ':deletion': deletion, ':true': true },
-    ReturnValues: 'NONE',
+    ReturnValues: 'UPDATED_NEW',
   },
 });
 
@@ -114,20 +114,28 @@ const deletionKey = (organizationId: string, secretId: string): Key => ({
   sortKey: secretId,
 });
 
-export const putDeletion: Access = { table: 'EmbedSecrets', action: 'PutItem', partition: 'DELETED#' };
+export const putDeletion: Access = { table: 'EmbedSecrets', action: 'UpdateItem', partition: 'DELETED#' };
 
-/** Writes a deletion record, unless it is there. */
+/** Writes a deletion record, unless it is there. An update, because it answers with what it wrote. */
 export const putDeletionRequest = (
   organizationId: string,
   secretId: string,
-  deletion: DeletionItem,
-): PutItem => ({
-  operation: 'PutItem',
+  { name, deletedAt, deletedBy }: DeletionItem,
+): UpdateItem => ({
+  operation: 'UpdateItem',
   input: {
     TableName: 'EmbedSecrets',
-    Item: { ...deletionKey(organizationId, secretId), ...deletion },
+    Key: deletionKey(organizationId, secretId),
+    UpdateExpression: 'SET #name = :name, #deletedAt = :deletedAt, #deletedBy = :deletedBy',
     ConditionExpression: 'attribute_not_exists(#partitionKey)',
-    ExpressionAttributeNames: { '#partitionKey': 'partitionKey' },
+    ExpressionAttributeNames: {
+      '#partitionKey': 'partitionKey',
+      '#name': 'name',
+      '#deletedAt': 'deletedAt',
+      '#deletedBy': 'deletedBy',
+    },
+    ExpressionAttributeValues: { ':name': name, ':deletedAt': deletedAt, ':deletedBy': deletedBy },
+    ReturnValues: 'UPDATED_NEW',
   },
 });
 

@@ -1,6 +1,13 @@
 import { ulid } from 'ulid';
 import { isoTime } from '../clock.ts';
-import { type DynamoDb, getItem, type QueryableDynamoDb, writeIf } from '../dynamodb.ts';
+import {
+  type DynamoDb,
+  getItem,
+  type Item,
+  type QueryableDynamoDb,
+  TableUnavailableError,
+  writeIf,
+} from '../dynamodb.ts';
 import { type DeletionItem, maxLiveSecrets, type SecretItem } from '../organizations/organization.ts';
 import { type OrganizationWithoutKeys, readOrganizationWithoutKeys } from '../organizations/store.ts';
 import {
@@ -50,7 +57,8 @@ export async function createSecret(
   const id = ulid(now);
   const secretKey = generateSecretKey();
   const secret = { name, keyHint: secretKey.slice(-4), createdAt: isoTime(now), createdBy: by };
-  if (await writeIf(dynamodb, addSecretRequest(organizationId, id, { secret, secretKey }))) {
+  const add = addSecretRequest(organizationId, id, { secret, secretKey });
+  if (await writeIf(dynamodb, add, (written) => memberOf(written, 'keys', id) === secretKey)) {
     return { ok: true, secret: { id, ...secret }, secretKey };
   }
   const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
@@ -60,7 +68,8 @@ export async function createSecret(
   if (!organization.embedEnabled) return { ok: false, reason: 'embed_disabled' };
   if (Object.keys(organization.secrets).length >= maxLiveSecrets)
     return { ok: false, reason: 'secret_limit' };
-  throw new Error('a secret that the organization allows was not added');
+  // It was refused as things stood then, and would not be now.
+  throw new TableUnavailableError('the organization changed meanwhile');
 }
 
 /** The key of a live secret, or `undefined` when there is none with this id. */
@@ -121,12 +130,17 @@ export async function rename(
   { secretId, name, now }: { secretId: string; name: string; now: number },
 ): Promise<{ ok: true; secret: Secret } | { ok: false; reason: ChangeRefusal }> {
   const change = { name, renamedAt: isoTime(now) };
-  const renamed = await writeIf(dynamodb, renameSecretRequest(organizationId, secretId, change));
+  const request = renameSecretRequest(organizationId, secretId, change);
+  const renamed = await writeIf(dynamodb, request, (written) => {
+    const secret = memberOf(written, 'secrets', secretId) as Partial<SecretItem> | undefined;
+    return secret?.name === name && secret.renamedAt === change.renamedAt;
+  });
   const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
   const secret = organization?.secrets[secretId];
   if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
   if (!renamed && !organization.embedEnabled) return { ok: false, reason: 'embed_disabled' };
   if (secret === undefined) return { ok: false, reason: 'unknown_secret' };
+  if (!renamed) throw new TableUnavailableError('the organization changed meanwhile');
   return { ok: true, secret: { id: secretId, ...secret, ...change } };
 }
 
@@ -148,7 +162,12 @@ export async function deleteSecret(
   let deletion = organization.deletions[secretId];
   if (secret !== undefined) {
     deletion = { name: secret.name, deletedAt: isoTime(now), deletedBy: by };
-    if (!(await writeIf(dynamodb, revokeSecretRequest(organizationId, secretId, deletion)))) {
+    const revoke = revokeSecretRequest(organizationId, secretId, deletion);
+    if (
+      !(await writeIf(dynamodb, revoke, (written) =>
+        isDeletion(memberOf(written, 'deletions', secretId), now),
+      ))
+    ) {
       return await deletedMeanwhile(dynamodb, organizationId, secretId);
     }
   }
@@ -163,6 +182,9 @@ async function deletedMeanwhile(
 ): ReturnType<typeof deleteSecret> {
   const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
   if (organization?.embedEnabled !== true) return { ok: false, reason: 'embed_disabled' };
+  if (organization.secrets[secretId] !== undefined) {
+    throw new TableUnavailableError('the organization changed meanwhile');
+  }
   return await recordDeletion(dynamodb, organizationId, secretId, organization.deletions[secretId]);
 }
 
@@ -174,7 +196,9 @@ async function recordDeletion(
   pending: DeletionItem | undefined,
 ): ReturnType<typeof deleteSecret> {
   if (pending !== undefined) {
-    await writeIf(dynamodb, putDeletionRequest(organizationId, secretId, pending));
+    await writeIf(dynamodb, putDeletionRequest(organizationId, secretId, pending), (written) =>
+      isDeletion(written, Date.parse(pending.deletedAt)),
+    );
     await writeIf(dynamodb, forgetDeletionRequest(organizationId, secretId));
     return { ok: true, deletion: { id: secretId, ...pending } };
   }
@@ -182,3 +206,10 @@ async function recordDeletion(
   if (item === undefined) return { ok: false, reason: 'unknown_secret' };
   return { ok: true, deletion: toDeletion(secretId, item as unknown as DeletionItem) };
 }
+
+/** One entry of a map that an update answered with. */
+const memberOf = (written: Item, map: string, id: string): unknown =>
+  (written[map] as Record<string, unknown> | undefined)?.[id];
+
+const isDeletion = (written: unknown, at: number): boolean =>
+  (written as Partial<DeletionItem> | undefined)?.deletedAt === isoTime(at);

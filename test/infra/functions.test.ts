@@ -32,7 +32,7 @@ const functionsMay: Record<string, MayDo> = {
   'delete-secret': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets keys deletions',
-    'EmbedSecrets PutItem DELETED#',
+    'EmbedSecrets UpdateItem DELETED#',
     'EmbedSecrets GetItem DELETED#',
   ],
   'create-session': [readOrganization, 'EmbedSessions UpdateItem SESSION#', 'EmbedSessions GetItem SESSION#'],

@@ -206,7 +206,7 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
         const id = await organization();
         const { secret } = await secretOf(id);
         const stopped: DynamoDb = (request) =>
-          request.operation === 'PutItem'
+          request.operation === 'UpdateItem' && request.input.Key.partitionKey.startsWith('DELETED#')
             ? Promise.reject(new TableUnavailableError('stopped'))
             : dynamodb(request);
         const secretId = secret.id;
@@ -221,6 +221,28 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
           deletion: { deletedAt: '2026-01-01T00:00:05.000Z', deletedBy: 'admin' },
         });
         expect((await readOrganizationWithoutKeys(dynamodb, id))?.deletions).toEqual({});
+      });
+    });
+
+    describe('a write that was answered with the answer of another', () => {
+      it.each([
+        ['nothing that was written', async () => ({})],
+        ['what another wrote', async () => ({ Attributes: { secrets: { other: { name: 'x' } } } })],
+        ['a refusal', () => Promise.reject(new ConditionFailedError())],
+      ])('is not taken for done, nor for impossible: %s', async (_, answer) => {
+        const id = await organization();
+        const { secret, secretKey } = await secretOf(id);
+        const mixedUp: DynamoDb = (request) =>
+          request.operation === 'UpdateItem' ? answer() : dynamodb(request);
+        const [secretId, change] = [secret.id, { name: 'Staging', by: 'admin', now }];
+        for (const act of [
+          createSecret(mixedUp, id, change),
+          rename(mixedUp, id, { secretId, ...change }),
+          deleteSecret(mixedUp, id, { secretId, ...change }),
+        ]) {
+          await expect(act).rejects.toThrow(TableUnavailableError);
+        }
+        expect(await readKey(dynamodb, id, secretId)).toBe(secretKey);
       });
     });
 

@@ -6,7 +6,7 @@ import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts
 import { renameSecretHandler } from '../../../lambdas/api/rename-secret.ts';
 import { revealSecretHandler } from '../../../lambdas/api/reveal-secret.ts';
 import { rotateEnvironmentKeysHandler } from '../../../lambdas/api/rotate-environment-keys.ts';
-import { TableUnavailableError } from '../../../shared/dynamodb.ts';
+import { ConditionFailedError, TableUnavailableError } from '../../../shared/dynamodb.ts';
 import type { OperationId } from '../../../shared/operations.ts';
 import { readOrganization } from '../../../shared/organizations/store.ts';
 import { isSecretKey } from '../../../shared/secrets/secret-key.ts';
@@ -269,8 +269,11 @@ describe('an error', () => {
     }
   });
 
-  it('is 503 with Retry-After when the table does not answer', async () => {
-    const api = apiClient(() => Promise.reject(new TableUnavailableError('TimeoutError')), handlers);
+  it.each([
+    ['the table does not answer', new TableUnavailableError('TimeoutError')],
+    ['a read is answered as a write', new ConditionFailedError()],
+  ])('is 503 with Retry-After when %s', async (_, failure) => {
+    const api = apiClient(() => Promise.reject(failure), handlers);
     const refused = await api.call('list-secrets', { organizationId: 'acme' });
     expect(refused).toMatchObject({
       status: 503,

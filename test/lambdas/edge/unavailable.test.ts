@@ -23,7 +23,7 @@ describe('an edge that cannot verify', () => {
   it.each([
     ['the table does not answer', new TableUnavailableError('TimeoutError'), 'table_unavailable'],
     ['the code fails', new RangeError('a bug'), 'internal_error'],
-    ['a read is answered as a write', new ConditionFailedError(), 'internal_error'],
+    ['a read is answered as a write', new ConditionFailedError(), 'table_unavailable'],
   ])('lets nobody through when %s', async (_, failure, reason) => {
     const edge = edgeClient(() => () => Promise.reject(failure), now);
     expect(await edge.view({ target })).toMatchObject(unavailable);
