@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
-import { createSecret, hasOperations, secretsPath } from '../support/admin-page.ts';
+import { createSecret, secretsPath } from '../support/admin-page.ts';
 import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
@@ -18,7 +18,7 @@ async function inspect(url: string): Promise<void> {
   await admin.page.getByRole('button', { name: 'Inspect' }).click();
 }
 
-describe.runIf(hasOperations('inspect-url'))('Inspect', () => {
+describe('Inspect', () => {
   it('says that a URL opens, who signed it, what it says, and uses nothing up', async () => {
     const { page, context, callApi } = admin;
     const { secretKey } = await createSecret(callApi, 'Production');

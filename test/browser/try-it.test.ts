@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createSecret, hasOperations } from '../support/admin-page.ts';
+import { createSecret } from '../support/admin-page.ts';
 import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 
-describe.runIf(hasOperations('generate-url'))('Try it', () => {
+describe('Try it', () => {
   const embedded = () => admin.page.frameLocator('iframe');
 
   it('shows what a user sees, on the spot', async () => {

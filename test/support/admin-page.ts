@@ -2,7 +2,6 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { signedFetch } from '../../cli/signed-fetch.ts';
 import { principals } from '../../local/principals.ts';
 import { type LocalRun, region } from '../../local/run.ts';
-import { operations } from '../../shared/operations.ts';
 
 /** The admin page in a browser. */
 export type AdminPage = {
@@ -34,10 +33,6 @@ export async function openAdminPage(context: BrowserContext, run: LocalRun): Pro
 }
 
 export const webUrl = ({ ports }: LocalRun): string => `http://127.0.0.1:${ports.web}`;
-
-/** Whether the API has these operations yet. */
-export const hasOperations = (...ids: string[]): boolean =>
-  ids.every((id) => operations.some((operation) => operation.id === id));
 
 export type CallApi = ReturnType<typeof signedFetch>;
 

@@ -1,14 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
-import {
-  type AdminPage,
-  type CallApi,
-  callAs,
-  hasOperations,
-  openAdminPage,
-  secretsPath,
-} from './admin-page.ts';
+import { type AdminPage, type CallApi, callAs, openAdminPage, secretsPath } from './admin-page.ts';
 import { launchBrowser } from './browser.ts';
 
 /** The admin page of a local run, as one test sees it. */
@@ -47,7 +40,6 @@ export function useAdminPage(): AdminPageFixture {
 async function startOver(callApi: CallApi): Promise<void> {
   const { body } = await callApi('GET', secretsPath);
   for (const { id } of body.records as { id: string }[]) await callApi('DELETE', `${secretsPath}/${id}`);
-  if (!hasOperations('update-settings')) return;
   const settings = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null };
   await callApi('PATCH', '/organizations/acme/embed/settings', settings);
 }

@@ -9,7 +9,6 @@ const known = new Map(
   ]),
 );
 
-const merged = Object.entries(routes).filter(([id]) => known.has(id));
-it.each(merged)('calls %s where the API has it', (id, [method, path]) => {
+it.each(Object.entries(routes))('calls %s where the API has it', (id, [method, path]) => {
   expect({ method, path: `/organizations/{organizationId}/embed${path}` }).toEqual(known.get(id));
 });
