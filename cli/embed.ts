@@ -4,7 +4,8 @@ import { signedFetch } from './signed-fetch.ts';
 
 const usage = `Usage: npm run -s embed -- <command> [name=value …]
 
-Calls the API, signed with Signature Version 4. Values are taken as JSON where they are JSON, else as text.
+Calls the API, signed with Signature Version 4. Values are taken as JSON where they are JSON, else as text;
+name:=value is always JSON, for numbers: expiresIn:=60.
 
 ${operations.map(({ id, method, path }) => `  ${id.padEnd(24)} ${method.padEnd(6)} ${path}`).join('\n')}
 
@@ -76,9 +77,9 @@ function callApi(): ReturnType<typeof signedFetch> {
 function parsePairs(pairs: readonly string[]): Record<string, unknown> {
   return Object.fromEntries(
     pairs.map((pair) => {
-      const equals = pair.indexOf('=');
-      if (equals < 1) throw new Error(`${pair} is not of the form name=value`);
-      return [pair.slice(0, equals), parseValue(pair.slice(equals + 1))];
+      const [, name = '', sign, value = ''] = /^([^=:]+)(:?=)(.*)$/s.exec(pair) ?? [];
+      if (name === '') throw new Error(`${pair} is not of the form name=value`);
+      return [name, sign === ':=' ? JSON.parse(value) : parseValue(value)];
     }),
   );
 }

@@ -1,7 +1,6 @@
 import { parseRedeemQuery, redeemText, verifyRedeemUrl } from '../embed-url/verify-redeem-url.ts';
 import { isPendingSessionId } from '../sessions/session.ts';
 import { parameterFinding, type ReadText, valuesFinding } from './diagnose-values.ts';
-import { encodingFinding } from './encoding.ts';
 import { type Diagnosis, finding } from './inspection.ts';
 import type { UrlParts } from './url-parts.ts';
 
@@ -12,16 +11,7 @@ export function diagnoseRedeem(
 ): Diagnosis {
   const { query, host, path } = parts;
   const parsed = parseRedeemQuery(query);
-  if (!parsed.ok) {
-    if (parsed.reason !== 'malformed_signature')
-      return { finding: parameterFinding(parsed, { query, format: 'redeem' }) };
-    const signature = new URLSearchParams(query).get('signature') ?? '';
-    return {
-      finding:
-        encodingFinding('signature', signature) ??
-        finding('malformed_signature', 'The signature is not base64url of 32 bytes.'),
-    };
-  }
+  if (!parsed.ok) return { finding: parameterFinding(parsed, { query, format: 'redeem' }) };
   const { parameters } = parsed;
   const { sessionId, overrides } = parameters;
   if (!isPendingSessionId(sessionId)) {

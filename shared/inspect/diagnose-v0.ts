@@ -9,7 +9,6 @@ import {
 } from '../embed-url/verify-v0-login-url.ts';
 import { sessionIdOfNonce } from '../sessions/session.ts';
 import { parameterFinding, type ReadText, valuesFinding } from './diagnose-values.ts';
-import { encodingFinding } from './encoding.ts';
 import { type Diagnosis, type Finding, finding } from './inspection.ts';
 import type { UrlParts } from './url-parts.ts';
 
@@ -35,16 +34,7 @@ export function diagnoseV0(
 ): Diagnosis {
   const { query, host, path } = parts;
   const parsed = parseV0Query(query);
-  if (!parsed.ok) {
-    if (parsed.reason !== 'malformed_signature')
-      return { finding: parameterFinding(parsed, { query, format: 'v0' }) };
-    const signature = new URLSearchParams(query).get('signature') ?? '';
-    return {
-      finding:
-        encodingFinding('signature', signature) ??
-        finding('malformed_signature', 'The signature is not base64url of 32 bytes.'),
-    };
-  }
+  if (!parsed.ok) return { finding: parameterFinding(parsed, { query, format: 'v0' }) };
   const { parameters } = parsed;
   const { contentPath, externalId, name, nonce, optional } = parameters;
   const typed = v0Claims(parameters);

@@ -1,6 +1,7 @@
 import { parseQuery } from '../embed-url/query.ts';
 import { findSigningSecret } from '../embed-url/signature.ts';
 import { isSignedValue } from '../embed-url/signed-values.ts';
+import { encodingFinding, missing } from './encoding.ts';
 import { type Finding, finding } from './inspection.ts';
 import type { UrlParts } from './url-parts.ts';
 
@@ -82,8 +83,8 @@ export function parameterFinding(
 ): Finding {
   const parsed = parseQuery(query);
   const value = (parsed.ok ? parsed.parameters.get(field) : undefined) ?? '';
-  if (reason === 'missing_parameter')
-    return finding('missing_parameter', `The parameter ${field} is missing.`);
+  if (reason === 'malformed_signature') return encodingFinding('signature', value) ?? missing('signature');
+  if (reason === 'missing_parameter') return missing(field);
   if (reason === 'unknown_parameter') {
     const explanation = `${field} is no parameter of a ${format} URL. Its names are not signed, so a further one is refused: take it off.`;
     return finding('unknown_parameter', explanation);

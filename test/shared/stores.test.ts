@@ -6,19 +6,34 @@ import {
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 import { readEnvironmentKeys, rotateEnvironmentKeys } from '../../shared/environment/store.ts';
+import { claimHost, organizationOfCustomHost, releaseHost } from '../../shared/hosts/store.ts';
 import {
+  endAllSessions,
+  type OrganizationWithoutKeys,
   putOrganization,
   readOrganization,
   readOrganizationWithoutKeys,
+  updateSettings,
 } from '../../shared/organizations/store.ts';
-import { createSecret, deleteSecret, newestFirst, readKey, rename } from '../../shared/secrets/store.ts';
+import {
+  createSecret,
+  deleteSecret,
+  lastDeletions,
+  newestFirst,
+  readKey,
+  rename,
+} from '../../shared/secrets/store.ts';
+import { listSessions } from '../../shared/sessions/list-sessions.ts';
 import type { Session } from '../../shared/sessions/session.ts';
 import {
   createPendingSession,
+  endSession,
   readOrganizationAndSession,
+  readSession,
   redeemSession,
   startSession,
 } from '../../shared/sessions/store.ts';
+import { countV0Login, readV0Logins } from '../../shared/v0-logins/store.ts';
 import { implementations, type TestDynamoDb, uniqueOrganizationId, unlimited } from '../support/dynamodb.ts';
 
 const now = Date.parse('2026-01-01T00:00:00.000Z');
@@ -365,6 +380,72 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
       });
     });
 
+    it('ends one session, and only one that is there', async () => {
+      const session = sessionOf(await organization());
+      await startSession(dynamodb, session);
+      const end = (sessionId: string) => endSession(dynamodb, session.organizationId, sessionId);
+      expect([await end(session.sessionId), await end(session.sessionId)]).toEqual([true, true]);
+      expect(await end(`n.${'b'.repeat(32)}`)).toBe(false);
+      const ended = await readSession(dynamodb, session.organizationId, session.sessionId);
+      expect(ended).toMatchObject({ ...session, state: 'ended' });
+    });
+
+    it('moves the limit on sessions forward, never back', async () => {
+      const id = await organization();
+      const limit = async () => (await readOrganization(dynamodb, id))?.sessionsValidFrom ?? '';
+      await endAllSessions(dynamodb, id, { sessionsValidFrom: await limit(), now: now + 60_000 });
+      expect(await limit()).toBe('2026-01-01T00:01:05.000Z');
+      await endAllSessions(dynamodb, id, { sessionsValidFrom: '2026-01-01T00:00:00.000Z', now });
+      expect(await limit()).toBe('2026-01-01T00:01:05.000Z');
+      await endAllSessions(dynamodb, id, { sessionsValidFrom: await limit(), now });
+      expect(await limit()).toBe('2026-01-01T00:01:05.001Z');
+    });
+
+    it('sets and clears settings one by one, while Embed is on', async () => {
+      const id = await organization();
+      const acceptV0 = { until: '2026-06-30', parameterSets: [[], ['theme', 'entity']] };
+      const changed = { sessionLengthHours: 8, frameAncestors: ['https://a.example'], acceptV0 };
+      expect(await updateSettings(dynamodb, id, changed)).toEqual(changed);
+      expect(await updateSettings(dynamodb, id, { acceptV0: null, frameAncestors: [] })).toEqual({
+        sessionLengthHours: 8,
+        frameAncestors: [],
+      });
+      const cleared = { sessionLengthHours: null, frameAncestors: null, acceptV0: null };
+      expect(await updateSettings(dynamodb, id, cleared)).toEqual({
+        sessionLengthHours: 24,
+        frameAncestors: [],
+      });
+      await putOrganization(dynamodb, id, { embedEnabled: false, now });
+      expect(await updateSettings(dynamodb, id, { sessionLengthHours: 9 })).toBeUndefined();
+      expect((await readOrganization(dynamodb, id))?.settings.sessionLengthHours).toBe(24);
+    });
+
+    it('gives a host to one organization until it is released', async () => {
+      const [one, other] = [await organization(), await organization()];
+      const host = `analytics.${one}.com`;
+      const claim = (organizationId: string) =>
+        claimHost(dynamodb, host, { organizationId, by: 'operator', now });
+      const release = () => releaseHost(dynamodb, host, { by: 'operator', now });
+      expect(await organizationOfCustomHost(dynamodb, host)).toBeUndefined();
+      expect(await release()).toBe(false);
+      expect([await claim(one), await claim(one), await claim(other)]).toEqual([true, true, false]);
+      expect(await organizationOfCustomHost(dynamodb, host)).toBe(one);
+      expect([await release(), await release()]).toEqual([true, true]);
+      expect(await organizationOfCustomHost(dynamodb, host)).toBeUndefined();
+      expect(await claim(other)).toBe(true);
+    });
+
+    it('counts v0 logins by day', async () => {
+      const id = await organization();
+      await Promise.all(Array.from({ length: 5 }, () => countV0Login(dynamodb, id, now)));
+      await countV0Login(dynamodb, id, now + 86_400_000);
+      expect(await readV0Logins(dynamodb, id, now + 86_400_000)).toEqual([
+        { date: '2026-01-02', count: 1 },
+        { date: '2026-01-01', count: 5 },
+      ]);
+      expect(await readV0Logins(dynamodb, await organization(), now)).toEqual([]);
+    });
+
     it('rotates the environment’s keys beside the old ones', async () => {
       // The environment is one, also for what ran before: each run is later than all others.
       const start = now + ++environmentRuns * 24 * 3_600_000;
@@ -396,6 +477,46 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
       expect(await keysAfter(end)).toContain(made);
       expect(await keysAfter(end + 1)).not.toContain(made);
     });
+  });
+
+  it('lists live sessions in pages, also with a cursor that was passed by', async () => {
+    const { sdk } = database;
+    const id = uniqueOrganizationId();
+    await putOrganization(sdk, id, { embedEnabled: true, now: now - 1000 });
+    const read = async () => (await readOrganizationWithoutKeys(sdk, id)) as OrganizationWithoutKeys;
+    const created = await createSecret(sdk, id, { name: 'Production', by: 'admin', now });
+    if (!created.ok) throw new Error(created.reason);
+    const secretId = created.secret.id;
+    const sessions = Array.from({ length: 60 }, (_, index) => ({
+      ...sessionOf(id),
+      sessionId: `n.${String(index).padStart(32, '0')}`,
+      secretId,
+      createdAt: new Date(now + index).toISOString(),
+    }));
+    for (const session of sessions) await startSession(sdk, session);
+    const page = async (cursor?: string) =>
+      await listSessions(sdk, id, { organization: await read(), secretId, cursor, now: now + 1000 });
+    const first = await page();
+    const second = await page(first.nextCursor);
+    const listed = [...first.sessions, ...second.sessions].map(({ sessionId }) => sessionId);
+    expect(listed).toEqual(sessions.map(({ sessionId }) => sessionId).toReversed());
+    expect(second.nextCursor).toBeUndefined();
+    await endAllSessions(sdk, id, { sessionsValidFrom: (await read()).sessionsValidFrom, now });
+    expect(await page(first.nextCursor)).toEqual({ sessions: [] });
+  });
+
+  it('tells the last deletions', async () => {
+    const { sdk } = database;
+    const id = uniqueOrganizationId();
+    await putOrganization(sdk, id, { embedEnabled: true, now });
+    for (let index = 0; index < 5; index++) {
+      const created = await createSecret(sdk, id, { name: `${index}`, by: 'admin', now: now + index });
+      const secretId = created.ok ? created.secret.id : '';
+      await deleteSecret(sdk, id, { secretId, by: 'admin', now: now + 1000 + index });
+    }
+    const organization = (await readOrganizationWithoutKeys(sdk, id)) as OrganizationWithoutKeys;
+    const deletions = await lastDeletions(sdk, id, organization);
+    expect(deletions.map(({ name }) => name)).toEqual(['4', '3', '2']);
   });
 });
 

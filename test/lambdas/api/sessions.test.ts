@@ -146,6 +146,14 @@ describe('the list of sessions', () => {
     expect(await mine.list(query)).toMatchObject({ status: 200, body: { records: [] } });
   });
 
+  it('ends where all sessions were ended between two pages', async () => {
+    const { viewer, list, endAll } = await organization();
+    const { id } = await viewer();
+    const cursor = Buffer.from(`2026-01-01T00:00:01.000Z ${id}`).toString('base64url');
+    await endAll();
+    expect((await list({ cursor })).body).toEqual({ records: [] });
+  });
+
   it.each([
     [{ cursor: 'x' }, 'cursor'],
     [{ cursor: Buffer.from('2026-01-01T00:00:00.000Z n.1').toString('base64url') }, 'cursor'],
