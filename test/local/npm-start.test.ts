@@ -73,6 +73,12 @@ describe('npm start', () => {
     const opened = await send(Number(url.port), { target: url.pathname + url.search, headers: { host } });
     expect(opened).toMatchObject({ status: 302, headers: { location: '/dashboards/sales' } });
 
+    const generated = JSON.parse(
+      await embed(['generate-url', 'organizationId=acme', ...viewer.slice(1), 'expiresIn:=60']),
+    );
+    const inspected = JSON.parse(await embed(['inspect-url', 'organizationId=acme', `url=${generated.url}`]));
+    expect(inspected).toMatchObject({ opens: true, secret: { name: 'Production' }, claims: { name: 'Ada' } });
+
     const deleted = JSON.parse(await embed(['delete-secret', 'organizationId=acme', `secretId=${id}`]));
     expect(deleted).toMatchObject({ id, name: 'Production' });
   });
