@@ -1,4 +1,9 @@
-import type { DynamoDb, DynamoDbAnswer, DynamoDbRequest } from '../../shared/dynamodb.ts';
+import {
+  type DynamoDb,
+  type DynamoDbAnswer,
+  type DynamoDbRequest,
+  TableUnavailableError,
+} from '../../shared/dynamodb.ts';
 
 /** Bugs that the tests put between the code and its table. None is the product's. */
 
@@ -31,3 +36,45 @@ export const withoutConditions =
     };
     return dynamodb(sent);
   };
+
+/** Takes a revoked secret away in two steps. */
+export const revokingInTwoSteps =
+  (dynamodb: DynamoDb): DynamoDb =>
+  async (request, budget) => {
+    if (
+      request.operation !== 'UpdateItem' ||
+      !request.input.UpdateExpression.startsWith('REMOVE #secrets.#id')
+    )
+      return await dynamodb(request, budget);
+    const { '#keys': keys = '', '#id': id = '', ...names } = request.input.ExpressionAttributeNames ?? {};
+    const first = {
+      ...request.input,
+      UpdateExpression: 'REMOVE #secrets.#id SET #deletions.#id = :deletion',
+      ExpressionAttributeNames: { ...names, '#id': id },
+    };
+    const { TableName, Key, ReturnValues } = request.input;
+    const second = {
+      TableName,
+      Key,
+      ReturnValues,
+      UpdateExpression: 'REMOVE #keys.#id',
+      ExpressionAttributeNames: { '#keys': keys, '#id': id },
+    };
+    const answer = await dynamodb({ operation: 'UpdateItem', input: first }, budget);
+    await dynamodb({ operation: 'UpdateItem', input: second }, budget);
+    return answer;
+  };
+
+/** Once a table has failed, asks it no more. */
+export function neverAgain(dynamodb: DynamoDb): DynamoDb {
+  let failed = false;
+  return async (request, budget) => {
+    if (failed) throw new TableUnavailableError('it failed before');
+    try {
+      return await dynamodb(request, budget);
+    } catch (error) {
+      failed ||= error instanceof TableUnavailableError;
+      throw error;
+    }
+  };
+}

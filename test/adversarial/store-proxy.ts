@@ -25,7 +25,7 @@ export type Treatment =
   | { kind: 'silence' | 'reset'; carriedOut: boolean }
   | { kind: 'error'; carriedOut: boolean; status: number; type: string }
   /** Half of the answer, then the connection ends, or nothing more comes, or the rest was never announced. */
-  | { kind: 'half'; then: 'reset' | 'silence' | 'end' }
+  | { kind: 'half'; ending: 'reset' | 'silence' | 'end' }
   /** The bytes of another request's answer. */
   | { kind: 'other'; carriedOut: boolean }
   | { kind: 'unprocessed' };
@@ -86,10 +86,13 @@ export async function startStoreProxy(endpoint: string, random: Random): Promise
       case 'error':
         return send(response, errorAnswer(treatment.status, treatment.type));
       case 'half':
-        return sendHalf(response, answer as StoreAnswer, treatment.then);
+        return sendHalf(response, answer as StoreAnswer, treatment.ending);
       case 'other': {
         const others = recent.filter((each) => each !== undefined && isOfAnother(each.request, request));
-        return others.length === 0 ? void response.destroy() : send(response, random.pick(others).answer);
+        // Those of the same shape fit best.
+        const alike = others.filter((each) => each.request.operation === operation);
+        const from = alike.length > 0 && random.chance(0.7) ? alike : others;
+        return from.length === 0 ? void response.destroy() : send(response, random.pick(from).answer);
       }
       case 'unprocessed':
         return send(response, unprocessed(request, answer as StoreAnswer));
@@ -119,14 +122,14 @@ const send = (response: ServerResponse, { status, headers, body }: StoreAnswer):
 function sendHalf(
   response: ServerResponse,
   { status, headers, body }: StoreAnswer,
-  then: 'reset' | 'silence' | 'end',
+  ending: 'reset' | 'silence' | 'end',
 ): void {
   const half = body.subarray(0, body.length >> 1);
   const { 'x-amz-crc32': _, 'content-length': length, ...others } = headers;
-  if (then === 'end')
+  if (ending === 'end')
     return void response.writeHead(status, { ...others, 'content-length': half.length }).end(half);
   response.writeHead(status, { ...headers, 'content-length': length ?? body.length });
-  response.write(half, () => then === 'reset' && response.destroy());
+  response.write(half, () => ending === 'reset' && response.destroy());
 }
 
 function errorAnswer(status: number, type: string): StoreAnswer {
