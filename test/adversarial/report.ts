@@ -32,8 +32,7 @@ export function makeReport(): Report & { print: (checker: string) => void } {
         `${checker}: tried ${[...counts, ...notes].join(', ')} [seed ${seed}, ${seconds} s]`,
         `${checker}: found ${found.length === 0 ? 'nothing' : `${findings.size}: ${found.join('; ')}`}`,
       ];
-      // biome-ignore lint/suspicious/noConsole: what a run is read by
-      console.log(lines.join('\n'));
+      process.stdout.write(`${lines.join('\n')}\n`);
     },
   };
 }
