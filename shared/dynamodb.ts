@@ -62,7 +62,7 @@ export type Query = {
   };
 };
 
-export type DynamoDbRequest = GetItem | BatchGetItem | PutItem | UpdateItem;
+export type DynamoDbRequest = GetItem | BatchGetItem | Query | PutItem | UpdateItem;
 
 /** The members of DynamoDB's answers that this system reads. */
 export type DynamoDbAnswer = {
@@ -83,12 +83,6 @@ export type DynamoDbAnswer = {
  */
 export type DynamoDb = (request: DynamoDbRequest, budget?: AbortSignal) => Promise<DynamoDbAnswer>;
 
-/** DynamoDB as the API functions reach it. The edge does not query. */
-export type QueryableDynamoDb = (
-  request: DynamoDbRequest | Query,
-  budget?: AbortSignal,
-) => Promise<DynamoDbAnswer>;
-
 export class ConditionFailedError extends Error {
   override name = 'ConditionFailedError';
 }
@@ -103,7 +97,7 @@ export class TableUnavailableError extends Error {
  */
 export type Access = {
   table: Table;
-  action: (DynamoDbRequest | Query)['operation'];
+  action: DynamoDbRequest['operation'];
   /** Of an index of the table, and not of the table. */
   index?: string;
   /** A prefix of the partition key, up to and with its `#`; or the whole key; `*` for any. */

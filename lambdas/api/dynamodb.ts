@@ -9,10 +9,9 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import {
   ConditionFailedError,
+  type DynamoDb,
   type DynamoDbAnswer,
   type DynamoDbRequest,
-  type Query,
-  type QueryableDynamoDb,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 
@@ -27,9 +26,7 @@ const clientOptions = {
  *
  * @param options beyond the SDK's own defaults: the environment gives region, credentials and endpoint
  */
-export function sdkDynamoDb(
-  options: ConstructorParameters<typeof DynamoDBClient>[0] = {},
-): QueryableDynamoDb {
+export function sdkDynamoDb(options: ConstructorParameters<typeof DynamoDBClient>[0] = {}): DynamoDb {
   const client = DynamoDBDocumentClient.from(new DynamoDBClient({ ...clientOptions, ...options }));
   return async (request, budget) => {
     try {
@@ -42,7 +39,7 @@ export function sdkDynamoDb(
 
 async function send(
   client: DynamoDBDocumentClient,
-  request: DynamoDbRequest | Query,
+  request: DynamoDbRequest,
   options: { abortSignal?: AbortSignal },
 ): Promise<DynamoDbAnswer> {
   switch (request.operation) {

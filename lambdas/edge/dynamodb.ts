@@ -8,7 +8,6 @@ import {
   type DynamoDb,
   type DynamoDbAnswer,
   type DynamoDbRequest,
-  type Item,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 import { type AttributeValue, marshall, unmarshall } from './attribute-values.ts';
@@ -130,6 +129,8 @@ type RawAnswer = {
   Item?: Record<string, AttributeValue>;
   Attributes?: Record<string, AttributeValue>;
   Responses?: Record<string, Record<string, AttributeValue>[]>;
+  Items?: Record<string, AttributeValue>[];
+  LastEvaluatedKey?: Record<string, AttributeValue>;
   UnprocessedKeys?: object;
 };
 
@@ -143,13 +144,8 @@ function readAnswer(status: number, bytes: Buffer): DynamoDbAnswer {
     throw new TableUnavailableError(`refused: ${type}`);
   }
   if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) throw new TransientError('keys left unprocessed');
-  const { Item: item, Attributes: attributes, Responses: responses } = answer;
   try {
-    return {
-      ...(item === undefined ? {} : { Item: unmarshall(item) }),
-      ...(attributes === undefined ? {} : { Attributes: unmarshall(attributes) }),
-      ...(responses === undefined ? {} : { Responses: unmarshallEach(responses) }),
-    };
+    return unmarshallAnswer(answer);
   } catch {
     throw new TransientError('the answer is not of DynamoDB');
   }
@@ -163,14 +159,24 @@ function parse(bytes: Buffer): RawAnswer {
   throw new TransientError('the answer is not of DynamoDB');
 }
 
-const unmarshallEach = (
-  responses: Record<string, Record<string, AttributeValue>[]>,
-): Record<string, Item[]> =>
-  Object.fromEntries(Object.entries(responses).map(([table, items]) => [table, items.map(unmarshall)]));
+function unmarshallAnswer(answer: RawAnswer): DynamoDbAnswer {
+  const unmarshalled: DynamoDbAnswer = {};
+  for (const member of ['Item', 'Attributes', 'LastEvaluatedKey'] as const) {
+    const item = answer[member];
+    if (item !== undefined) unmarshalled[member] = unmarshall(item);
+  }
+  if (answer.Items !== undefined) unmarshalled.Items = answer.Items.map(unmarshall);
+  if (answer.Responses !== undefined) {
+    unmarshalled.Responses = Object.fromEntries(
+      Object.entries(answer.Responses).map(([table, items]) => [table, items.map(unmarshall)]),
+    );
+  }
+  return unmarshalled;
+}
 
 function marshallInput(input: DynamoDbRequest['input']): object {
   const marshalled: Record<string, unknown> = { ...input };
-  for (const member of ['Key', 'Item', 'ExpressionAttributeValues'] as const) {
+  for (const member of ['Key', 'Item', 'ExclusiveStartKey', 'ExpressionAttributeValues'] as const) {
     const value = marshalled[member];
     if (value !== undefined) marshalled[member] = marshall(value as object);
   }

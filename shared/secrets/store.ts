@@ -1,13 +1,6 @@
 import { ulid } from 'ulid';
 import { isoTime } from '../clock.ts';
-import {
-  type DynamoDb,
-  getItem,
-  type Item,
-  type QueryableDynamoDb,
-  TableUnavailableError,
-  writeIf,
-} from '../dynamodb.ts';
+import { type DynamoDb, getItem, type Item, TableUnavailableError, writeIf } from '../dynamodb.ts';
 import { type DeletionItem, maxLiveSecrets, type SecretItem } from '../organizations/organization.ts';
 import { type OrganizationWithoutKeys, readOrganizationWithoutKeys } from '../organizations/store.ts';
 import {
@@ -104,7 +97,7 @@ export async function readDeletion(
 
 /** The three last deletions among those of the 100 youngest secrets, newest first. */
 export async function lastDeletions(
-  dynamodb: QueryableDynamoDb,
+  dynamodb: DynamoDb,
   organizationId: string,
   { deletions }: OrganizationWithoutKeys,
 ): Promise<Deletion[]> {

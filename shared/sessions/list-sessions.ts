@@ -1,5 +1,5 @@
 import { isoTime } from '../clock.ts';
-import { type Item, type QueryableDynamoDb, TableUnavailableError } from '../dynamodb.ts';
+import { type DynamoDb, type Item, TableUnavailableError } from '../dynamodb.ts';
 import { maxSessionLengthHours } from '../organizations/organization.ts';
 import type { OrganizationWithoutKeys } from '../organizations/store.ts';
 import { activeSessionsRequest } from './requests.ts';
@@ -28,7 +28,7 @@ const maxQueries = 10;
  * @param options.now epoch milliseconds
  */
 export async function listSessions(
-  dynamodb: QueryableDynamoDb,
+  dynamodb: DynamoDb,
   organizationId: string,
   {
     organization: { secrets, sessionsValidFrom },

@@ -29,7 +29,8 @@ export function frozenTable(items: readonly (Item & { partitionKey: string })[])
         return { Attributes: attributes };
       }
       case 'PutItem':
-        throw new TypeError('the edge puts nothing');
+      case 'Query':
+        throw new TypeError('the edge puts nothing, and does not query');
     }
   };
 }

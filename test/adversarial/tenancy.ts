@@ -5,6 +5,7 @@ import { operations } from '../../shared/operations.ts';
 import { invokableResources } from '../../shared/policies.ts';
 import { apiEvent } from '../support/api.ts';
 import { startTestDynamoDb, uniqueOrganizationId } from '../support/dynamodb.ts';
+import { edgeConfig } from '../support/edge.ts';
 import { checkEdgeTenancy } from './edge-tenancy.ts';
 import { type Random, seededRandom } from './random.ts';
 import type { Report } from './report.ts';
@@ -56,7 +57,12 @@ export async function checkTenancy(
       touched.push(...organizationsOf(request));
       return database.sdk(request, budget);
     };
-    const handlers = await loadHandlers({ dynamodb: watched, clock: Date.now, log: () => undefined });
+    const handlers = await loadHandlers({
+      dynamodb: watched,
+      clock: Date.now,
+      log: () => undefined,
+      embedDomain: edgeConfig.embedDomain,
+    });
     for (let sent = 0; sent < requests; sent++) {
       const [own, other] = [random.pick(organizations), random.pick(organizations)];
       const operation = random.pick(operations);

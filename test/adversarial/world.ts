@@ -1,6 +1,6 @@
 import type { ApiHandler, Dependencies } from '../../lambdas/api/http/api-handler.ts';
 import { viewerRequestHandler } from '../../lambdas/edge/viewer-request-handler.ts';
-import type { DynamoDb, QueryableDynamoDb } from '../../shared/dynamodb.ts';
+import type { DynamoDb } from '../../shared/dynamodb.ts';
 import type { Log } from '../../shared/log.ts';
 import { type OperationId, operations } from '../../shared/operations.ts';
 import { type ApiCall, apiEvent } from '../support/api.ts';
@@ -34,7 +34,7 @@ const nothing: Log = () => undefined;
  * @param around a bug that a test puts around the edge
  */
 export async function makeWorld(
-  stores: { sdk: QueryableDynamoDb; edge: (budget: AbortSignal) => DynamoDb },
+  stores: { sdk: DynamoDb; edge: (budget: AbortSignal) => DynamoDb },
   random: Random,
   {
     log = nothing,

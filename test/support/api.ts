@@ -1,6 +1,6 @@
 import type { ApiHandler, Dependencies } from '../../lambdas/api/http/api-handler.ts';
 import type { ApiEvent } from '../../lambdas/api/http/event.ts';
-import type { QueryableDynamoDb } from '../../shared/dynamodb.ts';
+import type { DynamoDb } from '../../shared/dynamodb.ts';
 import type { LogEvent } from '../../shared/log.ts';
 import { type OperationId, operation } from '../../shared/operations.ts';
 
@@ -42,7 +42,7 @@ export function apiEvent(id: OperationId, call: ApiCall = {}): ApiEvent {
 
 /** Calls handlers as Lambda does, at a time that the test sets; keeps what they log. */
 export function apiClient(
-  dynamodb: QueryableDynamoDb,
+  dynamodb: DynamoDb,
   make: Partial<Record<OperationId, (d: Dependencies) => ApiHandler>>,
 ) {
   const log: LogEvent[] = [];

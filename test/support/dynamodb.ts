@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { sdkDynamoDb } from '../../lambdas/api/dynamodb.ts';
 import { edgeDynamoDb } from '../../lambdas/edge/dynamodb.ts';
 import { createTables, startEmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts';
-import type { DynamoDb, QueryableDynamoDb } from '../../shared/dynamodb.ts';
+import type { DynamoDb } from '../../shared/dynamodb.ts';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -11,7 +11,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 export type TestDynamoDb = {
   endpoint: string;
   /** As the API functions reach it. */
-  sdk: QueryableDynamoDb;
+  sdk: DynamoDb;
   /** As the edge reaches it. */
   edge: (budget: AbortSignal) => DynamoDb;
   close: () => Promise<void>;

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import * as v from 'valibot';
 import type { Clock } from '../../../shared/clock.ts';
-import type { QueryableDynamoDb } from '../../../shared/dynamodb.ts';
+import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import { ApiError } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
 import { type OperationId, operation as operationOf } from '../../../shared/operations.ts';
@@ -18,7 +18,7 @@ import { withinBudget } from './within-budget.ts';
 
 /** What operations work with; made once per function, and handed in by tests. */
 export type Dependencies = {
-  dynamodb: QueryableDynamoDb;
+  dynamodb: DynamoDb;
   clock: Clock;
   log: Log;
   /**
@@ -55,6 +55,7 @@ export type ApiHandler = (event: ApiEvent, context: unknown) => Promise<ApiResul
 const budgetMs = 2500;
 
 const noMembers = v.strictObject({});
+const anyParameters = v.object({});
 
 /**
  * Makes an operation's Lambda handler. The checks come in this order, so that a caller learns the same first
@@ -62,7 +63,7 @@ const noMembers = v.strictObject({});
  * the operation itself finds.
  *
  * @param definition.body the body's schema; without one, a body has no members
- * @param definition.query the schema of the query's parameters; without one, there are none
+ * @param definition.query the schema of the query's parameters; without one, the query says nothing
  * @param definition.run throws an {@link ApiError} for every answer that is not a success
  */
 export function apiHandler<Body = object, Query = object>(
@@ -77,7 +78,7 @@ export function apiHandler<Body = object, Query = object>(
   const { path } = operationOf(id);
   const needsEmbed = path.includes('/embed/');
   const bodySchema = body ?? (noMembers as unknown as BodySchema<Body>);
-  const querySchema = query ?? (noMembers as unknown as BodySchema<Query>);
+  const querySchema = query ?? (anyParameters as unknown as BodySchema<Query>);
 
   const handle = async (event: ApiEvent): Promise<Answer> => {
     const parameters = canonicalPathParameters(path, event);

@@ -1,8 +1,4 @@
-import {
-  type DynamoDbAnswer,
-  type QueryableDynamoDb,
-  TableUnavailableError,
-} from '../../../shared/dynamodb.ts';
+import { type DynamoDb, type DynamoDbAnswer, TableUnavailableError } from '../../../shared/dynamodb.ts';
 
 /**
  * DynamoDB until a request's time is over: then nothing more is sent, and what is under way counts as not
@@ -10,7 +6,7 @@ import {
  * timeouts end with an answer's headers: only one limit over all of it gives the caller an answer in time.
  */
 export const withinBudget =
-  (dynamodb: QueryableDynamoDb, budget: AbortSignal): QueryableDynamoDb =>
+  (dynamodb: DynamoDb, budget: AbortSignal): DynamoDb =>
   async (request) => {
     const { promise, resolve, reject } = Promise.withResolvers<DynamoDbAnswer>();
     const expire = () => reject(new TableUnavailableError('the time of the request is over'));
