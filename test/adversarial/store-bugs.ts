@@ -78,3 +78,20 @@ export function neverAgain(dynamodb: DynamoDb): DynamoDb {
     }
   };
 }
+
+/** Reads what may be a second old. */
+export const readingLazily =
+  (dynamodb: DynamoDb): DynamoDb =>
+  (request, budget) => {
+    if (request.operation !== 'GetItem') return dynamodb(request, budget);
+    const input = { ...request.input, ConsistentRead: false } as unknown as typeof request.input;
+    return dynamodb({ operation: 'GetItem', input }, budget);
+  };
+
+/** Reads everything twice. */
+export const readingTwice =
+  (dynamodb: DynamoDb): DynamoDb =>
+  async (request, budget) => {
+    if (request.operation !== 'UpdateItem') await dynamodb(request, budget);
+    return await dynamodb(request, budget);
+  };

@@ -1,0 +1,191 @@
+import type { DynamoDb } from '../../shared/dynamodb.ts';
+import { startTestDynamoDb, storesAt, uniqueOrganizationId } from '../support/dynamodb.ts';
+import { loginFormats } from './formats.ts';
+import { seededRandom } from './random.ts';
+import type { Report } from './report.ts';
+import { type StoreRequest, startStoreProxy } from './store-proxy.ts';
+import { createSecret, type EdgeAnswer, hostOf, makeWorld, page } from './world.ts';
+
+/** What one kind of request may cost, as design says: round trips, and units read and written. */
+type Row = {
+  what: string;
+  roundTrips: number;
+  read: number;
+  written: number;
+  act: () => Promise<EdgeAnswer>;
+  accepted: boolean;
+};
+
+type Seen = { request: StoreRequest; read: number; written: number };
+
+const isWrite = (operation: string): boolean => ['UpdateItem', 'PutItem', 'DeleteItem'].includes(operation);
+
+/** Counts on the wire what each request of a viewer costs, and how it reads. */
+export async function checkWire(
+  report: Report,
+  { bug = (dynamodb) => dynamodb }: { bug?: (dynamodb: DynamoDb) => DynamoDb } = {},
+): Promise<void> {
+  const random = seededRandom('wire');
+  const database = await startTestDynamoDb();
+  const proxy = await startStoreProxy(database.endpoint, random);
+  const seen: Seen[] = [];
+  proxy.rewrite = ({ input }) => ({ ...input, ReturnConsumedCapacity: 'TOTAL' });
+  proxy.watch = (request, { body }) => {
+    const units = capacityOf(JSON.parse(body.toString()));
+    seen.push({
+      request,
+      read: isWrite(request.operation) ? 0 : units,
+      written: isWrite(request.operation) ? units : 0,
+    });
+  };
+  try {
+    const stores = storesAt(proxy.endpoint);
+    const world = await makeWorld({ sdk: stores.sdk, edge: (budget) => bug(stores.edge(budget)) }, random);
+    await world.call('rotate-environment-keys');
+    const organizationId = uniqueOrganizationId();
+    await world.call('put-organization', { organizationId, body: { embedEnabled: true } });
+    const { id: secretId, secretKey } = await createSecret(world, organizationId);
+    const host = hostOf(organizationId);
+    const login = () => world.view(world.visit(organizationId, secretKey));
+    const { cookie } = await login();
+
+    const rows: readonly Row[] = [
+      ...loginFormats.map(({ name, sign }) => ({
+        ...{ what: `login ${name}`, roundTrips: 2, read: 1, written: 2, accepted: true },
+        act: () =>
+          world.view({
+            host,
+            target: sign({
+              host,
+              secretKey,
+              nonce: random.word(32),
+              exp: Math.floor(Date.now() / 1000) + 60,
+            }),
+          }),
+      })),
+      {
+        what: 'session',
+        roundTrips: 1,
+        read: 2,
+        written: 0,
+        accepted: true,
+        act: () => world.view(page(organizationId, cookie)),
+      },
+      {
+        what: 'jwks',
+        roundTrips: 0,
+        read: 0,
+        written: 0,
+        accepted: false,
+        act: () => world.view({ host, target: '/.well-known/jwks.json' }),
+      },
+      {
+        what: 'prefetch of a login',
+        roundTrips: 0,
+        read: 0,
+        written: 0,
+        accepted: false,
+        act: () =>
+          world.view({ ...world.visit(organizationId, secretKey), headers: { 'Sec-Purpose': 'prefetch' } }),
+      },
+      {
+        what: 'no cookie',
+        roundTrips: 0,
+        read: 0,
+        written: 0,
+        accepted: false,
+        act: () => world.view({ host, target: '/' }),
+      },
+      {
+        what: 'forged cookie',
+        roundTrips: 0,
+        read: 0,
+        written: 0,
+        accepted: false,
+        act: () => world.view(page(organizationId, cookie.replace(/\.[\w-]{43}\./, `.${'A'.repeat(43)}.`))),
+      },
+      {
+        what: 'login of no key',
+        roundTrips: 1,
+        read: 1,
+        written: 0,
+        accepted: false,
+        act: () => world.view(world.visit(organizationId, 'no key')),
+      },
+      {
+        ...{ what: 'login whose answer was lost', roundTrips: 4, read: 2, written: 4, accepted: true },
+        act: async () => {
+          let lost = false;
+          proxy.treat = ({ operation }) => {
+            if (lost || operation !== 'UpdateItem') return { kind: 'pass' };
+            lost = true;
+            return { kind: 'reset', carriedOut: true };
+          };
+          return await login().finally(() => {
+            proxy.treat = () => ({ kind: 'pass' });
+          });
+        },
+      },
+    ];
+    for (const { what, roundTrips, read, written, accepted, act } of rows) {
+      seen.length = 0;
+      const answer = await act();
+      report.tried('kinds of request to the edge');
+      if (answer.accepted !== accepted) report.found(`${what} got ${answer.status}`);
+      const costs = sum(seen);
+      report.note(`${what}: ${seen.length} round trips, ${costs.read} RCU, ${costs.written} WCU`);
+      if (seen.length !== roundTrips)
+        report.found(`${what} took ${seen.length} round trips, not ${roundTrips}`);
+      if (costs.read > read || costs.written > written)
+        report.found(`${what} took ${costs.read} RCU and ${costs.written} WCU, not ${read} and ${written}`);
+      checkConsistency(seen, report);
+    }
+
+    seen.length = 0;
+    await world.call('list-secrets', { organizationId });
+    await world.call('reveal-secret', { organizationId, secretId });
+    await world.call('rename-secret', { organizationId, secretId, body: { name: 'Staging' } });
+    await world.call('delete-secret', { organizationId, secretId });
+    await world.call('delete-secret', { organizationId, secretId });
+    report.tried('requests of the API to the table', seen.length);
+    checkConsistency(seen, report);
+  } finally {
+    await proxy.close();
+    await database.close();
+  }
+}
+
+/** Every read says on the wire that it is strongly consistent; there is no kind of read but these. */
+function checkConsistency(seen: readonly Seen[], report: Report): void {
+  for (const { request } of seen) {
+    const { operation, input } = request;
+    if (isWrite(operation)) continue;
+    const reads =
+      operation === 'GetItem'
+        ? [input]
+        : operation === 'BatchGetItem'
+          ? Object.values(input.RequestItems as object)
+          : [];
+    if (reads.length === 0) report.found(`${operation} cannot be strongly consistent`);
+    for (const read of reads) {
+      report.tried('reads');
+      if ((read as { ConsistentRead?: unknown }).ConsistentRead !== true)
+        report.found(`a ${operation} is not strongly consistent`);
+    }
+  }
+}
+
+type Capacity = { CapacityUnits?: number };
+
+function capacityOf({
+  ConsumedCapacity: consumed = [],
+}: {
+  ConsumedCapacity?: Capacity | Capacity[];
+}): number {
+  return [consumed].flat().reduce((units, { CapacityUnits = 0 }) => units + CapacityUnits, 0);
+}
+
+const sum = (seen: readonly Seen[]) => ({
+  read: seen.reduce((units, { read }) => units + read, 0),
+  written: seen.reduce((units, { written }) => units + written, 0),
+});
