@@ -1,9 +1,20 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The two minutes of load begin first: the other checkers run beside them. */
+class LoadFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLoad = ({ moduleId }: TestSpecification) => moduleId.endsWith('/adversarial/load.test.ts');
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLoad), ...sorted.filter((file) => !isLoad(file))];
+  }
+}
 
 export default defineConfig({
   test: {
     // Functions log to the console, as in Lambda: of interest only where a test fails.
     silent: 'passed-only',
+    sequence: { sequencer: LoadFirst },
     projects: [
       { test: { name: 'unit', include: ['test/{shared,lambdas,cli,web}/**/*.test.ts'] } },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
