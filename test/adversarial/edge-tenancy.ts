@@ -2,7 +2,7 @@ import type { DynamoDb } from '../../shared/dynamodb.ts';
 import type { TestDynamoDb } from '../support/dynamodb.ts';
 import type { Random } from './random.ts';
 import type { Report } from './report.ts';
-import { organizationsOf } from './tenancy.ts';
+import { watchingOrganizations } from './touched-organizations.ts';
 import { hostOf, makeWorld, page, type Secret } from './world.ts';
 
 type Organization = Secret & { organizationId: string };
@@ -52,14 +52,8 @@ export async function checkEdgeTenancy(
   },
 ): Promise<void> {
   const touched: string[] = [];
-  const watched = (budget: AbortSignal) => {
-    const send = edge(database.edge(budget));
-    const watching: DynamoDb = (request) => {
-      touched.push(...organizationsOf(request));
-      return send(request);
-    };
-    return watching;
-  };
+  const watch = watchingOrganizations(touched);
+  const watched = (budget: AbortSignal) => watch(edge(database.edge(budget)));
   const world = await makeWorld({ sdk: database.sdk, edge: watched }, random);
   const cookies = new Map<string, string>();
   for (const { organizationId, secretKey } of organizations) {

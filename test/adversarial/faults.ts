@@ -3,6 +3,7 @@ import { storesAt, uniqueOrganizationId, unlimited } from '../support/dynamodb.t
 import type { ViewerHandler } from '../support/edge.ts';
 import { makeAdministrator } from './api-faults.ts';
 import { prepareCredentials, viewInCalm, viewInStorm } from './edge-faults.ts';
+import { startOwnTime } from './own-time.ts';
 import { seededRandom } from './random.ts';
 import type { Report } from './report.ts';
 import { startStoreProcess } from './store-process.ts';
@@ -36,6 +37,7 @@ export async function checkFaults(
   const random = seededRandom('faults');
   const database = await startStoreProcess();
   const proxy = await startStoreProxy(database.endpoint, random);
+  const { seconds: time, stop } = startOwnTime();
   const {
     edge: edgeBug = unchanged,
     api: apiBug = unchanged,
@@ -58,7 +60,7 @@ export async function checkFaults(
     const world = await makeWorld({ sdk: apiBug(stores.sdk), edge }, random, { around });
     const organizationId = await organization(well);
     const credentials = await prepareCredentials(well, organizationId, other);
-    const administrator = await makeAdministrator(world, organizationId, { random, report });
+    const administrator = await makeAdministrator(world, organizationId, { random, report, time });
     return { world, credentials, administrator };
   };
 
@@ -71,7 +73,7 @@ export async function checkFaults(
       report.tried('storms');
       const all: Awaited<ReturnType<typeof instance>>[] = [];
       while (all.length < instances) {
-        const some = Math.min(8, instances - all.length);
+        const some = Math.min(4, instances - all.length);
         all.push(
           ...(await Promise.all(Array.from({ length: some }, () => instance({ foreign, foreignKey })))),
         );
@@ -87,6 +89,7 @@ export async function checkFaults(
       );
     }
   } finally {
+    stop();
     await proxy.close();
     await database.close();
   }
@@ -97,7 +100,7 @@ export async function checkFaults(
   ) {
     const views = async () => {
       for (let view = 0; view < 2; view++)
-        await viewInStorm(world, random.pick(credentials), { storm, report });
+        await viewInStorm(world, random.pick(credentials), { storm, report, time });
     };
     const acts = async () => {
       for (let act = 0; act < 2; act++) await administrator.act(storm);

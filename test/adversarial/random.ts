@@ -25,7 +25,8 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** @param stream tells checkers of one seed apart, so that a change in one leaves the others' choices */
 export function seededRandom(stream: string): Random {
-  const fraction = mulberry32([...stream].reduce((sum, sign) => sum * 31 + sign.charCodeAt(0), seed) | 0);
+  const start = [...stream].reduce((sum, sign) => Math.imul(sum, 31) + sign.charCodeAt(0), seed | 0);
+  const fraction = mulberry32(start);
   const below = (limit: number) => Math.floor(fraction() * limit);
   return {
     fraction,

@@ -50,10 +50,13 @@ export function devious(
   { own, other, secretId }: { own: string; other: string; secretId: string },
   random: Random,
 ): string {
-  const fill = (organizationId: string): string =>
-    path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'organizationId' ? organizationId : secretId));
+  const fill = (organizationId: string): string => fillPath(path, { organizationId, secretId });
   return random.pick(detours)(fill(own), fill(random.pick(idSpellings)(other, random)), random);
 }
+
+/** The path of an operation as it is meant to be. */
+export const fillPath = (path: string, parameters: Readonly<Record<string, string>>): string =>
+  path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
 
 function encodeOne(id: string, random: Random): string {
   const index = random.below(id.length);

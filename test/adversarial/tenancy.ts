@@ -1,6 +1,6 @@
 import type { ApiHandler } from '../../lambdas/api/http/api-handler.ts';
 import { mayInvoke, type Principal } from '../../local/principals.ts';
-import type { DynamoDb, DynamoDbRequest } from '../../shared/dynamodb.ts';
+import type { DynamoDb } from '../../shared/dynamodb.ts';
 import { operations } from '../../shared/operations.ts';
 import { invokableResources } from '../../shared/policies.ts';
 import { apiEvent } from '../support/api.ts';
@@ -9,7 +9,8 @@ import { edgeConfig } from '../support/edge.ts';
 import { checkEdgeTenancy } from './edge-tenancy.ts';
 import { type Random, seededRandom } from './random.ts';
 import type { Report } from './report.ts';
-import { devious } from './tenancy-paths.ts';
+import { devious, fillPath } from './tenancy-paths.ts';
+import { watchingOrganizations } from './touched-organizations.ts';
 import { createSecret, loadHandlers, makeWorld } from './world.ts';
 
 export type TenancyBug = {
@@ -18,14 +19,6 @@ export type TenancyBug = {
   handler?: (handle: ApiHandler) => ApiHandler;
   /** Around DynamoDB as the edge reaches it. */
   edge?: (dynamodb: DynamoDb) => DynamoDb;
-};
-
-/** The organizations whose items a request to DynamoDB reads or writes. */
-export const organizationsOf = (request: DynamoDbRequest): string[] => {
-  const text = JSON.stringify(request.input);
-  return [...text.matchAll(/"(?:ORG|DELETED|SESSION)#([^"#]*)/g)].map(
-    ([, organizationId = '']) => organizationId,
-  );
 };
 
 /**
@@ -53,10 +46,7 @@ export async function checkTenancy(
     );
 
     const touched: string[] = [];
-    const watched: DynamoDb = (request, budget) => {
-      touched.push(...organizationsOf(request));
-      return database.sdk(request, budget);
-    };
+    const watched = watchingOrganizations(touched)(database.sdk);
     const handlers = await loadHandlers({
       dynamodb: watched,
       clock: Date.now,
@@ -72,7 +62,9 @@ export async function checkTenancy(
       };
       const honest = random.chance(0.1);
       const ids = { own: own.organizationId, other: other.organizationId, secretId: other.id };
-      const rawPath = honest ? canonical(operation.path, own) : devious(operation, ids, random);
+      const rawPath = honest
+        ? fillPath(operation.path, { ...own, secretId: own.id })
+        : devious(operation, ids, random);
       report.tried(honest ? 'honest API requests' : 'devious API requests');
       if (!(bug.mayInvoke ?? mayInvoke)(principal, operation.method, rawPath)) continue;
       report.tried('let through by IAM');
@@ -95,9 +87,6 @@ export async function checkTenancy(
     await database.close();
   }
 }
-
-const canonical = (path: string, { organizationId, id }: { organizationId: string; id: string }): string =>
-  path.replace('{organizationId}', organizationId).replace('{secretId}', id);
 
 /** The parameters as an attacker would have them read, or as anybody would. */
 function reading(

@@ -6,7 +6,7 @@ import { operations } from '../../shared/operations.ts';
 import { seededRandom } from './random.ts';
 import type { Report } from './report.ts';
 import { type RawRequest, signRaw } from './sign-raw.ts';
-import { devious } from './tenancy-paths.ts';
+import { devious, fillPath } from './tenancy-paths.ts';
 
 /**
  * Other organizations' paths over real sockets, signed to the byte as it is sent, against the whole local run: absolute-form
@@ -45,7 +45,10 @@ export async function checkWireTenancy(
     const own = principal.organization ?? 'acme';
     const other = random.pick([...marks.keys()]);
     const operation = random.pick(operations.filter(({ method }) => method !== 'DELETE'));
-    const target = devious(operation, { own, other, secretId: ids.get(other) ?? '' }, random);
+    const honest = random.chance(0.1);
+    const target = honest
+      ? fillPath(operation.path, { organizationId: own, secretId: ids.get(own) ?? '' })
+      : devious(operation, { own, other, secretId: ids.get(other) ?? '' }, random);
     const [path = '', ...query] = target.replace(/[^!-~]/g, encodeURIComponent).split('?');
     const body = operation.method === 'GET' ? '' : JSON.stringify({ name: marks.get(own) ?? 'x' });
     const request = {
