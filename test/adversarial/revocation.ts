@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { DynamoDb } from '../../shared/dynamodb.ts';
-import { storesAt, uniqueOrganizationId } from '../support/dynamodb.ts';
+import { patientEdgeAt, storesAt, uniqueOrganizationId } from '../support/dynamodb.ts';
 import { type Random, seededRandom } from './random.ts';
 import type { Report } from './report.ts';
 import { startStoreProcess } from './store-process.ts';
@@ -27,10 +27,11 @@ export async function checkRevocation(
   const proxy = await startStoreProxy(database.endpoint, random);
   proxy.treat = () => ({ kind: 'pass', beforeMs: random.below(6), afterMs: random.below(6) });
   try {
-    const stores = storesAt(proxy.endpoint);
+    const { sdk } = storesAt(proxy.endpoint);
+    const store = patientEdgeAt(proxy.endpoint);
     // Two edges, as there are many: none may know what the other does not.
-    const edges = [bug, bug].map((each) => (budget: AbortSignal) => each(stores.edge(budget)));
-    const worlds = await Promise.all(edges.map((edge) => makeWorld({ sdk: stores.sdk, edge }, random)));
+    const edges = [bug, bug].map((each) => (budget: AbortSignal) => each(store(budget)));
+    const worlds = await Promise.all(edges.map((edge) => makeWorld({ sdk, edge }, random)));
     const [world] = worlds as [World];
     await world.call('rotate-environment-keys');
 

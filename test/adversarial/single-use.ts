@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { storesAt, uniqueOrganizationId } from '../support/dynamodb.ts';
+import { patientEdgeAt, uniqueOrganizationId } from '../support/dynamodb.ts';
 import { seededRandom } from './random.ts';
 import type { Report } from './report.ts';
 import type { StoreBug } from './revocation.ts';
@@ -24,8 +24,8 @@ export async function checkSingleUse(
   const database = await startStoreProcess();
   const proxy = await startStoreProxy(database.endpoint, random);
   try {
-    const stores = storesAt(proxy.endpoint);
-    const edge = (budget: AbortSignal) => bug(stores.edge(budget));
+    const store = patientEdgeAt(proxy.endpoint);
+    const edge = (budget: AbortSignal) => bug(store(budget));
     const world = await makeWorld({ sdk: database.sdk, edge }, random);
     await world.call('rotate-environment-keys');
     loseAnswers(proxy, (probability) => random.chance(probability), report);

@@ -58,6 +58,12 @@ export const storesAt = (endpoint: string): Pick<TestDynamoDb, 'sdk' | 'edge'> =
   edge: edgeDynamoDb({ region, dynamodbEndpoint: endpoint }),
 });
 
+/** As the edge reaches it, with all the time of a busy machine: for a test that is not about time. */
+export const patientEdgeAt = (endpoint: string): ((budget: AbortSignal) => DynamoDb) => {
+  const edge = edgeDynamoDb({ region, dynamodbEndpoint: endpoint, attemptTimeoutMs: 60_000 });
+  return () => edge(unlimited);
+};
+
 /** No limit of time: for a test that is not about it. */
 export const unlimited = new AbortController().signal;
 
