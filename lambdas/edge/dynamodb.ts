@@ -18,7 +18,7 @@ const answerMaxBytes = 1024 * 1024;
 
 /** Errors that another attempt may not meet. */
 const transient =
-  /^(?:ThrottlingException|ProvisionedThroughputExceededException|RequestLimitExceeded|InternalServerError|ReplicatedWriteConflictException)$/;
+  /^(?:ThrottlingException|ProvisionedThroughputExceededException|RequestLimitExceeded|ReplicatedWriteConflictException)$/;
 
 class TransientError extends Error {}
 
@@ -144,19 +144,23 @@ function readAnswer(status: number, bytes: Buffer): DynamoDbAnswer {
     throw new TableUnavailableError(`refused: ${type}`);
   }
   if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) throw new TransientError('keys left unprocessed');
+  return understood(() => unmarshallAnswer(answer));
+}
+
+const parse = (bytes: Buffer): RawAnswer =>
+  understood(() => {
+    const answer = JSON.parse(bytes.toString());
+    if (typeof answer !== 'object' || answer === null) throw new TypeError('not an object');
+    return answer;
+  });
+
+/** What is no answer of DynamoDB's may be one at the next attempt. */
+function understood<Read>(read: () => Read): Read {
   try {
-    return unmarshallAnswer(answer);
+    return read();
   } catch {
     throw new TransientError('the answer is not of DynamoDB');
   }
-}
-
-function parse(bytes: Buffer): RawAnswer {
-  try {
-    const answer: unknown = JSON.parse(bytes.toString());
-    if (typeof answer === 'object' && answer !== null) return answer;
-  } catch {}
-  throw new TransientError('the answer is not of DynamoDB');
 }
 
 function unmarshallAnswer(answer: RawAnswer): DynamoDbAnswer {

@@ -1,10 +1,10 @@
 import { isContentPath, isFilterSearchParam } from './content-path.ts';
 
-/** What is wrong with a claim, and the rule that it breaks. */
-export type ClaimFault = { field: string; message: string };
+/** A claim that breaks its rule, or is required and not there. {@link ./claim-messages.ts} says it in words. */
+export type ClaimFault = { field: string; missing: boolean };
 
-/** `isRight` gets any JSON value. */
-type Rule = { isRight: (value: unknown) => boolean; message: string; required?: true };
+/** Whether a value, any of JSON, is right for a claim. */
+type IsRight = (value: unknown) => boolean;
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
@@ -14,72 +14,54 @@ const isIdentifier = (value: unknown) =>
 const isObjectOf = (isValue: (value: unknown) => boolean) => (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isValue);
 
-const string: Rule = { isRight: isString, message: 'must be a string' };
-const boolean: Rule = { isRight: isBoolean, message: 'must be true or false' };
-const identifier: Rule = { isRight: isIdentifier, message: 'must have 1 to 255 characters', required: true };
-const strings: Rule = { isRight: isObjectOf(isString), message: 'must be an object of strings' };
-const oneOf = (...values: readonly string[]): Rule => ({
-  isRight: (value) => values.includes(value as string),
-  message: `must be one of the strings ${values.join(', ')}`,
-});
-const contentRole = oneOf('MANAGER', 'EDITOR', 'VIEWER', 'NO_ACCESS');
+const isStrings = isObjectOf(isString);
+const oneOf =
+  (...values: readonly string[]): IsRight =>
+  (value) =>
+    values.includes(value as string);
+const isContentRole = oneOf('MANAGER', 'EDITOR', 'VIEWER', 'NO_ACCESS');
 
 /** The rules of protocol.md's table for what a signer says of a viewer. */
-const viewerRules: Readonly<Record<string, Rule>> = {
-  contentPath: {
-    isRight: (value) => isString(value) && isContentPath(value),
-    message: 'must be a path of the same origin: one leading "/", no control characters',
-    required: true,
-  },
-  externalId: identifier,
-  name: identifier,
-  accessBoost: boolean,
-  branch: string,
-  connectionRoles: strings,
-  customTheme: strings,
-  customThemeId: string,
-  email: string,
-  entity: string,
-  entityFolderContentRole: contentRole,
-  entityFolderGroupContentRole: contentRole,
-  entityFolderLabel: string,
-  entityGroupLabel: string,
-  filterSearchParam: {
-    isRight: (value) => isString(value) && isFilterSearchParam(value),
-    message: 'must be a string without control characters',
-  },
-  groups: {
-    isRight: (value) => Array.isArray(value) && value.every(isString),
-    message: 'must be an array of strings',
-  },
-  linkAccess: string,
+const viewerRules: Readonly<Record<string, IsRight>> = {
+  contentPath: (value) => isString(value) && isContentPath(value),
+  externalId: isIdentifier,
+  name: isIdentifier,
+  accessBoost: isBoolean,
+  branch: isString,
+  connectionRoles: isStrings,
+  customTheme: isStrings,
+  customThemeId: isString,
+  email: isString,
+  entity: isString,
+  entityFolderContentRole: isContentRole,
+  entityFolderGroupContentRole: isContentRole,
+  entityFolderLabel: isString,
+  entityGroupLabel: isString,
+  filterSearchParam: (value) => isString(value) && isFilterSearchParam(value),
+  groups: (value) => Array.isArray(value) && value.every(isString),
+  linkAccess: isString,
   mode: oneOf('APPLICATION', 'SINGLE_CONTENT'),
-  modelRoles: strings,
+  modelRoles: isStrings,
   prefersDark: oneOf('true', 'false', 'system'),
-  preserveEntityFolderContentRole: boolean,
-  theme: string,
-  uiSettings: { isRight: isObjectOf(isBoolean), message: 'must be an object of booleans' },
-  userAttributes: {
-    isRight: isObjectOf((value) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))),
-    message: 'must be an object of strings, numbers, or arrays of either',
-  },
+  preserveEntityFolderContentRole: isBoolean,
+  theme: isString,
+  uiSettings: isObjectOf(isBoolean),
+  userAttributes: isObjectOf((value) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))),
 };
+
+const loginRules: Readonly<Record<string, IsRight>> = {
+  ...viewerRules,
+  loginUrl: isString,
+  nonce: (value) => isString(value) && /^[A-Za-z0-9]{32}$/.test(value),
+  exp: Number.isSafeInteger,
+};
+
+const required: readonly string[] = ['contentPath', 'externalId', 'name', 'loginUrl', 'nonce', 'exp'];
 
 /** The claims that may be left out, in alphabetical order. */
 export const optionalClaimNames: readonly string[] = Object.keys(viewerRules)
-  .filter((name) => !viewerRules[name]?.required)
+  .filter((name) => !required.includes(name))
   .sort();
-
-const loginRules: Readonly<Record<string, Rule>> = {
-  ...viewerRules,
-  loginUrl: { ...string, required: true },
-  nonce: {
-    isRight: (value) => isString(value) && /^[A-Za-z0-9]{32}$/.test(value),
-    message: 'must be 32 letters and digits',
-    required: true,
-  },
-  exp: { isRight: Number.isSafeInteger, message: 'must be a whole number of seconds', required: true },
-};
 
 /** The faults of a viewer's claims, in the order of the rules. Claims that no rule names are never at fault. */
 export const viewerClaimFaults = (claims: object): ClaimFault[] => faultsOf(claims, viewerRules);
@@ -91,15 +73,12 @@ export const loginClaimFaults = (claims: object): ClaimFault[] => faultsOf(claim
  * Not a schema library: those copy what they check without members named like `__proto__`, and a claim that
  * is dropped could be a restriction. And every byte of the edge's bundle is loaded before its first answer.
  */
-function faultsOf(claims: object, rules: Readonly<Record<string, Rule>>): ClaimFault[] {
+function faultsOf(claims: object, rules: Readonly<Record<string, IsRight>>): ClaimFault[] {
   const faults: ClaimFault[] = [];
-  for (const [field, { isRight, message, required }] of Object.entries(rules)) {
+  for (const [field, isRight] of Object.entries(rules)) {
     const value = (claims as Record<string, unknown>)[field];
-    if (value === undefined) {
-      if (required) faults.push({ field, message: 'is required' });
-    } else if (!isRight(value)) {
-      faults.push({ field, message });
-    }
+    const missing = value === undefined;
+    if (missing ? required.includes(field) : !isRight(value)) faults.push({ field, missing });
   }
   return faults;
 }

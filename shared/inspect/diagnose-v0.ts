@@ -1,3 +1,4 @@
+import { claimMessage } from '../embed-url/claim-messages.ts';
 import { viewerClaimFaults } from '../embed-url/claim-rules.ts';
 import {
   type AcceptV0,
@@ -59,7 +60,7 @@ export function diagnoseV0(
         finding: finding('claims_too_large', 'The claims have more than 4,096 bytes of JSON.'),
       };
     default:
-      return { ...known, finding: finding('invalid_claim', claimMessage(verdict.field ?? '', known.claims)) };
+      return { ...known, finding: finding('invalid_claim', explainClaim(verdict.field ?? '', known.claims)) };
   }
 }
 
@@ -86,7 +87,7 @@ const notListed = (names: readonly string[], acceptV0: AcceptV0 | undefined): Fi
     `The URL has ${list(names)}; acceptV0 lists ${(acceptV0?.parameterSets ?? []).map((set) => `[${set.toSorted().join(', ')}]`).join(', ')}. A v0 URL must have exactly one of these sets, because its names are not signed.`,
   );
 
-function claimMessage(field: string, claims: object): string {
+function explainClaim(field: string, claims: object): string {
   const [fault] = viewerClaimFaults(claims);
-  return `${field} ${fault?.message ?? 'is not of its type, or not JSON'}.`;
+  return `${field} ${fault === undefined ? 'is not of its type, or not JSON' : claimMessage(fault)}.`;
 }

@@ -1,3 +1,4 @@
+import { claimMessage } from '../embed-url/claim-messages.ts';
 import { loginClaimFaults } from '../embed-url/claim-rules.ts';
 import { claimsMaxBytes, type LoginClaims } from '../embed-url/claims.ts';
 import { parseQuery } from '../embed-url/query.ts';
@@ -158,5 +159,7 @@ function claimsFinding(
 
 function messageOf(claims: object): string {
   const [fault] = loginClaimFaults(claims);
-  return fault?.message ?? 'has a number that cannot be kept exactly; send it as a string';
+  return fault === undefined
+    ? 'has a number that cannot be kept exactly; send it as a string'
+    : claimMessage(fault);
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { claimMessage } from '../../../shared/embed-url/claim-messages.ts';
 import { findInexactNumber, viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
 import { claimsMaxBytes, type ViewerClaims } from '../../../shared/embed-url/claims.ts';
 import type { FieldError } from '../../../shared/errors.ts';
@@ -25,7 +26,7 @@ export function claimsBody<Own extends v.ObjectEntries>(
       const body = dataset.value;
       const claims = withoutMembers(body, Object.keys(own));
       const faults = [
-        ...viewerClaimFaults(claims),
+        ...viewerClaimFaults(claims).map((fault) => ({ field: fault.field, message: claimMessage(fault) })),
         ...(v.safeParse(ownSchema, body).issues ?? []).map((issue) => toFieldError(issue, 'is not known')),
         ...wholeFaults(claims, advice),
       ];

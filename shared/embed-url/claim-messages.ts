@@ -1,0 +1,32 @@
+import type { ClaimFault } from './claim-rules.ts';
+
+const strings = 'must be an object of strings';
+const identifier = 'must have 1 to 255 characters';
+const boolean = 'must be true or false';
+const contentRole = 'must be one of the strings MANAGER, EDITOR, VIEWER, NO_ACCESS';
+
+/** What each claim must be; those that are not here must be strings. */
+const messages: Readonly<Record<string, string>> = {
+  contentPath: 'must be a path of the same origin: one leading "/", no control characters',
+  externalId: identifier,
+  name: identifier,
+  accessBoost: boolean,
+  connectionRoles: strings,
+  customTheme: strings,
+  entityFolderContentRole: contentRole,
+  entityFolderGroupContentRole: contentRole,
+  filterSearchParam: 'must be a string without control characters',
+  groups: 'must be an array of strings',
+  mode: 'must be one of the strings APPLICATION, SINGLE_CONTENT',
+  modelRoles: strings,
+  prefersDark: 'must be one of the strings true, false, system',
+  preserveEntityFolderContentRole: boolean,
+  uiSettings: 'must be an object of booleans',
+  userAttributes: 'must be an object of strings, numbers, or arrays of either',
+  nonce: 'must be 32 letters and digits',
+  exp: 'must be a whole number of seconds',
+};
+
+/** The rule that a claim breaks, for who may know: the API says it, the edge never does. */
+export const claimMessage = ({ field, missing }: ClaimFault): string =>
+  missing ? 'is required' : (messages[field] ?? 'must be a string');
