@@ -145,7 +145,7 @@ export const operations = [
     method: 'PUT',
     path: '/organizations/{organizationId}',
     permissions: ['Operator'],
-    access: [writeOrganization],
+    access: [writeOrganization, readOrganizationWithoutKeys],
   },
   {
     id: 'put-host',

@@ -48,7 +48,7 @@ export const addKeyRequest = (
         ...Object.fromEntries(expiredKeyIds.map((id, index) => [`#expired${index}`, id])),
       },
       ExpressionAttributeValues: { ':key': key as unknown as Item },
-      ReturnValues: 'NONE',
+      ReturnValues: 'UPDATED_NEW',
     },
   };
 };

@@ -29,7 +29,10 @@ export async function rotateEnvironmentKeys(
   }
   const keys = (item?.keys ?? {}) as Record<string, EnvironmentKeyItem>;
   const { keyId, item: key } = generateEnvironmentKey(false, now);
-  await dynamodb(addKeyRequest(keyId, key, expiredKeyIds(keys, now)));
+  const { Attributes: written } = await dynamodb(addKeyRequest(keyId, key, expiredKeyIds(keys, now)));
+  if ((written?.keys as typeof keys | undefined)?.[keyId] === undefined) {
+    throw new TableUnavailableError('the answer is of another request');
+  }
   return described(keyId, key);
 }
 

@@ -94,7 +94,7 @@ export const sessionsValidFromRequest = (organizationId: string, sessionsValidFr
     ConditionExpression: '#sessionsValidFrom < :sessionsValidFrom',
     ExpressionAttributeNames: { '#sessionsValidFrom': 'sessionsValidFrom' },
     ExpressionAttributeValues: { ':sessionsValidFrom': sessionsValidFrom },
-    ReturnValues: 'NONE',
+    ReturnValues: 'UPDATED_NEW',
   },
 });
 

@@ -1,5 +1,5 @@
 import { isoTime } from '../clock.ts';
-import { type DynamoDb, getItem, writeIf } from '../dynamodb.ts';
+import { type DynamoDb, getItem, TableUnavailableError, writeIf } from '../dynamodb.ts';
 import {
   type DeletionItem,
   type Organization,
@@ -60,6 +60,9 @@ export async function putOrganization(
 ): Promise<void> {
   const sessionsValidFrom = isoTime(embedEnabled ? now : now + clockDifferenceMs);
   await dynamodb(putOrganizationRequest(organizationId, embedEnabled, sessionsValidFrom));
+  // The update answers with nothing, as its answer would hold the keys: so another's could pass for it.
+  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+  if (organization?.embedEnabled !== embedEnabled) throw new TableUnavailableError('the change is not there');
 }
 
 /**
@@ -90,6 +93,7 @@ export async function endAllSessions(
   organizationId: string,
   { sessionsValidFrom, now }: { sessionsValidFrom: string; now: number },
 ): Promise<void> {
-  const limit = Math.max(now + clockDifferenceMs, Date.parse(sessionsValidFrom) + 1);
-  await writeIf(dynamodb, sessionsValidFromRequest(organizationId, isoTime(limit)));
+  const limit = isoTime(Math.max(now + clockDifferenceMs, Date.parse(sessionsValidFrom) + 1));
+  const request = sessionsValidFromRequest(organizationId, limit);
+  await writeIf(dynamodb, request, (written) => written.sessionsValidFrom === limit);
 }

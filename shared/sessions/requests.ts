@@ -124,7 +124,7 @@ export const endSessionRequest = (organizationId: string, sessionId: string): Up
     ConditionExpression: 'attribute_exists(#partitionKey)',
     ExpressionAttributeNames: { '#partitionKey': 'partitionKey', '#state': 'state' },
     ExpressionAttributeValues: { ':ended': 'ended' },
-    ReturnValues: 'NONE',
+    ReturnValues: 'UPDATED_NEW',
   },
 });
 

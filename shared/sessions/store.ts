@@ -110,7 +110,7 @@ export async function redeemSession(
 
 /** Ends a session, for good. `false` when there is none with this id. */
 export const endSession = (dynamodb: DynamoDb, organizationId: string, sessionId: string): Promise<boolean> =>
-  writeIf(dynamodb, endSessionRequest(organizationId, sessionId));
+  writeIf(dynamodb, endSessionRequest(organizationId, sessionId), ({ state }) => state === 'ended');
 
 /** Reads a session: one strongly consistent read. `undefined` when there is none. */
 export async function readSession(

@@ -61,7 +61,7 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled settings',
     'EmbedSessions BatchGetItem V0#',
   ],
-  'put-organization': [`EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys`],
+  'put-organization': [readOrganization, `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys`],
   'put-host': [readOrganization, 'EmbedSecrets UpdateItem HOST#'],
   'delete-host': ['EmbedSecrets UpdateItem HOST#'],
   'rotate-environment-keys': [

@@ -96,6 +96,19 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
         });
       });
 
+      it('and what ends sessions are believed to be changed only when they are', async () => {
+        const id = await organization();
+        const swallowing: DynamoDb = async (request) =>
+          request.operation === 'UpdateItem' ? {} : await dynamodb(request);
+        const put = putOrganization(swallowing, id, { embedEnabled: false, now });
+        await expect(put).rejects.toThrow(TableUnavailableError);
+        await rotateEnvironmentKeys(dynamodb, now);
+        await expect(rotateEnvironmentKeys(swallowing, now)).rejects.toThrow(TableUnavailableError);
+        await expect(endSession(swallowing, id, 'n.1')).rejects.toThrow(TableUnavailableError);
+        const limit = { sessionsValidFrom: '2026-01-01T00:00:00.000Z', now };
+        await expect(endAllSessions(swallowing, id, limit)).rejects.toThrow(TableUnavailableError);
+      });
+
       it('is read without its keys where they are not needed', async () => {
         const id = await organization();
         const { secretKey } = await secretOf(id);
