@@ -1,8 +1,8 @@
-import type { DynamoDb, Item, Key } from '../../shared/dynamodb.ts';
+import { ConditionFailedError, type DynamoDb, type Item, type Key } from '../../shared/dynamodb.ts';
 
 /**
- * The tables as the edge sees them, frozen: what is read stays as it is, and every session can be started. So
- * a million requests meet the same state, and what differs is the requests alone.
+ * The tables as the edge sees them, frozen: what is read stays as it is, every session can be started, and every
+ * pending one redeemed. So a million requests meet the same state, and what differs is the requests alone.
  */
 export function frozenTable(items: readonly (Item & { partitionKey: string })[]): DynamoDb {
   const byKey = new Map(items.map((item) => [item.partitionKey, item]));
@@ -23,11 +23,17 @@ export function frozenTable(items: readonly (Item & { partitionKey: string })[])
           ),
         };
       case 'UpdateItem': {
+        const { Key: key, ConditionExpression: condition = '' } = request.input;
+        const [item] = at(key);
+        if (item === undefined && condition.includes(':pending')) throw new ConditionFailedError();
         const values = Object.entries(request.input.ExpressionAttributeValues ?? {});
-        const attributes = Object.fromEntries(values.map(([name, value]) => [name.slice(1), value]));
+        const attributes = {
+          ...item,
+          ...key,
+          ...Object.fromEntries(values.map(([name, value]) => [name.slice(1), value])),
+        };
         // Those of the beginning are enough to be shown cookies of: a million would fill the memory.
-        if (byKey.size < 100)
-          byKey.set(request.input.Key.partitionKey, { ...request.input.Key, ...attributes });
+        if (byKey.size < 100) byKey.set(key.partitionKey, attributes);
         return { Attributes: attributes };
       }
       case 'PutItem':

@@ -1,8 +1,8 @@
-import { loginFormats } from './formats.ts';
+import { type UrlFormat, urlFormats } from './formats.ts';
 import type { ViewerMutant } from './viewer-mutants.ts';
 
 /** A right URL or cookie, for its one host, by what its bytes say. */
-export type Credential = { host: string; path?: string; says: string };
+export type Credential = { format: string; host: string; path?: string; says: string };
 
 /**
  * What the bytes of a request say, decoded without any code of the product: of each credential that it holds,
@@ -10,13 +10,15 @@ export type Credential = { host: string; path?: string; says: string };
  */
 export function credentialsIn({ method, hosts, path, query, cookies }: ViewerMutant): Credential[] {
   const host = (hosts[0] ?? '').toLowerCase();
-  const url =
+  const urls =
     method === 'GET'
-      ? loginFormats.flatMap(({ signedParameters }) => saidByUrl(query, signedParameters))
+      ? urlFormats.flatMap((format) =>
+          saidByUrl(query, format).map((says) => ({ format: format.name, says })),
+        )
       : [];
   return [
-    ...url.map((says) => ({ host, path, says })),
-    ...saidByCookies(cookies).map((says) => ({ host, says })),
+    ...urls.map((url) => ({ ...url, host, path })),
+    ...saidByCookies(cookies).map((says) => ({ format: 'cookie', host, says })),
   ];
 }
 
@@ -28,24 +30,29 @@ export function credentialOf(request: ViewerMutant): Credential {
 }
 
 export const same = (one: Credential, other: Credential): boolean =>
-  one.host === other.host && one.path === other.path && one.says === other.says;
+  one.format === other.format &&
+  one.host === other.host &&
+  one.path === other.path &&
+  one.says === other.says;
 
-/** Nothing, where a parameter that the signature speaks for is missing, comes twice, or is not decodable. */
-function saidByUrl(query: string, signedParameters: readonly string[]): string[] {
-  const decoded = query
+/** Nothing, where a parameter that speaks is missing, comes twice, or is not decodable. */
+function saidByUrl(query: string, { parameters, ignoresOthers }: UrlFormat): string[] {
+  const decoded = Buffer.from(query)
+    .toString('latin1')
     .split('&')
     .filter((pair) => pair !== '')
     .map((pair) => {
       const [name = '', ...value] = pair.split('=');
       return [percentDecode(name), percentDecode(value.join('='))] as const;
     });
-  const valuesOf = (wanted: string) => decoded.filter(([name]) => name === wanted).map(([, value]) => value);
-  const signed = signedParameters.map(valuesOf);
-  const [signature, ...moreSignatures] = valuesOf('signature');
-  if (signature === undefined || moreSignatures.length > 0 || signed.some(({ length }) => length > 1))
-    return [];
-  if (!/^[\w-]+=?$/.test(signature)) return [];
-  return [JSON.stringify([signed, Buffer.from(signature, 'base64url').toString('hex')])];
+  const speaks = (name: string) => name !== 'signature' && (!ignoresOthers || parameters.includes(name));
+  const said = new Map(decoded.filter(([name]) => speaks(name)));
+  const signatures = decoded.filter(([name]) => name === 'signature').map(([, value]) => value);
+  const [signature = ''] = signatures;
+  if (signatures.length !== 1 || !/^[\w-]+=?$/.test(signature)) return [];
+  if (said.size !== decoded.filter(([name]) => speaks(name)).length) return [];
+  if (!parameters.every((name) => said.has(name))) return [];
+  return [JSON.stringify([[...said].sort(), Buffer.from(signature, 'base64url').toString('hex')])];
 }
 
 /** The bytes of a form's text, one character each: never two texts for one. */
