@@ -1,6 +1,6 @@
 import type { DynamoDb } from '../../shared/dynamodb.ts';
 import { startTestDynamoDb, storesAt, uniqueOrganizationId } from '../support/dynamodb.ts';
-import { loginFormats } from './formats.ts';
+import { acceptV0, loginFormats, redeem, type UrlFormat, v0 } from './formats.ts';
 import { seededRandom } from './random.ts';
 import type { Report } from './report.ts';
 import { type StoreRequest, startStoreProxy } from './store-proxy.ts';
@@ -12,7 +12,9 @@ type Row = {
   roundTrips: number;
   read: number;
   written: number;
-  act: () => Promise<EdgeAnswer>;
+  /** Before it is counted; what it answers is given to `act`. */
+  prepare?: () => Promise<string>;
+  act: (prepared: string) => Promise<EdgeAnswer>;
   accepted: boolean;
 };
 
@@ -46,23 +48,52 @@ export async function checkWire(
     await world.call('put-organization', { organizationId, body: { embedEnabled: true } });
     const { id: secretId, secretKey } = await createSecret(world, organizationId);
     const host = hostOf(organizationId);
+    const customHost = `analytics.${organizationId}.com`;
+    for (const [operation, call] of [
+      ['update-settings', { organizationId, body: { acceptV0 } }],
+      ['put-host', { host: customHost, body: { organizationId } }],
+    ] as const) {
+      const { status } = await world.call(operation, call);
+      if (status >= 300) throw new Error(`${operation} answered ${status}`);
+    }
+    const pendingSession = async () => {
+      const claims = { contentPath: '/dashboards/1', externalId: 'user-1', name: 'Ada' };
+      const { body } = await world.call('create-session', { organizationId, body: claims });
+      return String(body.sessionId);
+    };
+    const opened = ({ sign, optional }: UrlFormat, { at = host, sessionId = '' } = {}) => {
+      const exp = Math.floor(Date.now() / 1000) + 60;
+      const [parameters = {}] = optional;
+      const visit = { host: at, secretKey, nonce: random.word(32), exp, sessionId, optional: parameters };
+      return world.view({ host: at, target: sign(visit) });
+    };
     const login = () => world.view(world.visit(organizationId, secretKey));
     const { cookie } = await login();
 
+    const anyFormat = random.pick(loginFormats);
     const rows: readonly Row[] = [
-      ...loginFormats.map(({ name, sign }) => ({
-        ...{ what: `login ${name}`, roundTrips: 2, read: 1, written: 2, accepted: true },
-        act: () =>
-          world.view({
-            host,
-            target: sign({
-              host,
-              secretKey,
-              nonce: random.word(32),
-              exp: Math.floor(Date.now() / 1000) + 60,
-            }),
-          }),
+      ...loginFormats.map((format) => ({
+        ...{ what: `login ${format.name}`, roundTrips: 2, read: 1, written: 2, accepted: true },
+        act: () => opened(format),
       })),
+      {
+        // The third counts it, and may fail.
+        ...{ what: 'login v0', roundTrips: 3, read: 1, written: 3, accepted: true },
+        act: () => opened(v0),
+      },
+      {
+        ...{ what: 'redeem', roundTrips: 2, read: 1, written: 2, accepted: true },
+        prepare: pendingSession,
+        act: (sessionId) => opened(redeem, { sessionId }),
+      },
+      {
+        ...{ what: 'login on a custom host', roundTrips: 3, read: 2, written: 2, accepted: true },
+        act: () => opened(anyFormat, { at: customHost }),
+      },
+      {
+        ...{ what: 'login on a known custom host', roundTrips: 2, read: 1, written: 2, accepted: true },
+        act: () => opened(anyFormat, { at: customHost }),
+      },
       {
         what: 'session',
         roundTrips: 1,
@@ -127,9 +158,10 @@ export async function checkWire(
         },
       },
     ];
-    for (const { what, roundTrips, read, written, accepted, act } of rows) {
+    for (const { what, roundTrips, read, written, accepted, prepare, act } of rows) {
+      const prepared = (await prepare?.()) ?? '';
       seen.length = 0;
-      const answer = await act();
+      const answer = await act(prepared);
       report.tried('kinds of request to the edge');
       if (answer.accepted !== accepted) report.found(`${what} got ${answer.status}`);
       const costs = sum(seen);
