@@ -70,6 +70,18 @@ export async function checkWire(
     const login = () => world.view(world.visit(organizationId, secretKey));
     const { cookie } = await login();
 
+    /** The first write is carried out, and its answer lost. */
+    const losingAnAnswer = async (act: () => Promise<EdgeAnswer>) => {
+      let lost = false;
+      proxy.treat = ({ operation }) => {
+        if (lost || operation !== 'UpdateItem') return { kind: 'pass' };
+        lost = true;
+        return { kind: 'reset', carriedOut: true };
+      };
+      return await act().finally(() => {
+        proxy.treat = () => ({ kind: 'pass' });
+      });
+    };
     const anyFormat = random.pick(loginFormats);
     const rows: readonly Row[] = [
       ...loginFormats.map((format) => ({
@@ -145,17 +157,12 @@ export async function checkWire(
       },
       {
         ...{ what: 'login whose answer was lost', roundTrips: 4, read: 2, written: 4, accepted: true },
-        act: async () => {
-          let lost = false;
-          proxy.treat = ({ operation }) => {
-            if (lost || operation !== 'UpdateItem') return { kind: 'pass' };
-            lost = true;
-            return { kind: 'reset', carriedOut: true };
-          };
-          return await login().finally(() => {
-            proxy.treat = () => ({ kind: 'pass' });
-          });
-        },
+        act: () => losingAnAnswer(login),
+      },
+      {
+        ...{ what: 'redeem whose answer was lost', roundTrips: 4, read: 2, written: 4, accepted: true },
+        prepare: pendingSession,
+        act: (sessionId) => losingAnAnswer(() => opened(redeem, { sessionId })),
       },
     ];
     for (const { what, roundTrips, read, written, accepted, prepare, act } of rows) {
