@@ -264,11 +264,11 @@ describe.each(implementations)('the stores on $name', ({ start }) => {
           request.operation === 'UpdateItem' ? answer() : dynamodb(request);
         const [secretId, change] = [secret.id, { name: 'Staging', by: 'admin', now }];
         for (const act of [
-          createSecret(mixedUp, id, change),
-          rename(mixedUp, id, { secretId, ...change }),
-          deleteSecret(mixedUp, id, { secretId, ...change }),
+          () => createSecret(mixedUp, id, change),
+          () => rename(mixedUp, id, { secretId, ...change }),
+          () => deleteSecret(mixedUp, id, { secretId, ...change }),
         ]) {
-          await expect(act).rejects.toThrow(TableUnavailableError);
+          await expect(act()).rejects.toThrow(TableUnavailableError);
         }
         expect(await readKey(dynamodb, id, secretId)).toBe(secretKey);
       });
