@@ -6,9 +6,6 @@ const prefix = 'esk_';
 const randomCharacters = 22;
 const checksumCharacters = 6;
 
-/** What any secret key looks like; for scanners, with a checksum to tell a key from chance. */
-export const secretKeyPattern = /\besk_[0-9A-Za-z]{28}\b/;
-
 /**
  * Makes an embed secret key: `esk_`, 22 random base62 characters (131 bits) and a checksum of 6.
  * 32 characters of one word: a double click selects it, a scanner knows it.
