@@ -7,9 +7,11 @@ export const lambdaDependencies: Dependencies = {
   dynamodb: sdkDynamoDb(),
   clock: Date.now,
   log: consoleLog,
-  get embedDomain() {
+  // Read on use: only the functions of the operations that list EMBED_DOMAIN have it.
+  embedDomain: () => {
     const { EMBED_DOMAIN } = process.env;
-    if (!EMBED_DOMAIN) throw new TypeError('this function was not given EMBED_DOMAIN: shared/operations.ts');
+    if (!EMBED_DOMAIN)
+      throw new TypeError('EMBED_DOMAIN is not set for this function (shared/operations.ts)');
     return EMBED_DOMAIN;
   },
 };

@@ -34,7 +34,8 @@ export const generateUrlHandler = (dependencies: Dependencies) =>
     {
       id: 'generate-url',
       body: claimsBody(options, advice),
-      run: async (input, { dynamodb, embedDomain, log }, { secrets }) => {
+      run: async (input, { dynamodb, log, ...dependencies }, { secrets }) => {
+        const embedDomain = dependencies.embedDomain();
         const { organizationId, body, by, now, requestId } = input;
         const { expiresIn = 86_400 } = body;
         const host = (body.host ?? `${organizationId}.${embedDomain}`).toLowerCase();

@@ -19,7 +19,8 @@ export const inspectUrlHandler = (dependencies: Dependencies) =>
     {
       id: 'inspect-url',
       body,
-      run: async (input, { dynamodb, embedDomain, log }, organization) => {
+      run: async (input, { dynamodb, log, ...dependencies }, organization) => {
+        const embedDomain = dependencies.embedDomain();
         const {
           organizationId,
           body: { url },

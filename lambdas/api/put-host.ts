@@ -22,7 +22,7 @@ export const putHostHandler = (dependencies: Dependencies) =>
       id: 'put-host',
       body,
       run: async ({ host, body: { organizationId }, by, now, requestId }, { dynamodb, embedDomain, log }) => {
-        const problem = customHostProblem(host, hostName(embedDomain));
+        const problem = customHostProblem(host, hostName(embedDomain()));
         if (problem !== undefined) throw invalidField('host', problem);
         if ((await readOrganizationWithoutKeys(dynamodb, organizationId)) === undefined) {
           throw unknownOrganization();

@@ -51,7 +51,7 @@ export async function checkTenancy(
       dynamodb: watched,
       clock: Date.now,
       log: () => undefined,
-      embedDomain: edgeConfig.embedDomain,
+      embedDomain: () => edgeConfig.embedDomain,
     });
     for (let sent = 0; sent < requests; sent++) {
       const [own, other] = [random.pick(organizations), random.pick(organizations)];

@@ -45,7 +45,7 @@ export async function makeWorld(
     dynamodb: stores.sdk,
     clock: Date.now,
     log,
-    embedDomain: edgeConfig.embedDomain,
+    embedDomain: () => edgeConfig.embedDomain,
   });
   const viewer = around(viewerRequestHandler(edgeConfig, { dynamodb: stores.edge, clock: Date.now, log }));
   return {

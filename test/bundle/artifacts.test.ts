@@ -5,7 +5,7 @@ import { createTables, startEmbeddedDynamoDb } from '../../local/embedded-dynamo
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
 import { type OperationId, operations } from '../../shared/operations.ts';
 import { apiEvent } from './support/api-event.ts';
-import { assetsOf } from './support/assets.ts';
+import { deployedFunctions } from './support/assets.ts';
 import { type Lambda, startLambda } from './support/lambda.ts';
 
 const region = 'eu-central-1';
@@ -21,11 +21,11 @@ beforeAll(async () => {
   const { endpoint } = dynamodb;
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   await createTables(new DynamoDBClient({ endpoint, region, credentials }));
-  const assets = assetsOf('staging');
-  const variables = { AWS_ENDPOINT_URL_DYNAMODB: endpoint, EMBED_DOMAIN: 'embed.staging.example.com' };
-  for (const id of ids) api[id] = startLambda(assets.api[id] ?? '', { region, variables });
+  const { api: functions, edge: viewerRequest } = deployedFunctions('staging');
+  const network = { AWS_ENDPOINT_URL_DYNAMODB: endpoint };
+  for (const id of ids) api[id] = startLambda(functions[id], { region, network });
   const { port } = new URL(endpoint);
-  edge = startLambda(assets.edge, { region, variables: { EMBED_TEST_HTTPS_PORT: port } });
+  edge = startLambda(viewerRequest, { region, network: { EMBED_TEST_HTTPS_PORT: port } });
 });
 
 afterAll(async () => {
@@ -146,8 +146,10 @@ test.each(ids)('%s answers an event of API Gateway, whatever it thinks of it', a
 });
 
 test('a table that cannot be reached is a 503 at the edge', async () => {
-  const { edge: folder } = assetsOf('production');
-  const alone = startLambda(folder, { region, variables: { EMBED_TEST_HTTPS_PORT: '9' } });
+  const alone = startLambda(deployedFunctions('production').edge, {
+    region,
+    network: { EMBED_TEST_HTTPS_PORT: '9' },
+  });
   try {
     const request = {
       clientIp: '192.0.2.1',

@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentNames } from '../../infra/environments.ts';
 import { operations } from '../../shared/operations.ts';
-import { assetsOf } from './support/assets.ts';
+import { deployedFunctions } from './support/assets.ts';
 
 const kilobyte = 1024;
 
 test.each(operations.map(({ id }) => id))(
   '%s is one file of at most 360 KB, without its source map',
   (id) => {
-    const folder = assetsOf('production').api[id] ?? '';
+    const folder = deployedFunctions('production').api[id].folder;
     expect(readdirSync(folder)).toEqual(['index.js']);
     expect(statSync(join(folder, 'index.js')).size).toBeLessThanOrEqual(360 * kilobyte);
   },
 );
 
 test.each(environmentNames)('the edge of %s is one file of at most 40 KB, without the AWS SDK', (name) => {
-  const folder = assetsOf(name).edge;
+  const folder = deployedFunctions(name).edge.folder;
   expect(readdirSync(folder)).toEqual(['index.js']);
   expect(statSync(join(folder, 'index.js')).size).toBeLessThanOrEqual(40 * kilobyte);
   expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toMatch(/aws-sdk|@smithy|sourceMappingURL/);

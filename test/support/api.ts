@@ -54,7 +54,7 @@ export function apiClient(
         dynamodb,
         clock: () => client.now,
         log: (event) => log.push(event),
-        embedDomain: 'embed.example.com',
+        embedDomain: () => 'embed.example.com',
       });
       if (handler === undefined) throw new Error(`no handler for ${id}`);
       const { statusCode, headers, body } = await handler(apiEvent(id, call), {});

@@ -25,7 +25,7 @@ export type Dependencies = {
    * Organizations are one label below it: `embed.example.com`; with its port where viewers need one. Only for
    * the operations that name it in `environment` (shared/operations.ts).
    */
-  embedDomain: string;
+  embedDomain: () => string;
 };
 
 /** A request that passed every check that does not need the operation. */

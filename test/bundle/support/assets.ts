@@ -1,23 +1,59 @@
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { EnvironmentName } from '../../../infra/environments.ts';
-import { operations } from '../../../shared/operations.ts';
+import { type OperationId, operations } from '../../../shared/operations.ts';
 import { resourcesOf, templateOf } from '../../infra/support/templates.ts';
 
-/** The folders that `cdk deploy` would upload: of each operation's function by its id, and of the edge's. */
-export function assetsOf(environment: EnvironmentName): { api: Record<string, string>; edge: string } {
-  const { outdir } = inject('syntheses')[environment];
-  const folders = (stack: string): Record<string, string> =>
+/** A function as its template deploys it. */
+export type DeployedFunction = {
+  /** The folder that `cdk deploy` would upload. */
+  folder: string;
+  /** `<file>.<export>`. */
+  handler: string;
+  variables: Readonly<Record<string, string>>;
+  memoryMb: number;
+  timeoutSeconds: number;
+};
+
+/** The functions of an environment: each operation's by its id, and the edge's. */
+export function deployedFunctions(environment: EnvironmentName): {
+  api: Record<OperationId, DeployedFunction>;
+  edge: DeployedFunction;
+} {
+  const functions = (stack: string): Record<string, DeployedFunction> =>
     Object.fromEntries(
       Object.values(resourcesOf(templateOf(environment, stack), 'AWS::Lambda::Function')).map((resource) => {
-        const { Metadata } = resource as unknown as { Metadata: Record<string, string> };
-        return [resource.Properties.Description, join(outdir, Metadata['aws:asset:path'] ?? '')];
+        const { Metadata, Properties } = resource as unknown as FunctionResource;
+        const deployed = {
+          folder: join(inject('syntheses')[environment].outdir, Metadata['aws:asset:path']),
+          handler: Properties.Handler,
+          variables: Properties.Environment?.Variables ?? {},
+          memoryMb: Properties.MemorySize,
+          timeoutSeconds: Properties.Timeout,
+        };
+        return [Properties.Description, deployed];
       }),
     );
-  const api = folders('EmbedSecretsApi');
-  const [edge = ''] = Object.values(folders('EmbedSecretsEdge'));
+  const found = (name: string, deployed: DeployedFunction | undefined): DeployedFunction => {
+    if (deployed === undefined) throw new Error(`no function for ${name} in the templates of ${environment}`);
+    return deployed;
+  };
+  const api = functions('EmbedSecretsApi');
   return {
-    api: Object.fromEntries(operations.map(({ id, method, path }) => [id, api[`${method} ${path}`] ?? ''])),
-    edge,
+    api: Object.fromEntries(
+      operations.map(({ id, method, path }) => [id, found(id, api[`${method} ${path}`])]),
+    ) as Record<OperationId, DeployedFunction>,
+    edge: found('the edge', Object.values(functions('EmbedSecretsEdge'))[0]),
   };
 }
+
+type FunctionResource = {
+  Metadata: { 'aws:asset:path': string };
+  Properties: {
+    Description: string;
+    Handler: string;
+    MemorySize: number;
+    Timeout: number;
+    Environment?: { Variables: Record<string, string> };
+  };
+};

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { DeployedFunction } from './assets.ts';
 
 const runner = fileURLToPath(new URL('run-lambda.ts', import.meta.url));
 
@@ -12,20 +13,21 @@ export type Lambda = {
 };
 
 /**
- * Starts a bundle in a process of its own, with Lambda's reserved variables and no others.
+ * Runs a function as its template deploys it, in a process of its own: its handler, its memory, its timeout, and
+ * the template's variables beside the ones that Lambda reserves. Nothing else, or a test would pass where
+ * production fails.
  *
- * @param folder the asset as it would be uploaded
- * @param options.variables of the SDK or of the test, beside the reserved ones
+ * @param options.network where this process finds what stands in for AWS: the only thing production lacks
  */
 export function startLambda(
-  folder: string,
-  { region, variables = {} }: { region: string; variables?: Record<string, string> },
+  { folder, handler, variables, memoryMb, timeoutSeconds }: DeployedFunction,
+  { region, network }: { region: string; network: Network },
 ): Lambda {
   const child: ChildProcess = fork(runner, {
     cwd: folder,
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${memoryMb}`],
     silent: true,
-    env: { ...reservedVariables(region), ...variables },
+    env: { ...reservedVariables(region, { handler, memoryMb }), ...variables, ...network },
   });
   let log = '';
   child.stdout?.on('data', (chunk) => {
@@ -37,8 +39,9 @@ export function startLambda(
   return {
     invoke: async (event) => {
       child.send(event);
+      const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
       const [{ result, error }] = await Promise.race([
-        once(child, 'message'),
+        once(child, 'message', { signal: timeout }),
         once(child, 'exit').then(() => [{ error: `it ended: ${log}` }]),
       ]);
       if (error !== undefined) throw new Error(error);
@@ -53,7 +56,13 @@ export function startLambda(
   };
 }
 
-const reservedVariables = (region: string): Record<string, string> => ({
+/** `AWS_ENDPOINT_URL_DYNAMODB` for the SDK; `EMBED_TEST_HTTPS_PORT` for the edge, which has no variables. */
+export type Network = { AWS_ENDPOINT_URL_DYNAMODB: string } | { EMBED_TEST_HTTPS_PORT: string };
+
+const reservedVariables = (
+  region: string,
+  { handler, memoryMb }: Pick<DeployedFunction, 'handler' | 'memoryMb'>,
+): Record<string, string> => ({
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
   AWS_ACCESS_KEY_ID: 'AKIATESTTESTTESTTEST',
@@ -62,11 +71,11 @@ const reservedVariables = (region: string): Record<string, string> => ({
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs',
   AWS_LAMBDA_FUNCTION_NAME: 'test',
   AWS_LAMBDA_FUNCTION_VERSION: '1',
-  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '128',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   LAMBDA_TASK_ROOT: '/var/task',
   LAMBDA_RUNTIME_DIR: '/var/runtime',
   LANG: 'en_US.UTF-8',
   TZ: ':UTC',
-  _HANDLER: 'index.handler',
+  _HANDLER: handler,
 });

@@ -3,8 +3,8 @@ import https from 'node:https';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
 
 /**
- * The process that a bundle runs in: loads `index.js` of the folder it is started in, as Lambda does, and
- * hands it each event that it is sent. With `EMBED_TEST_HTTPS_PORT`, HTTPS goes to that port of this machine
+ * The process that a bundle runs in: loads the handler that `_HANDLER` names from the folder it is started in, as
+ * Lambda does, and hands it each event that it is sent. With `EMBED_TEST_HTTPS_PORT`, HTTPS goes to that port of this machine
  * as plain HTTP, whatever host it is for: the bundle stays the one that would be uploaded.
  */
 const port = process.env.EMBED_TEST_HTTPS_PORT;
@@ -17,9 +17,12 @@ if (port !== undefined) {
   syncBuiltinESMExports();
 }
 
-const { handler } = createRequire(import.meta.url)(`${process.cwd()}/index.js`) as {
-  handler: (event: unknown, context: object) => Promise<unknown>;
-};
+const [file = '', name = ''] = process.env._HANDLER?.split('.') ?? [];
+const { [name]: handler } = createRequire(import.meta.url)(`${process.cwd()}/${file}.js`) as Record<
+  string,
+  (event: unknown, context: object) => Promise<unknown>
+>;
+if (handler === undefined) throw new TypeError(`${file}.js does not export ${name}`);
 process.on('message', (event) => {
   handler(event, {}).then(
     (result) => process.send?.({ result }),
