@@ -83,15 +83,14 @@ export const revokeSecretRequest = (
     TableName: 'EmbedSecrets',
     Key: organizationKey(organizationId),
     UpdateExpression: 'REMOVE #secrets.#id, #keys.#id SET #deletions.#id = :deletion',
-    ConditionExpression: '#embedEnabled = :true AND attribute_exists(#secrets.#id)',
+    ConditionExpression: 'attribute_exists(#secrets.#id)',
     ExpressionAttributeNames: {
       '#secrets': 'secrets',
       '#keys': 'keys',
       '#deletions': 'deletions',
-      '#embedEnabled': 'embedEnabled',
       '#id': secretId,
     },
-    ExpressionAttributeValues: { ':deletion': deletion, ':true': true },
+    ExpressionAttributeValues: { ':deletion': deletion },
     ReturnValues: 'UPDATED_NEW',
   },
 });

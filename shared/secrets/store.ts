@@ -140,7 +140,7 @@ export async function rename(
 /**
  * Deletes a secret: one update takes its key away, which ends every URL and session that it signed. Then the
  * deletion record is put beside the organization. Whatever of that failed before, calling it again completes;
- * the record of the first deletion stays.
+ * the record of the first deletion stays. It works while Embed is off too: a leaked key must not come back with it.
  */
 export async function deleteSecret(
   dynamodb: DynamoDb,
@@ -149,7 +149,6 @@ export async function deleteSecret(
 ): Promise<{ ok: true; deletion: Deletion } | { ok: false; reason: ChangeRefusal }> {
   const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
   if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
-  if (!organization.embedEnabled) return { ok: false, reason: 'embed_disabled' };
 
   const secret = organization.secrets[secretId];
   let deletion = organization.deletions[secretId];
@@ -167,14 +166,14 @@ export async function deleteSecret(
   return await recordDeletion(dynamodb, organizationId, secretId, deletion);
 }
 
-/** The secret was there and is not: an earlier attempt of ours took it, or another call, or Embed is off. */
+/** The secret was there and is not: an earlier attempt of ours took it, or another call did. */
 async function deletedMeanwhile(
   dynamodb: DynamoDb,
   organizationId: string,
   secretId: string,
 ): ReturnType<typeof deleteSecret> {
   const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
-  if (organization?.embedEnabled !== true) return { ok: false, reason: 'embed_disabled' };
+  if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
   if (organization.secrets[secretId] !== undefined) {
     throw new TableUnavailableError('the organization changed meanwhile');
   }

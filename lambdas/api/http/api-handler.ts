@@ -87,7 +87,7 @@ export function apiHandler<Body = object, Query = object>(
       needsEmbed && isOrganizationId(parameters.organizationId)
         ? await readOrganizationWithoutKeys(dynamodb, parameters.organizationId)
         : undefined;
-    if (organization?.embedEnabled === false) throw embedDisabled();
+    if (organization?.embedEnabled === false && id !== 'delete-secret') throw embedDisabled();
     const input: Input<Body, Query> = {
       ...parameters,
       body: parseBody(event, bodySchema),

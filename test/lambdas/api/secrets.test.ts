@@ -222,18 +222,28 @@ describe('an error', () => {
     });
   });
 
-  it('is 403 from every operation on secrets while Embed is off', async () => {
+  it('returns 403 from every operation on secrets but delete while Embed is off', async () => {
     const { organizationId, api } = await organization(false);
-    for (const operation of [
-      'list-secrets',
-      'create-secret',
-      'reveal-secret',
-      'rename-secret',
-      'delete-secret',
-    ] as const) {
+    for (const operation of ['list-secrets', 'create-secret', 'reveal-secret', 'rename-secret'] as const) {
       const refused = await api.call(operation, { organizationId, secretId: unknownId });
       expect(refused).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
     }
+  });
+
+  it('deletes a leaked secret while Embed is off, so that turning it on does not bring the key back', async () => {
+    const { organizationId, api } = await organization();
+    const { body: leaked } = await api.call('create-secret', { organizationId, body: { name: 'Leaked' } });
+    await api.call('put-organization', { organizationId, body: { embedEnabled: false } });
+    const remove = () => api.call('delete-secret', { organizationId, secretId: leaked.id });
+    const deleted = await remove();
+    expect(deleted).toMatchObject({ status: 200, body: { id: leaked.id, name: 'Leaked' } });
+    expect(await remove()).toMatchObject({ status: 200, body: deleted.body });
+    expect(await api.call('delete-secret', { organizationId, secretId: unknownId })).toMatchObject({
+      status: 404,
+    });
+    await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
+    const { body } = await api.call('list-secrets', { organizationId });
+    expect(body.records).toEqual([]);
   });
 
   it.each([
