@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** The two minutes of load begin first: the other checkers run beside them. */
 class LoadFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLoad = ({ moduleId }: TestSpecification) => moduleId.endsWith('/adversarial/load.test.ts');
+    const isLoad = ({ moduleId }: TestSpecification) => moduleId.endsWith('/adversarial/load/load.test.ts');
     const sorted = await super.sort(files);
     return [...sorted.filter(isLoad), ...sorted.filter((file) => !isLoad(file))];
   }

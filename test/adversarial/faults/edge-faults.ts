@@ -1,0 +1,79 @@
+import type { ViewerRequest } from '../../support/edge.ts';
+import type { FaultProfile } from '../harness/fault-profiles.ts';
+import { createSecret, type EdgeAnswer, type Harness, page } from '../harness/harness.ts';
+import type { Report } from '../harness/report.ts';
+
+/** A request and what a healthy table makes of it. */
+type Credential = { what: string; right: boolean; request: () => ViewerRequest };
+
+/** Right and wrong credentials of an organization, made while the table is well. */
+export async function prepareCredentials(
+  harness: Harness,
+  organizationId: string,
+  { foreign, foreignKey }: { foreign: string; foreignKey: string },
+): Promise<readonly Credential[]> {
+  const [living, deleted] = [
+    await createSecret(harness, organizationId),
+    await createSecret(harness, organizationId),
+  ];
+  const used = harness.visit(organizationId, living.secretKey);
+  const { cookie } = await harness.view(used);
+  const { cookie: dead } = await harness.view(harness.visit(organizationId, deleted.secretKey));
+  await harness.call('delete-secret', { organizationId, secretId: deleted.id });
+  return [
+    { what: 'login', right: true, request: () => harness.visit(organizationId, living.secretKey) },
+    { what: 'session', right: true, request: () => page(organizationId, cookie) },
+    { what: 'login at another organization', right: true, request: () => harness.visit(foreign, foreignKey) },
+    {
+      what: 'used URL with its session',
+      right: true,
+      request: () => ({ ...used, headers: { Cookie: cookie } }),
+    },
+    { what: 'used URL', right: false, request: () => used },
+    {
+      what: 'login of a deleted secret',
+      right: false,
+      request: () => harness.visit(organizationId, deleted.secretKey),
+    },
+    { what: 'session of a deleted secret', right: false, request: () => page(organizationId, dead) },
+    {
+      what: 'login signed by another organization',
+      right: false,
+      request: () => harness.visit(organizationId, foreignKey),
+    },
+  ];
+}
+
+/** While faults last: nothing wrong is accepted, and the rest is an honest 503 in time. */
+export async function viewUnderFaults(
+  harness: Harness,
+  { what, right, request }: Credential,
+  { profile, report, time }: { profile: FaultProfile; report: Report; time: () => number },
+): Promise<void> {
+  const startedAt = time();
+  const answer = await harness.view(request());
+  const seconds = time() - startedAt;
+  report.tried(`edge requests ${outcomeOf(answer)}`);
+  if (answer.accepted && !right) report.found(`${profile.name}: a ${what} was accepted`);
+  if (!answer.accepted && ![403, 503].includes(answer.status))
+    report.found(`${profile.name}: a ${what} got ${answer.status}`);
+  if (answer.status === 403 && right && !profile.mixesUp)
+    report.found(`${profile.name}: a right ${what} got 403`);
+  if (answer.status === 503 && answer.headers['retry-after'] === undefined)
+    report.found('a 503 without Retry-After');
+  if (seconds > 3) report.found(`${profile.name}: a viewer waited more than 3 s`);
+}
+
+/** After the faults: every verdict is right at once. */
+export async function viewWithoutFaults(
+  harness: Harness,
+  { what, right, request }: Credential,
+  report: Report,
+): Promise<void> {
+  const answer = await harness.view(request());
+  report.tried('requests after faults');
+  if (answer.accepted !== right) report.found(`after faults, a ${what} got ${answer.status}`);
+}
+
+const outcomeOf = ({ accepted, status }: EdgeAnswer): string =>
+  accepted ? 'accepted' : `answered ${status}`;

@@ -1,0 +1,112 @@
+import type { DynamoDb } from '../../../shared/dynamodb.ts';
+import { storesAt, uniqueOrganizationId, unlimited } from '../../support/dynamodb.ts';
+import type { ViewerHandler } from '../../support/edge.ts';
+import { type FaultProfile, faultProfiles } from '../harness/fault-profiles.ts';
+import { createSecret, type Harness, makeHarness } from '../harness/harness.ts';
+import { seededRandom } from '../harness/random.ts';
+import type { Report } from '../harness/report.ts';
+import { startStoreProcess } from '../harness/store-process.ts';
+import { startStoreProxy } from '../harness/store-proxy.ts';
+import { makeAdministrator } from './api-faults.ts';
+import { startCpuTime } from './cpu-time.ts';
+import { prepareCredentials, viewUnderFaults, viewWithoutFaults } from './edge-faults.ts';
+
+export type FaultBug = {
+  /** Around DynamoDB as the edge reaches it. */
+  edge?: (dynamodb: DynamoDb) => DynamoDb;
+  /** Around DynamoDB as the API reaches it. */
+  api?: (dynamodb: DynamoDb) => DynamoDb;
+  around?: (handle: ViewerHandler) => ViewerHandler;
+};
+
+/**
+ * Storms between the code and DynamoDB. While one lasts, nothing is accepted that a healthy table would refuse,
+ * and what cannot be told is a 503 within 3 seconds; after it, everything is right at once, nothing is half
+ * done, and a repeated request ends in one state.
+ *
+ * @param options.instances functions at work, each with an organization of its own, one request at a time as in Lambda
+ */
+export async function checkFaults(
+  report: Report,
+  {
+    instances,
+    profiles = faultProfiles,
+    bug = {},
+  }: { instances: number; profiles?: readonly FaultProfile[]; bug?: FaultBug },
+): Promise<void> {
+  const random = seededRandom('faults');
+  const database = await startStoreProcess();
+  const proxy = await startStoreProxy(database.endpoint, random);
+  const { seconds: time, stop } = startCpuTime();
+  const {
+    edge: edgeBug = unchanged,
+    api: apiBug = unchanged,
+    around = (handle: ViewerHandler) => handle,
+  } = bug;
+
+  const organization = async (harness: Harness) => {
+    const organizationId = uniqueOrganizationId();
+    await harness.call('put-organization', { organizationId, body: { embedEnabled: true } });
+    return organizationId;
+  };
+  const instance = async (other: { foreign: string; foreignKey: string }) => {
+    const stores = storesAt(proxy.endpoint);
+    const edgeStore = edgeBug((request, budget = unlimited) => stores.edge(budget)(request));
+    const edge =
+      (budget: AbortSignal): DynamoDb =>
+      (request) =>
+        edgeStore(request, budget);
+    const well = await makeHarness(database, random);
+    const harness = await makeHarness({ sdk: apiBug(stores.sdk), edge }, random, { around });
+    const organizationId = await organization(well);
+    const credentials = await prepareCredentials(well, organizationId, other);
+    const administrator = await makeAdministrator(harness, organizationId, { random, report, time });
+    return { harness, credentials, administrator };
+  };
+
+  try {
+    const well = await makeHarness(database, random);
+    await well.call('rotate-environment-keys');
+    const foreign = await organization(well);
+    const { secretKey: foreignKey } = await createSecret(well, foreign);
+    for (const profile of profiles) {
+      report.tried('fault profiles');
+      const all: Awaited<ReturnType<typeof instance>>[] = [];
+      while (all.length < instances) {
+        const some = Math.min(4, instances - all.length);
+        all.push(
+          ...(await Promise.all(Array.from({ length: some }, () => instance({ foreign, foreignKey })))),
+        );
+      }
+      proxy.treat = (request) => profile.treat(random, request);
+      await Promise.all(all.map((each) => pass(each, profile)));
+      proxy.treat = () => ({ kind: 'pass' });
+      await Promise.all(
+        all.map(async ({ harness, credentials, administrator }) => {
+          for (const credential of credentials) await viewWithoutFaults(harness, credential, report);
+          await administrator.settle(profile, database.sdk);
+        }),
+      );
+    }
+  } finally {
+    stop();
+    await proxy.close();
+    await database.close();
+  }
+
+  async function pass(
+    { harness, credentials, administrator }: Awaited<ReturnType<typeof instance>>,
+    profile: FaultProfile,
+  ) {
+    const views = async () => {
+      for (let view = 0; view < 2; view++)
+        await viewUnderFaults(harness, random.pick(credentials), { profile, report, time });
+    };
+    const acts = async () => {
+      for (let act = 0; act < 2; act++) await administrator.act(profile);
+    };
+    await Promise.all([views(), views(), views(), acts()]);
+  }
+}
+
+const unchanged = (dynamodb: DynamoDb): DynamoDb => dynamodb;

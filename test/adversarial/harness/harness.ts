@@ -1,0 +1,116 @@
+import type { ApiHandler, Dependencies } from '../../../lambdas/api/http/api-handler.ts';
+import { viewerRequestHandler } from '../../../lambdas/edge/viewer-request-handler.ts';
+import type { DynamoDb } from '../../../shared/dynamodb.ts';
+import type { Log } from '../../../shared/log.ts';
+import { type OperationId, operations } from '../../../shared/operations.ts';
+import { type ApiCall, apiEvent } from '../../support/api.ts';
+import { edgeConfig, type ViewerHandler, type ViewerRequest, viewerEvent } from '../../support/edge.ts';
+import { loginFormats } from './formats.ts';
+import type { Random } from './random.ts';
+
+export type ApiAnswer = { status: number; headers: Record<string, string>; body: Record<string, unknown> };
+export type EdgeAnswer = {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  accepted: boolean;
+  cookie: string;
+  forwarded: boolean;
+};
+export type Secret = { id: string; secretKey: string };
+
+/** The real handlers of API and edge, over whatever stands for DynamoDB. */
+export type Harness = {
+  call: (id: OperationId, call?: ApiCall) => Promise<ApiAnswer>;
+  view: (request: ViewerRequest) => Promise<EdgeAnswer>;
+  /** A fresh visit of a random format to the organization's host, and what it asks for. */
+  visit: (organizationId: string, secretKey: string) => ViewerRequest;
+};
+
+const nothing: Log = () => undefined;
+
+/**
+ * @param stores DynamoDB as the API and as the edge reach it
+ * @param around a bug that a test puts around the edge
+ */
+export async function makeHarness(
+  stores: { sdk: DynamoDb; edge: (budget: AbortSignal) => DynamoDb },
+  random: Random,
+  {
+    log = nothing,
+    around = (handle) => handle,
+  }: { log?: Log; around?: (handle: ViewerHandler) => ViewerHandler } = {},
+): Promise<Harness> {
+  const handlers = await loadHandlers({
+    dynamodb: stores.sdk,
+    clock: Date.now,
+    log,
+    embedDomain: () => edgeConfig.embedDomain,
+  });
+  const viewer = around(viewerRequestHandler(edgeConfig, { dynamodb: stores.edge, clock: Date.now, log }));
+  return {
+    call: async (id, call) => {
+      const { statusCode, headers, body } = await (handlers[id] as ApiHandler)(apiEvent(id, call), {});
+      return { status: statusCode, headers, body: body === undefined ? {} : JSON.parse(body) };
+    },
+    view: async (request) => edgeAnswer(await viewer(viewerEvent(request))),
+    visit: (organizationId, secretKey) => {
+      const host = hostOf(organizationId);
+      const exp = Math.floor(Date.now() / 1000) + 3600;
+      return {
+        host,
+        target: random.pick(loginFormats).sign({ host, secretKey, nonce: random.word(32), exp }),
+      };
+    },
+  };
+}
+
+export const hostOf = (organizationId: string): string => `${organizationId}.embed.example.com`;
+
+/** A page of the application, asked for with a session. */
+export const page = (organizationId: string, cookie: string): ViewerRequest => ({
+  host: hostOf(organizationId),
+  target: '/dashboards/1',
+  headers: { Cookie: cookie },
+});
+
+/** Every operation's handler, found by its id as the stack finds it. */
+export async function loadHandlers(dependencies: Dependencies): Promise<Record<string, ApiHandler>> {
+  const loaded = operations.map(async ({ id }) => {
+    const module = (await import(`../../../lambdas/api/${id}.ts`)) as Record<
+      string,
+      (d: Dependencies) => ApiHandler
+    >;
+    const name = `${id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Handler`;
+    return [id, (module[name] as (d: Dependencies) => ApiHandler)(dependencies)] as const;
+  });
+  return Object.fromEntries(await Promise.all(loaded));
+}
+
+function edgeAnswer(result: Awaited<ReturnType<ViewerHandler>>): EdgeAnswer {
+  if (!result) throw new Error('the edge gave nothing');
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, [first]]) => [name, first?.value ?? '']),
+  );
+  const forwarded = !('status' in result);
+  const status = forwarded ? 0 : Number(result.status);
+  const body = forwarded || !('body' in result) ? '' : (result.body ?? '');
+  return {
+    status,
+    headers,
+    body,
+    accepted: forwarded || status === 302,
+    cookie: headers['set-cookie']?.split(';', 1)[0] ?? '',
+    forwarded,
+  };
+}
+
+/** Makes a secret, which must succeed. */
+export async function createSecret(harness: Harness, organizationId: string): Promise<Secret> {
+  const { status, body } = await harness.call('create-secret', {
+    organizationId,
+    body: { name: 'Production' },
+  });
+  if (status !== 201) throw new Error(`create-secret answered ${status}`);
+  return body as unknown as Secret;
+}

@@ -1,0 +1,164 @@
+import {
+  Agent,
+  createServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { listening } from '../../../local/http.ts';
+import type { Random } from './random.ts';
+
+/** A request to DynamoDB as it passes. */
+export type StoreRequest = { operation: string; input: Record<string, unknown>; text: string };
+
+/** An answer as DynamoDB gave it. */
+export type StoreAnswer = { status: number; headers: Record<string, string>; body: Buffer };
+
+/**
+ * What the proxy does to a request. `carriedOut` says whether DynamoDB gets it at all; a fault on the way back
+ * is one whose request was carried out.
+ */
+export type Treatment =
+  | { kind: 'pass'; beforeMs?: number; afterMs?: number }
+  | { kind: 'silence' | 'reset'; carriedOut: boolean }
+  | { kind: 'error'; carriedOut: boolean; status: number; type: string }
+  /** Half of the answer, then the connection ends, or nothing more comes, or the rest was never announced. */
+  | { kind: 'half'; ending: 'reset' | 'silence' | 'end' }
+  /** The bytes of another request's answer. */
+  | { kind: 'other'; carriedOut: boolean }
+  | { kind: 'unprocessed' };
+
+export type StoreProxy = {
+  endpoint: string;
+  /** Decides for each request. */
+  treat: (request: StoreRequest) => Treatment;
+  /** Changes a request's body on its way. */
+  rewrite?: (request: StoreRequest) => object;
+  /** Sees what was carried out. */
+  watch?: (request: StoreRequest, answer: StoreAnswer) => void;
+  close: () => Promise<void>;
+};
+
+/** An HTTP proxy before a DynamoDB, which passes everything on until it is told otherwise. */
+export async function startStoreProxy(endpoint: string, random: Random): Promise<StoreProxy> {
+  const agent = new Agent({ keepAlive: true });
+  const recent: { request: StoreRequest; answer: StoreAnswer }[] = [];
+  const server = createServer((message, response) => {
+    handle(message, response).catch(() => response.destroy());
+  });
+  const port = await listening(server, { port: 0 });
+  const proxy: StoreProxy = {
+    endpoint: `http://127.0.0.1:${port}`,
+    treat: () => ({ kind: 'pass' }),
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      agent.destroy();
+    },
+  };
+
+  async function handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = (await buffer(message)).toString();
+    const operation = String(message.headers['x-amz-target']).split('.').at(-1) ?? '';
+    const request: StoreRequest = { operation, input: JSON.parse(text), text };
+    const carryOut = async (): Promise<StoreAnswer> => {
+      const body = proxy.rewrite === undefined ? text : JSON.stringify(proxy.rewrite(request));
+      const answer = await forward(endpoint, agent, message, body);
+      proxy.watch?.(request, answer);
+      recent[random.below(64)] = { request, answer };
+      return answer;
+    };
+    const treatment = proxy.treat(request);
+    if (treatment.kind === 'pass') {
+      if (treatment.beforeMs) await setTimeout(treatment.beforeMs);
+      const answer = await carryOut();
+      if (treatment.afterMs) await setTimeout(treatment.afterMs);
+      return send(response, answer);
+    }
+    const answer = 'carriedOut' in treatment && !treatment.carriedOut ? undefined : await carryOut();
+    switch (treatment.kind) {
+      case 'silence':
+        return;
+      case 'reset':
+        return void response.destroy();
+      case 'error':
+        return send(response, errorAnswer(treatment.status, treatment.type));
+      case 'half':
+        return sendHalf(response, answer as StoreAnswer, treatment.ending);
+      case 'other': {
+        const others = recent.filter((each) => each !== undefined && isOfAnother(each.request, request));
+        // Those of the same shape fit best.
+        const alike = others.filter((each) => each.request.operation === operation);
+        const from = alike.length > 0 && random.chance(0.7) ? alike : others;
+        return from.length === 0 ? void response.destroy() : send(response, random.pick(from).answer);
+      }
+      case 'unprocessed':
+        return send(response, unprocessed(request, answer as StoreAnswer));
+    }
+  }
+  return proxy;
+}
+
+async function forward(
+  endpoint: string,
+  agent: Agent,
+  message: IncomingMessage,
+  body: string,
+): Promise<StoreAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  const headers = { ...message.headers, 'content-length': String(Buffer.byteLength(body)) };
+  const sent = httpRequest(endpoint, { agent, method: 'POST', headers }, resolve);
+  sent.on('error', reject).end(body);
+  const received = await promise;
+  const { connection: _, ...kept } = received.headers as Record<string, string>;
+  return { status: received.statusCode ?? 0, headers: kept, body: await buffer(received) };
+}
+
+const send = (response: ServerResponse, { status, headers, body }: StoreAnswer): void =>
+  void response.writeHead(status, headers).end(body);
+
+function sendHalf(
+  response: ServerResponse,
+  { status, headers, body }: StoreAnswer,
+  ending: 'reset' | 'silence' | 'end',
+): void {
+  const half = body.subarray(0, body.length >> 1);
+  const { 'x-amz-crc32': _, 'content-length': length, ...others } = headers;
+  if (ending === 'end')
+    return void response.writeHead(status, { ...others, 'content-length': half.length }).end(half);
+  response.writeHead(status, { ...headers, 'content-length': length ?? body.length });
+  response.write(half, () => ending === 'reset' && response.destroy());
+}
+
+function errorAnswer(status: number, type: string): StoreAnswer {
+  const body = Buffer.from(
+    JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: type }),
+  );
+  return {
+    status,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'content-length': String(body.length) },
+    body,
+  };
+}
+
+/** A batch of which some keys were not read. */
+function unprocessed({ operation, input }: StoreRequest, answer: StoreAnswer): StoreAnswer {
+  if (operation !== 'BatchGetItem') return errorAnswer(400, 'ThrottlingException');
+  const { Responses: responses } = JSON.parse(answer.body.toString());
+  const [table = '', ...others] = Object.keys(input.RequestItems as object).reverse();
+  const kept = Object.fromEntries(others.map((other) => [other, responses[other]]));
+  const left = { [table]: (input.RequestItems as Record<string, unknown>)[table] };
+  const body = Buffer.from(JSON.stringify({ Responses: kept, UnprocessedKeys: left }));
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/x-amz-json-1.0', 'content-length': String(body.length) },
+    body,
+  };
+}
+
+/** An older answer to the very same read cannot be told from a new one by anybody: it counts as no other. */
+const isOfAnother = (one: StoreRequest, other: StoreRequest): boolean =>
+  one.text !== other.text &&
+  (one.operation !== 'GetItem' || JSON.stringify(one.input.Key) !== JSON.stringify(other.input.Key));

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import type { DynamoDb } from '../../../shared/dynamodb.ts';
+import { atScale } from '../harness/random.ts';
+import { makeReport } from '../harness/report.ts';
+import { cachedOrganization } from '../harness/store-bugs.ts';
+import { checkLoad } from './load.ts';
+
+/** Ten minutes on demand: ADVERSARIAL_LOAD_SECONDS=600. */
+const seconds = Number(process.env.ADVERSARIAL_LOAD_SECONDS ?? atScale(120));
+
+it('a steady load gets right verdicts while secrets are rotated, in flat memory', async () => {
+  const report = makeReport();
+  await checkLoad(report, { seconds });
+  report.print('load');
+  expect(report.findings()).toEqual([]);
+  expect(report.count('rotations')).toBeGreaterThan(0);
+  expect(report.count('session refused')).toBeGreaterThan(0);
+});
+
+it.each<[string, (dynamodb: DynamoDb) => DynamoDb, RegExp]>([
+  [
+    'an organization remembered for two seconds',
+    cachedOrganization(2000),
+    /accepted that began after|right login/,
+  ],
+  ['memory that is never given back', keepingAnswers(), /memory grew/],
+])('%s would be found', async (_, bug, finding) => {
+  const report = makeReport();
+  await checkLoad(report, { seconds: 5, bug });
+  expect(report.findings()).toContainEqual(expect.stringMatching(finding));
+});
+
+function keepingAnswers(): (dynamodb: DynamoDb) => DynamoDb {
+  const kept: Buffer[] = [];
+  return (dynamodb) => async (request, budget) => {
+    kept.push(Buffer.alloc(100_000));
+    return await dynamodb(request, budget);
+  };
+}

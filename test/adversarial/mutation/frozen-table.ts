@@ -1,0 +1,44 @@
+import { ConditionFailedError, type DynamoDb, type Item, type Key } from '../../../shared/dynamodb.ts';
+
+/**
+ * The tables as the edge sees them, frozen: what is read stays as it is, every session can be started, and every
+ * pending one redeemed. So a million requests meet the same state, and what differs is the requests alone.
+ */
+export function frozenTable(items: readonly (Item & { partitionKey: string })[]): DynamoDb {
+  const byKey = new Map(items.map((item) => [item.partitionKey, item]));
+  const at = ({ partitionKey }: Key): Item[] => {
+    const item = byKey.get(partitionKey);
+    return item === undefined ? [] : [item];
+  };
+  return async (request) => {
+    switch (request.operation) {
+      case 'GetItem': {
+        const [item] = at(request.input.Key);
+        return item === undefined ? {} : { Item: item };
+      }
+      case 'BatchGetItem':
+        return {
+          Responses: Object.fromEntries(
+            Object.entries(request.input.RequestItems).map(([table, { Keys }]) => [table, Keys.flatMap(at)]),
+          ),
+        };
+      case 'UpdateItem': {
+        const { Key: key, ConditionExpression: condition = '' } = request.input;
+        const [item] = at(key);
+        if (item === undefined && condition.includes(':pending')) throw new ConditionFailedError();
+        const values = Object.entries(request.input.ExpressionAttributeValues ?? {});
+        const attributes = {
+          ...item,
+          ...key,
+          ...Object.fromEntries(values.map(([name, value]) => [name.slice(1), value])),
+        };
+        // Those of the beginning are enough to be shown cookies of: a million would fill the memory.
+        if (byKey.size < 100) byKey.set(key.partitionKey, attributes);
+        return { Attributes: attributes };
+      }
+      case 'PutItem':
+      case 'Query':
+        throw new TypeError('the edge puts nothing, and does not query');
+    }
+  };
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { makeReport } from '../harness/report.ts';
+import { readingLazily, readingTwice } from '../harness/store-bugs.ts';
+import { checkRoundTrips } from './round-trips.ts';
+
+it('a request costs what the design says, and every read is strongly consistent', async () => {
+  const report = makeReport();
+  await checkRoundTrips(report);
+  report.print('round trips');
+  expect(report.findings()).toEqual([]);
+});
+
+it.each([
+  ['an eventually consistent read', readingLazily, /not strongly consistent/],
+  ['one round trip more', readingTwice, /round trips, not/],
+])('%s would be found', async (_, bug, finding) => {
+  const report = makeReport();
+  await checkRoundTrips(report, { bug });
+  expect(report.findings()).toContainEqual(expect.stringMatching(finding));
+});
