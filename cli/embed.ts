@@ -1,5 +1,5 @@
+import { operations } from '../shared/contract/operations.ts';
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
-import { operations } from '../shared/operations.ts';
 import { signedFetch } from './signed-fetch.ts';
 
 const usage = `Usage: npm run -s embed -- <command> [name=value …]

@@ -1,6 +1,6 @@
 import { CfnOutput, Duration, Stack, type StackProps, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { type Operation, operations, type Permission } from '../shared/operations.ts';
+import { type Operation, operations, type Permission } from '../shared/contract/operations.ts';
 import { bundle } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { EmbedApi } from './constructs/embed-api.ts';

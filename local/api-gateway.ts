@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiHandler } from '../lambdas/api/http/api-handler.ts';
 import type { ApiEvent } from '../lambdas/api/http/event.ts';
-import { operations } from '../shared/operations.ts';
+import { operations } from '../shared/contract/operations.ts';
 import { joinedHeaders, readBody, target } from './http.ts';
 import { mayInvoke, type Principal, principalOf, userArn } from './principals.ts';
 import { type SignedRequest, verifySignature } from './sigv4.ts';

@@ -1,4 +1,4 @@
-import type { Permission } from '../shared/operations.ts';
+import type { Permission } from '../shared/contract/operations.ts';
 import { invokableResources } from '../shared/policies.ts';
 
 /** Somebody who may call the local API. The keys are public: nothing but this machine answers to them. */
@@ -30,7 +30,7 @@ export const principals: readonly Principal[] = [
     accessKeyId: 'AKIALOCALACMESERVER0',
     secretAccessKey: 'local-acme-server',
     name: 'acme-server',
-    permission: 'EmbedApplication',
+    permission: 'OrganizationServer',
     organization: 'acme',
   },
   {

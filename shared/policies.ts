@@ -1,4 +1,4 @@
-import { operations, type Permission } from './operations.ts';
+import { operations, type Permission } from './contract/operations.ts';
 
 /** IAM puts the principal's session tag here; a principal without the tag matches nothing. */
 const organizationTag = '${aws:PrincipalTag/organization}';

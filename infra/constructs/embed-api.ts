@@ -11,7 +11,7 @@ import { HttpIamAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Operation } from '../../shared/operations.ts';
+import type { Operation } from '../../shared/contract/operations.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 
 /** Requests a second, of the whole API: people and servers manage secrets with it, viewers never reach it. */

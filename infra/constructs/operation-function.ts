@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Operation } from '../../shared/operations.ts';
+import type { Operation } from '../../shared/contract/operations.ts';
+import { operationAccess } from '../../shared/table-access.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 import { grantTableAccess, type TablesLocation } from './table-access.ts';
 
@@ -37,7 +38,7 @@ export class OperationFunction extends LambdaFunction {
       environment: variables(operation, embedDomain),
     });
     logGroup.grantWrite(role);
-    grantTableAccess(role, operation.access, tables);
+    grantTableAccess(role, operationAccess[operation.id], tables);
   }
 }
 

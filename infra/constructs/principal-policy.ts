@@ -1,14 +1,14 @@
 import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Permission } from '../../shared/operations.ts';
+import type { Permission } from '../../shared/contract/operations.ts';
 import { invokableResources } from '../../shared/policies.ts';
 import type { EmbedApi } from './embed-api.ts';
 
 const descriptions: Readonly<Record<Permission, string>> = {
   OrganizationAdmin:
     'Manages the embed secrets, sessions and settings of the organization in the session tag.',
-  EmbedApplication: 'Makes sessions and embed URLs for the organization in the session tag.',
+  OrganizationServer: 'Makes sessions and embed URLs for the organization in the session tag.',
   Operator: 'Makes organizations, assigns hosts and rotates the keys of the environment.',
 };
 

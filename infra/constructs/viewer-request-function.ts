@@ -4,7 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { EdgeConfig } from '../../lambdas/edge/config.ts';
-import { edgeAccess } from '../../shared/operations.ts';
+import { edgeAccess } from '../../shared/table-access.ts';
 import { bundle } from '../bundle.ts';
 import type { Environment } from '../environments.ts';
 import { edgeLogGroupName } from './edge-log-group.ts';

@@ -11,7 +11,7 @@ export const lambdaDependencies: Dependencies = {
   embedDomain: () => {
     const { EMBED_DOMAIN } = process.env;
     if (!EMBED_DOMAIN)
-      throw new TypeError('EMBED_DOMAIN is not set for this function (shared/operations.ts)');
+      throw new TypeError('EMBED_DOMAIN is not set for this function (shared/contract/operations.ts)');
     return EMBED_DOMAIN;
   },
 };

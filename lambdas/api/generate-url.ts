@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { ApiError } from '../../shared/contract/errors.ts';
 import { claimsMaxBytes, type ViewerClaims } from '../../shared/embed-url/claims.ts';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
 import { maxLifetimeSeconds } from '../../shared/embed-url/verify-login-url.ts';
-import { ApiError } from '../../shared/errors.ts';
 import { isHostOf } from '../../shared/hosts/store.ts';
 import { isSecretId, newestFirst, readKey } from '../../shared/secrets/store.ts';
 import { lambdaDependencies } from './dependencies.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ApiError } from '../../shared/errors.ts';
+import { ApiError } from '../../shared/contract/errors.ts';
 import { customHostProblem, hostName } from '../../shared/hosts/host.ts';
 import { claimHost } from '../../shared/hosts/store.ts';
 import { isOrganizationId } from '../../shared/organizations/organization-id.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { environmentNames } from '../../infra/environments.ts';
-import { operations } from '../../shared/operations.ts';
+import { operations } from '../../shared/contract/operations.ts';
 import { deployedFunctions } from './support/assets.ts';
 
 const kilobyte = 1024;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type Operation, operations } from '../../shared/operations.ts';
+import { type Operation, operations } from '../../shared/contract/operations.ts';
 import { type Resource, resourceOf, resourcesOf, templateOf, textOf } from './support/templates.ts';
 
 const all: readonly Operation[] = operations;

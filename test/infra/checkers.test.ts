@@ -7,7 +7,7 @@ import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { expect, inject, test } from 'vitest';
 import { embedSecrets } from '../../infra/embed-secrets.ts';
 import { type EnvironmentName, environmentNames } from '../../infra/environments.ts';
-import { type Operation, operations, type Permission } from '../../shared/operations.ts';
+import { type Operation, operations, type Permission } from '../../shared/contract/operations.ts';
 import { page } from './support/synthesize.ts';
 
 const all: readonly Operation[] = operations;

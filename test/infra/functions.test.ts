@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { operations } from '../../shared/operations.ts';
+import { operations } from '../../shared/contract/operations.ts';
 import {
   allows,
   allowsChecked,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Operation, operations, type Permission } from '../../shared/operations.ts';
+import { type Operation, operations, type Permission } from '../../shared/contract/operations.ts';
 import { allows, type PolicyDocument } from './support/simulate.ts';
 import { resourcesOf, templateOf, textOf } from './support/templates.ts';
 
@@ -10,12 +10,12 @@ const whoMayCall: Record<string, readonly Permission[]> = {
   'reveal-secret': ['OrganizationAdmin'],
   'rename-secret': ['OrganizationAdmin'],
   'delete-secret': ['OrganizationAdmin'],
-  'create-session': ['OrganizationAdmin', 'EmbedApplication'],
+  'create-session': ['OrganizationAdmin', 'OrganizationServer'],
   'list-sessions': ['OrganizationAdmin'],
   'end-session': ['OrganizationAdmin'],
   'end-all-sessions': ['OrganizationAdmin'],
-  'generate-url': ['OrganizationAdmin', 'EmbedApplication'],
-  'inspect-url': ['OrganizationAdmin', 'EmbedApplication'],
+  'generate-url': ['OrganizationAdmin', 'OrganizationServer'],
+  'inspect-url': ['OrganizationAdmin', 'OrganizationServer'],
   'get-settings': ['OrganizationAdmin'],
   'update-settings': ['OrganizationAdmin'],
   'put-organization': ['Operator'],
@@ -25,7 +25,7 @@ const whoMayCall: Record<string, readonly Permission[]> = {
 };
 
 const all: readonly Operation[] = operations;
-const permissions = ['OrganizationAdmin', 'EmbedApplication', 'Operator'] as const;
+const permissions = ['OrganizationAdmin', 'OrganizationServer', 'Operator'] as const;
 
 /** The managed policy of a permission; one with nothing in it where no operation is for it. */
 function policyOf(permission: Permission): PolicyDocument {
@@ -111,7 +111,7 @@ test("an organization whose name begins as another's does not reach it", () => {
   expect(mayInvoke(policy, 'GET', '/organizations/acme/embed/secrets', 'acme-labs')).toBe(false);
 });
 
-test.each(['OrganizationAdmin', 'EmbedApplication'] as const)(
+test.each(['OrganizationAdmin', 'OrganizationServer'] as const)(
   'without the session tag in its paths, %s would reach other organizations',
   (permission) => {
     const policy = policyOf(permission);

@@ -1,8 +1,8 @@
 import type { ApiHandler, Dependencies } from '../../lambdas/api/http/api-handler.ts';
 import type { ApiEvent } from '../../lambdas/api/http/event.ts';
+import { type OperationId, operation } from '../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../shared/dynamodb.ts';
 import type { LogEvent } from '../../shared/log.ts';
-import { type OperationId, operation } from '../../shared/operations.ts';
 
 export const adminArn = 'arn:aws:sts::000000000000:assumed-role/OrganizationAdmin/ada';
 

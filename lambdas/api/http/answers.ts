@@ -1,8 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
+import { ApiError, errorCodes, toProblem } from '../../../shared/contract/errors.ts';
+import type { OperationId } from '../../../shared/contract/operations.ts';
 import { TableUnavailableError } from '../../../shared/dynamodb.ts';
-import { ApiError, errorCodes, toProblem } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
-import type { OperationId } from '../../../shared/operations.ts';
 import type { Answer } from './api-handler.ts';
 import type { ApiEvent, ApiResult } from './event.ts';
 

@@ -1,10 +1,10 @@
 import middy from '@middy/core';
 import * as v from 'valibot';
 import type { Clock } from '../../../shared/clock.ts';
+import { ApiError } from '../../../shared/contract/errors.ts';
+import { type OperationId, operation as operationOf } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { ApiError } from '../../../shared/errors.ts';
 import type { Log } from '../../../shared/log.ts';
-import { type OperationId, operation as operationOf } from '../../../shared/operations.ts';
 import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
 import {
   type OrganizationWithoutKeys,
@@ -23,7 +23,7 @@ export type Dependencies = {
   log: Log;
   /**
    * Organizations are one label below it: `embed.example.com`; with its port where viewers need one. Only for
-   * the operations that name it in `environment` (shared/operations.ts).
+   * the operations that name it in `environment` (shared/contract/operations.ts).
    */
   embedDomain: () => string;
 };

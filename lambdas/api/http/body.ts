@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ApiError, type FieldError } from '../../../shared/errors.ts';
+import { ApiError, type FieldError } from '../../../shared/contract/errors.ts';
 import type { ApiEvent } from './event.ts';
 
 const maxBytes = 16 * 1024;

@@ -1,4 +1,4 @@
-import { ApiError } from '../../../shared/errors.ts';
+import { ApiError } from '../../../shared/contract/errors.ts';
 import { maxLiveSecrets } from '../../../shared/organizations/organization.ts';
 import type { ChangeRefusal } from '../../../shared/secrets/store.ts';
 import { embedDisabled, unknownOrganization } from './api-handler.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import type { FieldError } from '../../../shared/contract/errors.ts';
 import { claimMessage } from '../../../shared/embed-url/claim-messages.ts';
 import { findInexactNumber, viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
 import { claimsMaxBytes, type ViewerClaims } from '../../../shared/embed-url/claims.ts';
-import type { FieldError } from '../../../shared/errors.ts';
 import { type BodySchema, toFieldError } from './body.ts';
 
 const signersOwn = v.optional(v.never('is set by the signature, not by the caller'));

@@ -1,4 +1,4 @@
-import { ApiError } from '../../../shared/errors.ts';
+import { ApiError } from '../../../shared/contract/errors.ts';
 import { isHostName } from '../../../shared/hosts/host.ts';
 import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
 import { isSecretId } from '../../../shared/secrets/store.ts';

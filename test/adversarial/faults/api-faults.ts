@@ -1,5 +1,5 @@
+import type { OperationId } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import type { OperationId } from '../../../shared/operations.ts';
 import { readOrganization } from '../../../shared/organizations/store.ts';
 import type { ApiCall } from '../../support/api.ts';
 import type { FaultProfile } from '../harness/fault-profiles.ts';

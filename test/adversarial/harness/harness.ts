@@ -1,8 +1,8 @@
 import type { ApiHandler, Dependencies } from '../../../lambdas/api/http/api-handler.ts';
 import { viewerRequestHandler } from '../../../lambdas/edge/viewer-request-handler.ts';
+import { type OperationId, operations } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import type { Log } from '../../../shared/log.ts';
-import { type OperationId, operations } from '../../../shared/operations.ts';
 import { type ApiCall, apiEvent } from '../../support/api.ts';
 import { edgeConfig, type ViewerHandler, type ViewerRequest, viewerEvent } from '../../support/edge.ts';
 import { loginFormats } from './formats.ts';

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
+import type { OperationId } from '../../../shared/contract/operations.ts';
+import { operations } from '../../../shared/contract/operations.ts';
 import type { LogEvent } from '../../../shared/log.ts';
-import type { OperationId } from '../../../shared/operations.ts';
-import { operations } from '../../../shared/operations.ts';
 import type { ApiCall } from '../../support/api.ts';
 import { startTestDynamoDb, storesAt, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import type { ViewerHandler, ViewerRequest } from '../../support/edge.ts';

@@ -1,4 +1,4 @@
-import type { Operation } from '../../../shared/operations.ts';
+import type { Operation } from '../../../shared/contract/operations.ts';
 import type { Random } from '../harness/random.ts';
 
 /** How somebody could spell an id so that two parts of a system read two things. */

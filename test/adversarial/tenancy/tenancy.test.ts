@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ApiHandler } from '../../../lambdas/api/http/api-handler.ts';
+import { operations } from '../../../shared/contract/operations.ts';
 import type { DynamoDb, Item } from '../../../shared/dynamodb.ts';
-import { operations } from '../../../shared/operations.ts';
 import { atScale } from '../harness/random.ts';
 import { makeReport } from '../harness/report.ts';
 import { checkTenancy, mayInvokeAnywhere, type TenancyBug } from './tenancy.ts';

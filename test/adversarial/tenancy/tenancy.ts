@@ -1,7 +1,7 @@
 import type { ApiHandler } from '../../../lambdas/api/http/api-handler.ts';
 import { mayInvoke, type Principal } from '../../../local/principals.ts';
+import { operations } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { operations } from '../../../shared/operations.ts';
 import { invokableResources } from '../../../shared/policies.ts';
 import { apiEvent } from '../../support/api.ts';
 import { startTestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
@@ -58,7 +58,7 @@ export async function checkTenancy(
       const operation = random.pick(operations);
       const principal: Principal = {
         ...{ accessKeyId: '', secretAccessKey: '', name: 'someone', organization: own.organizationId },
-        permission: random.pick(['OrganizationAdmin', 'EmbedApplication']),
+        permission: random.pick(['OrganizationAdmin', 'OrganizationServer']),
       };
       const honest = random.chance(0.1);
       const ids = { own: own.organizationId, other: other.organizationId, secretId: other.id };

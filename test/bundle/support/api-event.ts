@@ -1,4 +1,4 @@
-import { type OperationId, operation as operationOf } from '../../../shared/operations.ts';
+import { type OperationId, operation as operationOf } from '../../../shared/contract/operations.ts';
 
 /**
  * An operation's request as an HTTP API hands it on: payload format 2.0, with the IAM authorizer's context.

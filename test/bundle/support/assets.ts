@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { EnvironmentName } from '../../../infra/environments.ts';
-import { type OperationId, operations } from '../../../shared/operations.ts';
+import { type OperationId, operations } from '../../../shared/contract/operations.ts';
 import { resourcesOf, templateOf } from '../../infra/support/templates.ts';
 
 /** A function as its template deploys it. */

@@ -6,8 +6,8 @@ import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts
 import { renameSecretHandler } from '../../../lambdas/api/rename-secret.ts';
 import { revealSecretHandler } from '../../../lambdas/api/reveal-secret.ts';
 import { rotateEnvironmentKeysHandler } from '../../../lambdas/api/rotate-environment-keys.ts';
+import type { OperationId } from '../../../shared/contract/operations.ts';
 import { ConditionFailedError, TableUnavailableError } from '../../../shared/dynamodb.ts';
-import type { OperationId } from '../../../shared/operations.ts';
 import { readOrganization } from '../../../shared/organizations/store.ts';
 import { isSecretKey } from '../../../shared/secrets/secret-key.ts';
 import { adminArn, apiClient } from '../../support/api.ts';

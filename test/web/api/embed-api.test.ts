@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { operations } from '../../../shared/operations.ts';
+import { operations } from '../../../shared/contract/operations.ts';
 import { routes } from '../../../web/src/api/embed-api.ts';
 
 const known = new Map(

@@ -1,4 +1,4 @@
-import type { ErrorCode, FieldError, Problem } from '../../../shared/errors.ts';
+import type { ErrorCode, FieldError, Problem } from '../../../shared/contract/errors.ts';
 
 /**
  * Why a call did not succeed: a code of the API, or `unreachable` (no answer came), `forbidden` (IAM refused the

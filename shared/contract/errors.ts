@@ -3,9 +3,9 @@ export const errorCodes = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   embed_disabled: { status: 403, title: 'Embed is off for this organization' },
   not_found: { status: 404, title: 'Not found' },
-  secret_limit: { status: 409, title: 'The organization has as many secrets as it can have' },
+  secret_limit: { status: 409, title: 'The organization has reached its limit of secrets' },
   no_secret: { status: 409, title: 'The organization has no secret' },
-  host_taken: { status: 409, title: 'The host is of another organization' },
+  host_taken: { status: 409, title: 'The host belongs to another organization' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is not application/json' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },
@@ -17,7 +17,7 @@ export type ErrorCode = keyof typeof errorCodes;
 /** What is wrong with one member of a request. */
 export type FieldError = { field: string; message: string };
 
-/** An answer other than success, thrown by an operation. */
+/** A response other than success, thrown by an operation. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly code: ErrorCode;
@@ -31,7 +31,7 @@ export class ApiError extends Error {
   }
 }
 
-/** RFC 9457. */
+/** A problem document: RFC 9457. */
 export type Problem = {
   type: string;
   title: string;
