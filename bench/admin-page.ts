@@ -4,7 +4,7 @@ import { startLocalRun } from '../local/run.ts';
 import { callAs, createSecret, webUrl } from '../test/support/admin-page.ts';
 import { launchBrowser } from '../test/support/browser.ts';
 
-/** `npm run bench:page`: how much the admin page loads, and how soon it can be used. Writes docs/admin-page.md. */
+/** `npm run bench:page`: measures the admin page's first load. Writes docs/admin-page.md. */
 
 const loads = 9;
 const limits = { scriptKilobytes: 320, interactiveMilliseconds: 1500 };
@@ -16,7 +16,7 @@ const callApi = callAs('acme-admin', run);
 for (let number = 1; number <= 50; number++) await createSecret(callApi, `Secret ${number}`);
 const browser = await launchBrowser();
 const measured: Load[] = [];
-// The first load warms up the machine's caches of files, and does not count.
+// The first load warms up the file cache and doesn't count.
 for (let load = 0; load <= loads; load++) measured.push(await loadOnce());
 const version = browser.version();
 await browser.close();
@@ -29,14 +29,14 @@ const interactive = median(counted.map((load) => load.interactive));
 const tableAfterSignIn = median(counted.map((load) => load.tableAfterSignIn));
 writeFigures(
   [
-    `First load, nothing cached, medians of ${loads} loads in headless Chromium ${version} from a local run:`,
+    `First load with an empty cache, medians of ${loads} loads in headless Chromium ${version} from a local run:`,
     '',
     '| what | measured | limit |',
     '|---|---|---|',
     `| script, compressed | ${kilobytes('Script').toFixed(0)} KB | ${limits.scriptKilobytes} KB |`,
     `| style and its font, compressed | ${kilobytes('Stylesheet').toFixed(0)} KB | |`,
-    `| sign-in can be used | ${interactive.toFixed(0)} ms | ${limits.interactiveMilliseconds} ms |`,
-    `| table of 50 secrets, after the click on Sign in | ${tableAfterSignIn.toFixed(0)} ms | |`,
+    `| time to interactive sign-in | ${interactive.toFixed(0)} ms | ${limits.interactiveMilliseconds} ms |`,
+    `| table of 50 secrets after sign-in | ${tableAfterSignIn.toFixed(0)} ms | |`,
   ].join('\n'),
 );
 if (kilobytes('Script') > limits.scriptKilobytes || interactive > limits.interactiveMilliseconds) {
@@ -60,7 +60,7 @@ async function loadOnce(): Promise<Load> {
   return { bytes: atSignIn, interactive, tableAfterSignIn };
 }
 
-/** Bytes as they came over the wire, by the kind of what was loaded. */
+/** Transferred bytes by resource type. */
 async function countBytes(session: CDPSession): Promise<Record<string, number>> {
   const types = new Map<string, string>();
   const bytes: Record<string, number> = {};
@@ -73,7 +73,7 @@ async function countBytes(session: CDPSession): Promise<Record<string, number>> 
   return bytes;
 }
 
-/** Replaces what stands between the two marks. */
+/** Replaces the text between the two markers. */
 function writeFigures(figures: string): void {
   const document = new URL('../docs/admin-page.md', import.meta.url);
   const [start, end] = ['<!-- figures: npm run bench:page -->', '<!-- end of figures -->'];

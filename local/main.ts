@@ -34,7 +34,7 @@ Embed Secrets runs on this machine.
 
   API          http://127.0.0.1:${api}
   edge         http://acme.embed.localhost:${edge}
-  admin page   http://127.0.0.1:${web}          sign in as acme-admin, add a secret, try it
+  admin page   http://127.0.0.1:${web}          sign in as acme-admin, create a secret, try it
   sample page  http://127.0.0.1:${web}/sample   the whole loop in the browser
 
 Or in a second shell, as the admin of acme:

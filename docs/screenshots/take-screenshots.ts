@@ -2,7 +2,7 @@ import { startLocalRun } from '../../local/run.ts';
 import { callAs, createSecret, openAdminPage, webUrl } from '../../test/support/admin-page.ts';
 import { launchBrowser } from '../../test/support/browser.ts';
 
-/** `npm run screenshots`: the admin page of a local run, every view, wide and narrow, light and dark. */
+/** `npm run screenshots`: every view of the admin page, wide and narrow, light and dark. */
 const run = await startLocalRun({ api: 0, edge: 0, web: 0 });
 const callApi = callAs('acme-admin', run);
 const browser = await launchBrowser();
@@ -41,36 +41,36 @@ async function takeAll(colorScheme: 'light' | 'dark', width: number): Promise<vo
   await signIn();
   await page.getByText('Partner Integration').waitFor();
   await take('secrets');
-  await page.getByRole('button', { name: 'Add secret' }).click();
+  await page.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Trial');
-  await take('add-secret', false);
-  await dialog.getByRole('button', { name: 'Add secret' }).click();
-  await dialog.getByText('Sign a URL with it').waitFor();
+  await take('create-secret', false);
+  await dialog.getByRole('button', { name: 'Create secret' }).click();
+  await dialog.getByText('Sign a URL').waitFor();
   await take('new-secret', false);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('button', { name: 'Edit Trial' }).click();
-  await dialog.getByText('cannot be changed').waitFor();
+  await dialog.getByText('can’t be changed').waitFor();
   await take('edit-secret', false);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Delete Trial' }).click();
-  await dialog.getByText('It has no live session now.').waitFor();
+  await dialog.getByText('No active sessions.').waitFor();
   await dialog.getByRole('textbox').fill('Trial');
   await take('delete-secret', false);
   await dialog.getByRole('button', { name: 'Delete secret' }).click();
-  await page.getByText('The revocation is in force').waitFor();
+  await page.getByText('Revoked at').waitFor();
   await page.getByRole('button', { name: 'Close this notice' }).click();
 
   await open('sessions');
   await page.getByText('Katherine Johnson').waitFor();
   await take('sessions');
   await open('try-it');
-  await page.getByRole('button', { name: 'Show it' }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
   await page.frameLocator('iframe').getByText('The embedded application').waitFor();
   await take('try-it');
   await open('inspect');
   await page.getByRole('textbox', { name: 'Embed URL' }).fill(await usedUrl('Ada Lovelace'));
   await page.getByRole('button', { name: 'Inspect' }).click();
-  await page.getByText('This URL does not open').waitFor();
+  await page.getByText('This URL doesn’t open').waitFor();
   await take('inspect');
   await open('settings');
   await page.getByText('Accept v0 URLs').waitFor();
@@ -78,7 +78,7 @@ async function takeAll(colorScheme: 'light' | 'dark', width: number): Promise<vo
   await context.close();
 }
 
-/** A URL that somebody has opened, and is in by it. */
+/** Opens a URL and returns it. */
 async function usedUrl(name: string): Promise<string> {
   const externalId = `${name.split(' ', 1)[0]?.toLowerCase()}@acme.example`;
   const claims = { contentPath: '/dashboards/sales', externalId, name };

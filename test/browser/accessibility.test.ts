@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { views } from '../../web/src/route.ts';
+import { views } from '../../web/src/app/route.ts';
 import { createSecret } from '../support/admin-page.ts';
 import { useAdminPage } from '../support/use-admin-page.ts';
 
 const axe = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
-/** What axe finds wrong with the page, each rule with the elements that break it. */
+/** The rules that the page violates, with the elements that violate them. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  // The embedded application is not this page's.
+  // The embedded application isn't part of the admin page.
   const found = (await page.evaluate("axe.run({ exclude: [['iframe']] })")) as AxeResults;
   return found.violations.map(
     ({ id, nodes }) =>
@@ -26,21 +26,21 @@ describe.each([
   ['dark', 1280],
   ['light', 390],
   ['dark', 390],
-] as const)('axe finds nothing wrong in %s mode, %i pixels wide', (colorScheme, width) => {
+] as const)('axe finds no violations in %s mode at %i px', (colorScheme, width) => {
   beforeEach(async () => {
-    // A colour on its way is neither of the two that it goes between.
+    // axe would measure the contrast of a colour in transition.
     await admin.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await admin.page.setViewportSize({ width, height: 900 });
   });
 
-  it('with the sign-in', async () => {
+  it('on the sign-in page', async () => {
     const { page, run } = admin;
     await page.goto(`http://127.0.0.1:${run.ports.web}/`);
     await page.getByRole('button', { name: 'Sign in' }).waitFor();
     expect(await violations(page)).toEqual([]);
   });
 
-  it.each(views)('with the view %s', async (view) => {
+  it.each(views)('in the view %s', async (view) => {
     const { page, signIn, callApi } = admin;
     await createSecret(callApi, 'Production');
     await signIn('acme-admin', `#/acme/${view}`);
@@ -49,11 +49,11 @@ describe.each([
   });
 
   it.each([
-    ['Add secret', 'Add secret'],
+    ['Create secret', 'Create secret'],
     ['Edit Production', 'Edit “Production”'],
     ['Delete Production', 'Delete “Production”?'],
     ['Reveal the key of Production', 'Key of “Production”'],
-  ])('with the dialog %s', async (button, heading) => {
+  ])('in the dialog of %s', async (button, heading) => {
     const { page, signIn, dialog, callApi } = admin;
     await createSecret(callApi, 'Production');
     await signIn();
@@ -63,12 +63,12 @@ describe.each([
     expect(await violations(page)).toEqual([]);
   });
 
-  it('with a new secret, the empty list and a failure', async () => {
+  it('with an empty list, a new secret and a failure', async () => {
     const { page, signIn, dialog, run } = admin;
     await signIn();
-    await page.getByText('No secrets yet').waitFor();
+    await page.getByText('No secrets').waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Add secret' }).click();
+    await page.getByRole('button', { name: 'Create secret' }).click();
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
     await page.keyboard.press('Enter');
     await dialog.getByText('Secret key', { exact: true }).waitFor();
@@ -77,7 +77,7 @@ describe.each([
 
     await page.route(`http://127.0.0.1:${run.ports.api}/**`, (route) => route.abort());
     await page.getByRole('button', { name: 'Reveal the key of Production' }).click();
-    await dialog.getByText('The API can’t be reached').waitFor();
+    await dialog.getByText('Can’t reach the API').waitFor();
     expect(await violations(page)).toEqual([]);
   });
 });

@@ -19,12 +19,12 @@ async function inspect(url: string): Promise<void> {
 }
 
 describe('Inspect', () => {
-  it('says that a URL opens, who signed it, what it says, and uses nothing up', async () => {
+  it('reports that a URL opens, its secret and its claims, without using it', async () => {
     const { page, context, callApi } = admin;
     const { secretKey } = await createSecret(callApi, 'Production');
     const url = sign(secretKey);
     await inspect(url);
-    await page.getByText('This URL opens now').waitFor();
+    await page.getByText('This URL opens').waitFor();
     const result = page.getByRole('tabpanel', { name: 'Inspect' });
     await result.getByText('Production', { exact: true }).waitFor();
     await result.getByText('"name": "Ada Lovelace"').waitFor();
@@ -33,20 +33,20 @@ describe('Inspect', () => {
     await viewer.getByText('The embedded application').waitFor();
   });
 
-  it('says why a URL fails, and names the deleted secret that signed it', async () => {
+  it('explains why a URL fails and names the deleted secret that signed it', async () => {
     const { page, context, callApi } = admin;
     const { id, secretKey } = await createSecret(callApi, 'Leaked');
     const url = sign(secretKey);
     await (await context.newPage()).goto(url.replace(/^https:/, 'http:'));
     await callApi('DELETE', `${secretsPath}/${id}`);
     await inspect(url);
-    await page.getByText('This URL does not open').waitFor();
-    await page.getByText(/^Leaked, deleted at/).waitFor();
+    await page.getByText('This URL doesn’t open').waitFor();
+    await page.getByText(/^Leaked \(deleted /).waitFor();
     await page.getByText('deleted_secret').waitFor();
   });
 
-  it('says that a text is no embed URL', async () => {
+  it("reports that the text isn't an embed URL", async () => {
     await inspect('https://example.com/');
-    await admin.page.getByText('This URL does not open').waitFor();
+    await admin.page.getByText('This URL doesn’t open').waitFor();
   });
 });

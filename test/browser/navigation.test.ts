@@ -5,7 +5,7 @@ const admin = useAdminPage();
 
 const selectedTab = () => admin.page.getByRole('tab', { selected: true }).innerText();
 
-it('has an address for every view, and the browser’s way back', async () => {
+it("gives every view a URL and supports the browser's Back button", async () => {
   const { page, signIn } = admin;
   await signIn('acme-admin', '#/acme/inspect');
   expect(await selectedTab()).toBe('Inspect');
@@ -15,7 +15,7 @@ it('has an address for every view, and the browser’s way back', async () => {
   await expect.poll(selectedTab).toBe('Inspect');
 });
 
-it('moves between the views by arrow keys', async () => {
+it('switches views with the arrow keys', async () => {
   const { page, signIn } = admin;
   await signIn('acme-admin', '#/acme/secrets');
   await page.getByRole('tab', { name: 'Secrets' }).focus();
@@ -24,7 +24,7 @@ it('moves between the views by arrow keys', async () => {
   expect(page.url()).toContain('#/acme/try-it');
 });
 
-it('keeps what was entered while another view is shown', async () => {
+it('keeps input while another view is open', async () => {
   const { page, signIn } = admin;
   await signIn('acme-admin', '#/acme/inspect');
   await page.getByRole('textbox', { name: 'Embed URL' }).fill('https://half-pasted');

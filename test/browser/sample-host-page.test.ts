@@ -16,11 +16,11 @@ afterAll(async () => {
 
 async function embedded(page: Page): Promise<Frame> {
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  if (frame === null) throw new Error('the iframe has no page');
+  if (frame === null) throw new Error('the iframe has no document');
   return frame;
 }
 
-it('shows the application in a cross-site iframe until the secret is deleted, then says so to the page around', async () => {
+it('shows the application in a cross-site iframe until the secret is deleted, then notifies the parent page', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -39,7 +39,7 @@ it('shows the application in a cross-site iframe until the secret is deleted, th
   await frame.getByRole('link', { name: 'Marketing' }).click();
   await frame.getByText('at /dashboards/marketing').waitFor();
 
-  // Where a browser keeps them, partitioned by the page around.
+  // Partitioned by the top-level site.
   const cookies = await context.cookies();
   expect(cookies).toMatchObject([
     { name: '__Host-embed_session', secure: true, httpOnly: true, sameSite: 'None', path: '/' },
@@ -56,7 +56,7 @@ it('shows the application in a cross-site iframe until the secret is deleted, th
   await context.close();
 });
 
-it('gives a URL that was opened to nobody else', async () => {
+it('rejects a used URL in another browser', async () => {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${run.ports.web}/sample`);

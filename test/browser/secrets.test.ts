@@ -8,7 +8,7 @@ const admin = useAdminPage();
 const names = () => admin.page.locator('tbody th, tbody td:nth-child(2)').allInnerTexts();
 const clipboard = () => admin.page.evaluate('navigator.clipboard.readText()');
 
-/** What a viewer gets who opens a URL that this key signed. */
+/** The response to a viewer who opens a URL signed with this key. */
 async function openWith(secretKey: string) {
   const host = `acme.embed.localhost:${admin.run.ports.edge}`;
   const claims = { contentPath: '/dashboards/sales', externalId: 'ada', name: 'Ada' };
@@ -20,47 +20,47 @@ async function openWith(secretKey: string) {
   return { status: response?.status(), text };
 }
 
-it('says what a secret is for where there is none, and starts from there', async () => {
+it('explains secrets in an empty list and starts creating one', async () => {
   const { page, signIn, dialog } = admin;
   await signIn();
-  await page.getByText('No secrets yet').waitFor();
-  await page.getByRole('button', { name: 'Add your first secret' }).click();
-  await dialog.getByRole('heading', { name: 'Add secret' }).waitFor();
+  await page.getByText('No secrets').waitFor();
+  await page.getByRole('button', { name: 'Create your first secret' }).click();
+  await dialog.getByRole('heading', { name: 'Create secret' }).waitFor();
 });
 
-it('adds a secret: the key shown is the key copied is the key that signs', async () => {
+it('creates a secret whose shown key is the key copied and the key that signs', async () => {
   const { page, signIn, dialog } = admin;
   await signIn();
-  await page.getByRole('button', { name: 'Add secret' }).click();
+  await page.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
   await page.keyboard.press('Enter');
 
-  await dialog.getByRole('heading', { name: '“Production” works from now on' }).waitFor();
+  await dialog.getByRole('heading', { name: '“Production” is active' }).waitFor();
   const shown = await dialog.getByText(/^esk_[A-Za-z0-9]{28}$/).innerText();
-  await dialog.getByRole('button', { name: 'Copy the secret key' }).click();
+  await dialog.getByRole('button', { name: 'Copy secret key' }).click();
   await dialog.getByText('Copied').waitFor();
   expect(await clipboard()).toBe(shown);
   expect(await openWith(shown)).toMatchObject({ status: 200, text: expect.stringContaining('Ada') });
 
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await page.getByText('“Production” was added. It works from now on.').waitFor();
-  await page.getByRole('button', { name: 'Add secret' }).and(page.locator(':focus')).waitFor();
+  await page.getByText('Created “Production”. It’s active.').waitFor();
+  await page.getByRole('button', { name: 'Create secret' }).and(page.locator(':focus')).waitFor();
   expect(await names()).toEqual(['Production']);
 });
 
-it('refuses a name that the API would refuse, beside the field', async () => {
+it('rejects a name that the API would reject, next to the field', async () => {
   const { page, signIn, dialog } = admin;
   await signIn();
-  await page.getByRole('button', { name: 'Add secret' }).click();
+  await page.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('   ');
-  await dialog.getByRole('button', { name: 'Add secret' }).click();
+  await dialog.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByText('The name must not be blank.').waitFor();
 });
 
-it('keeps what was entered when the dialog is clicked beside, and drops it on Escape', async () => {
+it("keeps a dialog's input on a click outside and closes it on Escape", async () => {
   const { page, signIn, dialog } = admin;
   await signIn();
-  const opener = page.getByRole('button', { name: 'Add secret' });
+  const opener = page.getByRole('button', { name: 'Create secret' });
   await opener.click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Half-filled');
   await page.mouse.click(5, 5);
@@ -70,7 +70,7 @@ it('keeps what was entered when the dialog is clicked beside, and drops it on Es
   await opener.and(page.locator(':focus')).waitFor();
 });
 
-it('lists the newest first, sorts by name, filters by name', async () => {
+it('lists the newest first, sorts by name and filters by name', async () => {
   const { page, signIn, callApi } = admin;
   for (const name of ['Beta', 'alpha', 'Gamma']) await createSecret(callApi, name);
   await signIn();
@@ -83,11 +83,11 @@ it('lists the newest first, sorts by name, filters by name', async () => {
   await page.getByText('1 match').first().waitFor();
   expect(await names()).toEqual(['Gamma']);
   await page.getByRole('searchbox').fill('nothing');
-  await page.getByRole('button', { name: 'Clear the filter' }).click();
+  await page.getByRole('button', { name: 'Clear filter' }).click();
   expect(await names()).toHaveLength(3);
 });
 
-it('shows on hover and on focus when exactly a secret was created, and by whom', async () => {
+it('shows on hover and focus when a secret was created and by whom', async () => {
   const { page, signIn, callApi } = admin;
   await createSecret(callApi, 'Production');
   await signIn();
@@ -101,29 +101,29 @@ it('shows on hover and on focus when exactly a secret was created, and by whom',
   await tooltip.getByText(/^Created by /).waitFor();
 });
 
-it('renames a secret, and says that the key stays', async () => {
+it('renames a secret and keeps its key', async () => {
   const { page, signIn, dialog, callApi } = admin;
   const { secretKey } = await createSecret(callApi, 'Prodution');
   await signIn();
   await page.getByRole('button', { name: 'Edit Prodution' }).click();
-  await dialog.getByText(/cannot be changed/).waitFor();
+  await dialog.getByText(/can’t be changed/).waitFor();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('“Prodution” is now “Production”. Its key is the same.').waitFor();
+  await page.getByText('Renamed “Prodution” to “Production”. The key didn’t change.').waitFor();
   expect(await names()).toEqual(['Production']);
   expect(await openWith(secretKey)).toMatchObject({ status: 200 });
 });
 
-it('offers a new secret to whoever wants to change a key', async () => {
+it('offers to create a new secret instead of changing a key', async () => {
   const { page, signIn, dialog, callApi } = admin;
   await createSecret(callApi, 'Production');
   await signIn();
   await page.getByRole('button', { name: 'Edit Production' }).click();
-  await dialog.getByRole('button', { name: 'Add a new secret' }).click();
-  await dialog.getByRole('heading', { name: 'Add secret' }).waitFor();
+  await dialog.getByRole('button', { name: 'Create a new secret' }).click();
+  await dialog.getByRole('heading', { name: 'Create secret' }).waitFor();
 });
 
-it('reveals a key in a dialog, and gives the focus back', async () => {
+it('reveals a key in a dialog and returns the focus', async () => {
   const { page, signIn, dialog, callApi } = admin;
   const { secretKey } = await createSecret(callApi, 'Production');
   await signIn();
@@ -145,22 +145,22 @@ it('copies a key without showing it', async () => {
   expect(await page.content()).not.toContain(secretKey);
 });
 
-it('shows on Refresh what another admin did', async () => {
+it("shows another admin's changes on Refresh", async () => {
   const { page, signIn, callApi } = admin;
   await signIn();
-  await page.getByText('No secrets yet').waitFor();
+  await page.getByText('No secrets').waitFor();
   await createSecret(callApi, 'Production');
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.getByText('Production').waitFor();
 });
 
-it('deletes a secret once its name was typed, and what it signed gets 403 from then on', async () => {
+it('deletes a secret after its name was typed and rejects what it signed with 403', async () => {
   const { page, signIn, dialog, callApi } = admin;
   const { secretKey } = await createSecret(callApi, 'Production');
   await createSecret(callApi, 'Staging');
   await signIn();
   await page.getByRole('button', { name: 'Delete Production' }).click();
-  await dialog.getByText(/stops at once, with 403/).waitFor();
+  await dialog.getByText(/rejected\s+immediately \(403\)/).waitFor();
   const action = dialog.getByRole('button', { name: 'Delete secret' });
   expect(await action.isDisabled()).toBe(true);
   await dialog.getByRole('textbox').fill('Staging');
@@ -168,24 +168,22 @@ it('deletes a secret once its name was typed, and what it signed gets 403 from t
   await dialog.getByRole('textbox').fill('Production');
   await action.click();
 
-  await page
-    .getByText(/“Production” was deleted. The revocation is in force since .*\d\d:\d\d:\d\d/)
-    .waitFor();
+  await page.getByText(/Deleted “Production”. Revoked at .*\d\d:\d\d:\d\d/).waitFor();
   expect(await names()).toEqual(['Staging']);
   expect(await openWith(secretKey)).toMatchObject({ status: 403 });
 });
 
-it('is worked by keyboard alone', async () => {
+it('works by keyboard alone', async () => {
   const { page, signIn, dialog, callApi } = admin;
   await createSecret(callApi, 'Production');
   await signIn();
-  await page.getByRole('button', { name: 'Add secret' }).focus();
+  await page.getByRole('button', { name: 'Create secret' }).focus();
   await page.keyboard.press('Enter');
   await dialog.waitFor();
   await dialog.getByRole('textbox', { name: 'Name' }).focus();
   await page.keyboard.type('Staging');
   await page.keyboard.press('Enter');
-  await dialog.getByRole('heading', { name: '“Staging” works from now on' }).waitFor();
+  await dialog.getByRole('heading', { name: '“Staging” is active' }).waitFor();
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   // One tab stop for the table, arrow keys within it.

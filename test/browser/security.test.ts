@@ -14,15 +14,15 @@ it.each(['/', '/config.json', '/favicon.svg'])('sends the security headers with 
   expect(headers.get('referrer-policy')).toBe('no-referrer');
 });
 
-it('has no inline script or style, and asks nobody but itself, the API and the embedded page', async () => {
+it('has no inline script or style and calls only its own origin and the API', async () => {
   const { page, signIn, dialog, requestedUrls, consoleLines, run } = admin;
   const html = await (await fetch(webUrl(run))).text();
   expect(html).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=/);
 
   await signIn();
-  await page.getByRole('button', { name: 'Add secret' }).click();
+  await page.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
-  await dialog.getByRole('button', { name: 'Add secret' }).click();
+  await dialog.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
   const origins = new Set(
     requestedUrls.filter((url) => !url.startsWith('data:')).map((url) => new URL(url).origin),
@@ -31,13 +31,13 @@ it('has no inline script or style, and asks nobody but itself, the API and the e
   expect(consoleLines).toEqual([]);
 });
 
-it('leaves no key in the document, the address, the storage or the console once its dialog is closed', async () => {
+it('leaves no key in the document, the URL, storage or the console after its dialog is closed', async () => {
   const { page, signIn, dialog, consoleLines, requestedUrls, callApi } = admin;
   const { secretKey } = await createSecret(callApi, 'Production');
   await signIn();
   await page.getByRole('button', { name: 'Reveal the key of Production' }).click();
   await dialog.getByText(secretKey, { exact: true }).waitFor();
-  await dialog.getByRole('button', { name: 'Copy the secret key' }).click();
+  await dialog.getByRole('button', { name: 'Copy secret key' }).click();
   await dialog.getByRole('button', { name: 'Done' }).click();
   await dialog.waitFor({ state: 'detached' });
 

@@ -15,7 +15,7 @@ afterAll(async () => {
   await run.close();
 });
 
-it('ends in a running page with a message, and the page around signs again, once', async () => {
+it('notifies the parent page of an ended session, which signs a new URL once', async () => {
   const page = await browser.newPage();
   const logins: string[] = [];
   page.on('request', (request) => request.url().includes('/embed/login') && logins.push(request.url()));
@@ -24,7 +24,7 @@ it('ends in a running page with a message, and the page around signs again, once
   await page.getByText('works from now on').waitFor();
   await page.getByRole('button', { name: 'Show it' }).click();
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
-  if (frame === null) throw new Error('the iframe has no page');
+  if (frame === null) throw new Error('the iframe has no document');
   const refresh = () => frame.getByRole('button', { name: 'Refresh data' }).click();
   const sessionId = async () => /"sid": "(n\.\w+)"/.exec(await frame.locator('#identity').innerText())?.[1];
   await refresh();
@@ -38,7 +38,7 @@ it('ends in a running page with a message, and the page around signs again, once
   await expect.poll(sessionId).not.toBe(first);
   expect(logins).toHaveLength(2);
 
-  // What cannot be mended by signing again is not tried for ever.
+  // Signing again can't help here, so the page doesn't retry forever.
   await page.getByRole('button', { name: 'Delete secret' }).click();
   await page.getByText('was deleted at').waitFor();
   await refresh();

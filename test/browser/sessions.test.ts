@@ -5,8 +5,8 @@ import { useAdminPage } from '../support/use-admin-page.ts';
 
 const admin = useAdminPage();
 
-/** Somebody who opens a URL and stays, each in a browser of their own. */
-async function letIn(secretKey: string, name: string) {
+/** A user who opens a URL in a browser context of their own. */
+async function openAs(secretKey: string, name: string) {
   const host = `acme.embed.localhost:${admin.run.ports.edge}`;
   const claims = { contentPath: '/dashboards/sales', externalId: name.toLowerCase(), name };
   const browser = admin.context.browser();
@@ -21,45 +21,45 @@ async function letIn(secretKey: string, name: string) {
 }
 
 describe('Sessions', () => {
-  it('shows who is in, and puts one out', async () => {
+  it('lists active sessions and ends one', async () => {
     const { page, signIn, callApi } = admin;
     const { secretKey } = await createSecret(callApi, 'Production');
-    const ada = await letIn(secretKey, 'Ada');
-    const grace = await letIn(secretKey, 'Grace');
+    const ada = await openAs(secretKey, 'Ada');
+    const grace = await openAs(secretKey, 'Grace');
     await signIn('acme-admin', '#/acme/sessions');
     await page.getByText('grace', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'End the session of Ada' }).click();
-    await page.getByText('The session of Ada has ended.').waitFor();
+    await page.getByText('Ended the session of Ada.').waitFor();
     expect(await page.getByRole('button', { name: /^End the session/ }).count()).toBe(1);
     expect([await ada.status(), await grace.status()]).toEqual([403, 200]);
     await ada.leave();
     await grace.leave();
   });
 
-  it('puts everybody out, once that was confirmed', async () => {
+  it('ends all sessions after confirmation', async () => {
     const { page, signIn, dialog, callApi } = admin;
     const { secretKey } = await createSecret(callApi, 'Production');
-    const ada = await letIn(secretKey, 'Ada');
+    const ada = await openAs(secretKey, 'Ada');
     await signIn('acme-admin', '#/acme/sessions');
     await page.getByRole('button', { name: 'End all' }).click();
     await dialog.getByRole('button', { name: 'End all' }).click();
-    await page.getByText('Every session of acme has ended.').waitFor();
-    await page.getByText('Nobody is in').waitFor();
+    await page.getByText('Ended all sessions of acme.').waitFor();
+    await page.getByText('No active sessions').waitFor();
     expect(await ada.status()).toBe(403);
     await ada.leave();
   });
 
-  it('tells whoever deletes a secret how many sessions will end', async () => {
+  it('shows how many sessions deleting a secret will end', async () => {
     const { page, signIn, dialog, callApi } = admin;
     const { secretKey } = await createSecret(callApi, 'Production');
     await createSecret(callApi, 'Staging');
-    const ada = await letIn(secretKey, 'Ada');
+    const ada = await openAs(secretKey, 'Ada');
     await signIn();
     await page.getByRole('button', { name: 'Delete Production' }).click();
-    await dialog.getByText('It has 1 live session, which will end.').waitFor();
+    await dialog.getByText('1 active session will end.').waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Delete Staging' }).click();
-    await dialog.getByText('It has no live session now.').waitFor();
+    await dialog.getByText('No active sessions.').waitFor();
     await ada.leave();
   });
 });

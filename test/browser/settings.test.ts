@@ -4,7 +4,7 @@ import { useAdminPage } from '../support/use-admin-page.ts';
 const admin = useAdminPage();
 
 describe('Settings', () => {
-  it('saves what was changed, and nothing else', async () => {
+  it('saves only changed settings', async () => {
     const { page, signIn } = admin;
     await signIn('acme-admin', '#/acme/settings');
     const save = page.getByRole('button', { name: 'Save changes' });
@@ -16,7 +16,7 @@ describe('Settings', () => {
     await length.fill('8');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await save.click();
-    await page.getByText('The settings are saved.').waitFor();
+    await page.getByText('Settings saved.').waitFor();
     expect((await sent).postDataJSON()).toEqual({ sessionLengthHours: 8 });
 
     await page.reload();
@@ -24,32 +24,32 @@ describe('Settings', () => {
     expect(await page.getByRole('spinbutton').inputValue()).toBe('8');
   });
 
-  it('names the pages that may embed the application', async () => {
+  it('edits the embedding origins', async () => {
     const { page, signIn } = admin;
     await signIn('acme-admin', '#/acme/settings');
-    await page.getByRole('button', { name: 'Add an origin' }).click();
+    await page.getByRole('button', { name: 'Add origin' }).click();
     await page.getByRole('textbox', { name: 'Origin 1' }).fill('not an origin');
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText(/^It must be an origin/).waitFor();
+    await page.getByText(/^The origin must be an origin/).waitFor();
     await page.getByRole('textbox', { name: 'Origin 1' }).fill('https://portal.acme.example');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('The settings are saved.').waitFor();
+    await page.getByText('Settings saved.').waitFor();
     expect((await sent).postDataJSON()).toEqual({ frameAncestors: ['https://portal.acme.example'] });
     await page.getByRole('button', { name: 'Remove https://portal.acme.example' }).click();
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('Any page may embed the application.').waitFor();
+    await page.getByText('Any page can embed the application.').waitFor();
   });
 
-  it('accepts v0 until a day, with sets of parameters, and stops', async () => {
+  it('accepts v0 URLs until a date with sets of parameters, and stops', async () => {
     const { page, signIn } = admin;
     await signIn('acme-admin', '#/acme/settings');
     await page.getByText('Accept v0 URLs').click();
-    await page.getByRole('textbox', { name: 'Until' }).fill('2999/12/31');
+    await page.getByRole('textbox', { name: 'Accept until' }).fill('2999/12/31');
     await page.getByRole('textbox', { name: 'Set 1' }).fill('theme, userAttributes');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('The settings are saved.').waitFor();
+    await page.getByText('Settings saved.').waitFor();
     expect((await sent).postDataJSON()).toEqual({
       acceptV0: { until: '2999-12-31', parameterSets: [['theme', 'userAttributes']] },
     });

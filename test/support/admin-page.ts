@@ -8,14 +8,14 @@ export type AdminPage = {
   page: Page;
   /** The dialog that is open. */
   dialog: Locator;
-  /** Everything that the page wrote to its console, warnings of the browser among it. */
+  /** Everything in the page's console, including browser warnings. */
   consoleLines: string[];
-  /** Every address that the page asked for something. */
+  /** Every URL that the page requested. */
   requestedUrls: string[];
   signIn: (principal?: string, hash?: string) => Promise<void>;
 };
 
-/** Opens a page in which somebody can sign in. */
+/** Opens a page that can sign in. */
 export async function openAdminPage(context: BrowserContext, run: LocalRun): Promise<AdminPage> {
   const page = await context.newPage();
   const consoleLines: string[] = [];
@@ -36,7 +36,7 @@ export const webUrl = ({ ports }: LocalRun): string => `http://127.0.0.1:${ports
 
 export type CallApi = ReturnType<typeof signedFetch>;
 
-/** Calls the API of a run as one of its principals. */
+/** Returns a client of the run's API, signed as one of its principals. */
 export function callAs(name: string, { ports }: LocalRun): CallApi {
   const principal = principals.find((candidate) => candidate.name === name);
   if (principal === undefined) throw new TypeError(`no principal ${name}`);

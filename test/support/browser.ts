@@ -2,22 +2,19 @@ import { existsSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { type Browser, chromium } from 'playwright-core';
 
-/**
- * Starts a headless Chromium: the one at `CHROME_PATH`, else the one that npm brought (Linux x64), else the
- * machine's Chrome.
- */
+/** Starts headless Chromium: from `CHROME_PATH`, else the npm package (Linux x64), else the installed Chrome. */
 export async function launchBrowser(): Promise<Browser> {
   const args = [
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
     '--no-first-run',
-    // Chromium's sandbox does not start for root.
+    // Chromium's sandbox doesn't start as root.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
   const executablePath = process.env.CHROME_PATH ?? (await packagedChromium());
   const env = { ...process.env } as Record<string, string>;
-  // The packaged one brings a single font; the machine's are better where it has any.
+  // The package brings a single font: prefer installed ones.
   if (existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = '/etc/fonts';
   return await chromium.launch({
     ...(executablePath === undefined ? { channel: 'chrome' } : { executablePath }),
@@ -26,10 +23,10 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** Its own default arguments switch web security off, so only its executable is taken. */
+/** Returns the executable only: the package's default arguments disable web security. */
 async function packagedChromium(): Promise<string | undefined> {
   if (platform() !== 'linux' || arch() !== 'x64') return undefined;
-  // It brings libraries that a bare machine lacks, and unpacks them where it takes itself to be on Lambda.
+  // The package unpacks the shared libraries that it brings only if it detects Lambda.
   const before = process.env.AWS_EXECUTION_ENV;
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
   try {

@@ -4,12 +4,12 @@ import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import { type AdminPage, type CallApi, callAs, openAdminPage, secretsPath } from './admin-page.ts';
 import { launchBrowser } from './browser.ts';
 
-/** The admin page of a local run, as one test sees it. */
+/** The admin page of a local run, as set up for one test. */
 export type AdminPageFixture = AdminPage & { run: LocalRun; context: BrowserContext; callApi: CallApi };
 
 /**
- * Starts a run and a browser for a file: one, since the functions know one table for as long as they live.
- * Every test gets a page of its own, and acme as it was when the run began.
+ * Starts one local run and one browser for a test file: the functions keep their table for the life of the process.
+ * Each test gets a new page, and acme with no secrets and default settings.
  */
 export function useAdminPage(): AdminPageFixture {
   const fixture = {} as AdminPageFixture;
@@ -25,7 +25,7 @@ export function useAdminPage(): AdminPageFixture {
     await fixture.run.close();
   });
   beforeEach(async () => {
-    await startOver(fixture.callApi);
+    await resetAcme(fixture.callApi);
     fixture.context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
     fixture.context.setDefaultTimeout(5_000);
     await fixture.context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -37,7 +37,7 @@ export function useAdminPage(): AdminPageFixture {
   return fixture;
 }
 
-async function startOver(callApi: CallApi): Promise<void> {
+async function resetAcme(callApi: CallApi): Promise<void> {
   const { body } = await callApi('GET', secretsPath);
   for (const { id } of body.records as { id: string }[]) await callApi('DELETE', `${secretsPath}/${id}`);
   const settings = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null };

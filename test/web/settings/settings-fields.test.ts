@@ -5,35 +5,35 @@ const saved = { sessionLengthHours: 24, frameAncestors: ['https://a.example'], a
 const accepting = { ...saved, acceptV0: { until: '2027-01-31T00:00:00Z', parameterSets: [['theme'], []] } };
 
 describe('changesOf', () => {
-  it.each([saved, accepting])('sends nothing of what was not changed', (settings) => {
+  it.each([saved, accepting])('omits unchanged settings', (settings) => {
     expect(changesOf(toFields(settings), settings)).toEqual({});
   });
 
-  it('sends only what was changed', () => {
+  it('returns only changed settings', () => {
     const fields = { ...toFields(saved), sessionLengthHours: '8' };
     expect(changesOf(fields, saved)).toEqual({ sessionLengthHours: 8 });
   });
 
-  it('leaves out origins that were added and not filled in', () => {
+  it('omits blank origins', () => {
     const fields = { ...toFields(saved), frameAncestors: [' https://b.example ', ''] };
     expect(changesOf(fields, saved)).toEqual({ frameAncestors: ['https://b.example'] });
   });
 
-  it('reads sets of names, an empty one too', () => {
+  it('parses sets of names, including an empty set', () => {
     const fields = { ...toFields(saved), acceptsV0: true, until: '2027-01-31' };
     expect(changesOf({ ...fields, parameterSets: ['theme, userAttributes', ''] }, saved)).toEqual({
       acceptV0: { until: '2027-01-31', parameterSets: [['theme', 'userAttributes'], []] },
     });
   });
 
-  it('clears v0 by null', () => {
+  it('clears acceptV0 with null', () => {
     expect(changesOf({ ...toFields(accepting), acceptsV0: false }, accepting)).toEqual({ acceptV0: null });
   });
 });
 
 describe('sessionLengthError', () => {
-  it.each(['1', '576'])('lets %s pass', (text) => expect(sessionLengthError(text)).toBeUndefined());
-  it.each(['0', '577', '1.5', '', '-1', '1e2'])('refuses %j', (text) => {
+  it.each(['1', '576'])('accepts %s', (text) => expect(sessionLengthError(text)).toBeUndefined());
+  it.each(['0', '577', '1.5', '', '-1', '1e2'])('rejects %j', (text) => {
     expect(sessionLengthError(text)).toBe('Enter a whole number from 1 to 576.');
   });
 });

@@ -1,19 +1,19 @@
 import { expect, it } from 'vitest';
-import { parseFurther, viewerClaims } from '../../../web/src/try-it/viewer-claims.ts';
+import { parseAdditional, viewerClaims } from '../../../web/src/try-it/viewer-claims.ts';
 
 const fields = { contentPath: '/a', externalId: 'ada', name: 'Ada' };
 
-it('adds further parameters, which do not replace the fields of the form', () => {
-  expect(viewerClaims({ ...fields, further: '{"theme": "dawn", "name": "Eve"}' })).toEqual({
+it("adds additional claims without overriding the form's own fields", () => {
+  expect(viewerClaims({ ...fields, additional: '{"theme": "dawn", "name": "Eve"}' })).toEqual({
     ...fields,
     theme: 'dawn',
   });
 });
 
-it.each(['', '  \n'])('takes nothing for no further parameters: %j', (text) => {
-  expect(parseFurther(text)).toEqual({ claims: {} });
+it.each(['', '  \n'])('accepts blank input: %j', (text) => {
+  expect(parseAdditional(text)).toEqual({ claims: {} });
 });
 
-it.each(['[]', 'null', '"text"', '{"a"'])('says that this is no object: %s', (text) => {
-  expect(parseFurther(text).error).toBe('This is not a JSON object yet.');
+it.each(['[]', 'null', '"text"', '{"a"'])("rejects JSON that isn't an object: %s", (text) => {
+  expect(parseAdditional(text).error).toBe('Enter a JSON object.');
 });

@@ -1,8 +1,8 @@
 import type { ErrorCode, FieldError, Problem } from '../../../shared/contract/errors.ts';
 
 /**
- * Why a call did not succeed: a code of the API, or `unreachable` (no answer came), `forbidden` (IAM refused the
- * caller), `unexpected` (an answer that is not the API's).
+ * Why a call failed: an error code of the API, or `unreachable` (no response), `forbidden` (IAM denied the caller),
+ * `unexpected` (a response that isn't the API's).
  */
 export type FailureReason = ErrorCode | 'unreachable' | 'forbidden' | 'unexpected';
 
@@ -19,15 +19,15 @@ export class ApiFailure extends Error {
     this.fieldErrors = problem?.errors ?? [];
   }
 
-  /** What is wrong with one member of the request, as a sentence; `undefined` when nothing is. */
-  ofField(field: string, label: string): string | undefined {
+  /** The validation error of one field of the request as a sentence, if it has one. */
+  fieldMessage(field: string, label: string): string | undefined {
     const found = this.fieldErrors.find((error) => error.field === field);
     return found && `${label} ${found.message}.`;
   }
 }
 
-/** Reads an answer that is not a success: a problem of ours (RFC 9457), or API Gateway's own refusal. */
-export function failureOf(status: number, body: string): ApiFailure {
+/** Parses an error response: the API's problem details (RFC 9457) or API Gateway's own 403. */
+export function parseFailure(status: number, body: string): ApiFailure {
   const problem = parseProblem(body);
   if (problem?.code !== undefined) return new ApiFailure(problem.code, problem);
   if (status === 403) return new ApiFailure('forbidden');

@@ -1,6 +1,6 @@
 import type { ApiFailure } from './api-failure.ts';
 
-/** Why a call failed, and what to do about it, in plain words. */
+/** Explains why a call failed and what to do about it. */
 export function describeFailure(
   { reason, message }: ApiFailure,
   { organizationId, principalName }: { organizationId: string; principalName: string },
@@ -8,30 +8,30 @@ export function describeFailure(
   switch (reason) {
     case 'unreachable':
       return {
-        header: 'The API can’t be reached',
-        text: 'No answer came. Check your connection, then try again. What you have entered is kept.',
+        header: 'Can’t reach the API',
+        text: 'No response was received. Check your connection and try again.',
       };
     case 'forbidden':
       return {
-        header: `${principalName} may not manage Embed for ${organizationId}`,
-        text: `Only an organization admin of ${organizationId} may. Sign in as one, or ask one to do it.`,
+        header: `${principalName} isn’t allowed to manage Embed for ${organizationId}`,
+        text: `Sign in as an organization admin of ${organizationId}, or ask one for help.`,
       };
     case 'embed_disabled':
       return {
         header: `Embed is off for ${organizationId}`,
-        text: 'No URL opens and no secret can be managed until the platform team turns it on.',
+        text: 'URLs don’t open and secrets can’t be managed until the platform team turns Embed on.',
       };
     case 'unavailable':
       return { header: 'Temporarily unavailable', text: message || 'Please try again in a moment.' };
     case 'internal_error':
-      return { header: 'Something went wrong on our side', text: message };
+      return { header: 'Something went wrong', text: message };
     case 'not_found':
       return { header: 'Not found', text: message };
     case 'secret_limit':
-      return { header: `${organizationId} has as many secrets as it can have`, text: message };
+      return { header: 'Secret limit reached', text: message };
     case 'unexpected':
-      return { header: 'The API gave an unexpected answer', text: 'Please try again in a moment.' };
+      return { header: 'Unexpected response from the API', text: 'Please try again in a moment.' };
     default:
-      return { header: 'The request was refused', text: message };
+      return { header: 'The request failed', text: message };
   }
 }

@@ -1,6 +1,6 @@
 import { AwsV4Signer } from 'aws4fetch';
-import type { Credentials } from '../sign-in/sign-in.tsx';
-import { ApiFailure, failureOf } from './api-failure.ts';
+import type { Credentials } from '../sign-in/signed-in.ts';
+import { ApiFailure, parseFailure } from './api-failure.ts';
 import type {
   Deletion,
   GeneratedUrl,
@@ -36,8 +36,8 @@ type Request = { parameters?: Record<string, string>; query?: Record<string, str
 export type EmbedApi = ReturnType<typeof embedApi>;
 
 /**
- * The API for one organization. Every call is signed with Signature Version 4 by whoever is signed in.
- * Calls reject with an {@link ApiFailure}, and with nothing else.
+ * The API for one organization. Calls are signed with Signature Version 4 and reject only with
+ * {@link ApiFailure}.
  */
 export function embedApi({
   apiUrl,
@@ -50,10 +50,10 @@ export function embedApi({
   organizationId: string;
   credentials: () => Promise<Credentials>;
 }) {
-  const call = async <Answer>(
+  const call = async <Result>(
     id: keyof typeof routes,
     { parameters = {}, query = {}, body }: Request = {},
-  ): Promise<Answer> => {
+  ): Promise<Result> => {
     const [method, route] = routes[id];
     const path = route.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''));
     const url = new URL(`${apiUrl}/organizations/${organizationId}/embed${path}`);
@@ -76,8 +76,8 @@ export function embedApi({
         cache: 'no-store',
         signal: AbortSignal.timeout(timeoutMilliseconds),
       });
-      if (!response.ok) throw failureOf(response.status, await response.text());
-      return (response.status === 204 ? undefined : await response.json()) as Answer;
+      if (!response.ok) throw parseFailure(response.status, await response.text());
+      return (response.status === 204 ? undefined : await response.json()) as Result;
     } catch (error) {
       throw error instanceof ApiFailure ? error : new ApiFailure('unreachable');
     }

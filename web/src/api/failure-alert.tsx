@@ -2,11 +2,11 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
-import { useAdmin } from '../admin.ts';
+import { useAdmin } from '../app/admin-context.ts';
 import type { ApiFailure, FailureReason } from './api-failure.ts';
 import { describeFailure } from './describe-failure.ts';
 
-/** Says why a call failed and what to do about it; offers Retry where that can help. */
+/** Explains why a call failed; offers Retry if that can help. */
 export function FailureAlert({
   failure,
   onRetry,

@@ -5,13 +5,13 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { Inspection } from '../api/records.ts';
-import { useSubmission } from '../use-submission.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { useSubmission } from '../ui/use-submission.ts';
 import { InspectionResult } from './inspection-result.tsx';
 
-/** Says why a URL does not open. Looking uses nothing up. */
+/** Explains why a URL doesn't open, without using it. */
 export default function InspectView() {
   const { api } = useAdmin();
   const [url, setUrl] = useState('');
@@ -20,7 +20,7 @@ export default function InspectView() {
     setInspection(undefined);
     setInspection(await api.inspectUrl(url.trim()));
   });
-  const urlError = failure?.ofField('url', 'The URL');
+  const urlError = failure?.fieldMessage('url', 'The URL');
   return (
     <SpaceBetween size="l">
       <form
@@ -33,7 +33,7 @@ export default function InspectView() {
           header={
             <Header
               variant="h2"
-              description="Paste an embed URL that fails, and read why. Looking at it does not use it up."
+              description="Paste an embed URL to find out why it doesn’t open. Inspecting a URL doesn’t use it."
             >
               Inspect
             </Header>

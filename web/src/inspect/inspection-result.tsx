@@ -6,26 +6,26 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Inspection } from '../api/records.ts';
-import { exactTime } from '../time.ts';
+import { exactTime } from '../ui/time.ts';
 
 const formats: Record<Inspection['format'], string> = {
-  v1: 'v1, standard SSO',
-  v0: 'v0, legacy',
+  v1: 'v1 (standard SSO)',
+  v0: 'v0 (legacy)',
   redeem: '2-step SSO',
   unknown: 'Not an embed URL',
 };
 
-/** Whether a URL would open now and, if not, the first reason; who signed it, and what it says. */
+/** Whether a URL would open now or the first reason it wouldn't, the secret that signed it, and its claims. */
 export function InspectionResult({ inspection }: { inspection: Inspection }) {
   const { opens, explanation, reason, format, claims } = inspection;
   return (
-    <Container header={<Header variant="h2">What it says</Header>}>
+    <Container header={<Header variant="h2">Result</Header>}>
       <SpaceBetween size="l">
         <LiveRegion tagName="div">
           <Alert
             type={opens ? 'success' : 'error'}
             statusIconAriaLabel={opens ? 'Success' : 'Error'}
-            header={opens ? 'This URL opens now' : 'This URL does not open'}
+            header={opens ? 'This URL opens' : 'This URL doesn’t open'}
           >
             {explanation}
           </Alert>
@@ -35,7 +35,7 @@ export function InspectionResult({ inspection }: { inspection: Inspection }) {
           items={[
             { label: 'Format', value: formats[format] },
             { label: 'Reason', value: reason === undefined ? '–' : <Box variant="code">{reason}</Box> },
-            { label: 'Signed with', value: signedWith(inspection) },
+            { label: 'Signed by', value: signedWith(inspection) },
           ]}
         />
         {claims !== undefined && (
@@ -50,7 +50,7 @@ export function InspectionResult({ inspection }: { inspection: Inspection }) {
 }
 
 function signedWith({ secret }: Inspection): string {
-  if (secret === undefined) return 'No secret that is known';
+  if (secret === undefined) return 'Unknown secret';
   const { name, deletedAt } = secret;
-  return deletedAt === undefined ? name : `${name}, deleted at ${exactTime(deletedAt)}`;
+  return deletedAt === undefined ? name : `${name} (deleted ${exactTime(deletedAt)})`;
 }

@@ -3,15 +3,15 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { Secret } from '../api/records.ts';
-import { FormDialog } from '../form-dialog.tsx';
-import { exactTime } from '../time.ts';
-import { useSubmission } from '../use-submission.ts';
-import { LiveSessions } from './live-sessions.tsx';
+import { useAdmin } from '../app/admin-context.ts';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { exactTime } from '../ui/time.ts';
+import { useSubmission } from '../ui/use-submission.ts';
+import { ActiveSessions } from './active-sessions.tsx';
 
-/** Says what deleting a secret does, and does it once its name was typed. */
+/** Deletes a secret after the admin typed its name. */
 export function DeleteSecretDialog({ secret, onClose }: { secret: Secret; onClose: () => void }) {
   const { api, secrets, notify } = useAdmin();
   const [typed, setTyped] = useState('');
@@ -22,7 +22,7 @@ export function DeleteSecretDialog({ secret, onClose }: { secret: Secret; onClos
     notify({
       id: `secret-${secret.id}`,
       type: 'success',
-      content: `“${name}” was deleted. The revocation is in force since ${exactTime(deletedAt)}: nothing that it signed is accepted any more.`,
+      content: `Deleted “${name}”. Revoked at ${exactTime(deletedAt)}: its URLs and sessions are rejected.`,
     });
     onClose();
   });
@@ -38,14 +38,14 @@ export function DeleteSecretDialog({ secret, onClose }: { secret: Secret; onClos
     >
       <SpaceBetween size="l">
         <Alert type="warning" statusIconAriaLabel="Warning">
-          Every URL and every session signed with <strong>{secret.name}</strong> ({secret.maskedKey}) stops at
-          once, with 403. This cannot be undone, and the key cannot be had again.
+          All URLs and sessions signed with <strong>{secret.name}</strong> ({secret.maskedKey}) are rejected
+          immediately (403). This can’t be undone, and the key can’t be recovered.
         </Alert>
-        <LiveSessions secretId={secret.id} />
+        <ActiveSessions secretId={secret.id} />
         <FormField
           label={
             <>
-              To confirm, type the name <strong>{secret.name}</strong>
+              To confirm, type <strong>{secret.name}</strong>
             </>
           }
           stretch

@@ -2,22 +2,22 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { Secret } from '../api/records.ts';
-import { FormDialog } from '../form-dialog.tsx';
-import { useSubmission } from '../use-submission.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { useSubmission } from '../ui/use-submission.ts';
 import { SecretNameField, secretNameError } from './secret-name-field.tsx';
 
-/** Renames a secret. Its key cannot be changed. */
+/** Renames a secret. A key can't be changed. */
 export function EditSecretDialog({
   secret,
   onClose,
-  onAdd,
+  onCreate,
 }: {
   secret: Secret;
   onClose: () => void;
-  onAdd: () => void;
+  onCreate: () => void;
 }) {
   const { api, secrets, notify } = useAdmin();
   const [name, setName] = useState(secret.name);
@@ -28,7 +28,7 @@ export function EditSecretDialog({
     notify({
       id: `secret-${secret.id}`,
       type: 'success',
-      content: `“${secret.name}” is now “${renamed.name}”. Its key is the same.`,
+      content: `Renamed “${secret.name}” to “${renamed.name}”. The key didn’t change.`,
     });
     onClose();
   });
@@ -38,7 +38,7 @@ export function EditSecretDialog({
     setChecked(true);
     if (problem === undefined) void submit();
   };
-  const fieldFailure = failure?.ofField('name', 'The name');
+  const fieldFailure = failure?.fieldMessage('name', 'The name');
   return (
     <FormDialog
       header={`Edit “${secret.name}”`}
@@ -56,10 +56,10 @@ export function EditSecretDialog({
         <Alert
           type="info"
           statusIconAriaLabel="Info"
-          action={<Button onClick={onAdd}>Add a new secret</Button>}
+          action={<Button onClick={onCreate}>Create a new secret</Button>}
         >
-          The key ({secret.maskedKey}) cannot be changed. For another key, add a new secret, move your servers
-          to it, then delete this one.
+          The key ({secret.maskedKey}) can’t be changed. To replace it, create a new secret, update your
+          servers, then delete this secret.
         </Alert>
         {failure !== undefined && fieldFailure === undefined && (
           <FailureAlert failure={failure} onRetry={() => void submit()} />

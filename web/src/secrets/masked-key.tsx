@@ -1,13 +1,15 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useAdmin } from '../admin.ts';
 import type { Secret } from '../api/records.ts';
-import { CopyButton } from '../copy-button.tsx';
+import { useNotifyFailure } from '../api/use-notify-failure.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 
-/** A secret's key as the list shows it: to reveal, or to copy whole without showing it. */
+/** A masked key with buttons to reveal it and to copy the key without showing it. */
 export function MaskedKey({ secret, onReveal }: { secret: Secret; onReveal: () => void }) {
   const { api } = useAdmin();
+  const notifyFailure = useNotifyFailure();
   return (
     <SpaceBetween size="xs" direction="horizontal" alignItems="center">
       <Box variant="code">{secret.maskedKey}</Box>
@@ -21,12 +23,13 @@ export function MaskedKey({ secret, onReveal }: { secret: Secret; onReveal: () =
       <CopyButton
         label={`Copy the key of ${secret.name}`}
         text={async () => (await api.revealSecret(secret.id)).secretKey}
+        onFailure={(error) => notifyFailure({ id: 'copy', action: 'Couldn’t copy the key.', error })}
       />
     </SpaceBetween>
   );
 }
 
-/** Cloudscape has no icon for “show”. */
+/** Cloudscape has no icon for revealing. */
 const eye = (
   <svg viewBox="0 0 16 16" focusable="false" aria-hidden="true">
     <path d="M1 8s2.5-5 7-5 7 5 7 5-2.5 5-7 5-7-5-7-5Z" className="stroke-linejoin-round" />

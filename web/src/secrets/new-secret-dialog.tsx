@@ -4,11 +4,11 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useAdmin } from '../admin.ts';
 import type { SecretWithKey } from '../api/records.ts';
+import { useAdmin } from '../app/admin-context.ts';
 import { SecretKey } from './secret-key.tsx';
 
-/** The key of a secret that was just added, and how to sign with it. */
+/** The key of a new secret and how to sign with it. */
 export function NewSecretDialog({ secret, onClose }: { secret: SecretWithKey; onClose: () => void }) {
   const { organizationId, config } = useAdmin();
   const code = signingCode(`${organizationId}.${config.embedDomain}`);
@@ -16,7 +16,7 @@ export function NewSecretDialog({ secret, onClose }: { secret: SecretWithKey; on
     <Modal
       visible
       size="x-large"
-      header={`“${secret.name}” works from now on`}
+      header={`“${secret.name}” is active`}
       closeAriaLabel="Close"
       onDismiss={onClose}
       footer={
@@ -30,20 +30,20 @@ export function NewSecretDialog({ secret, onClose }: { secret: SecretWithKey; on
       <SpaceBetween size="l">
         <SecretKey
           secretKey={secret.secretKey}
-          description="Put it into your server’s configuration as EMBED_SECRET_KEY. Never into a page or an app: whoever has it can be any of your users."
+          description="Store it in your server’s configuration as EMBED_SECRET_KEY. Never put it in a web page or an app: anyone with this key can sign in as any of your users."
         />
         <FormField
-          label="Sign a URL with it"
-          description="On your server, in Node.js, for whoever is signed in there. The URL opens once."
+          label="Sign a URL"
+          description="In Node.js on your server, for the signed-in user. Each URL opens once."
           stretch
         >
           <SpaceBetween size="xs">
             <pre className="code">{code}</pre>
             <CopyToClipboard
               textToCopy={code}
-              copyButtonText="Copy the code"
+              copyButtonText="Copy code"
               copySuccessText="Copied"
-              copyErrorText="The browser did not let the page copy"
+              copyErrorText="The browser denied access to the clipboard"
             />
           </SpaceBetween>
         </FormField>

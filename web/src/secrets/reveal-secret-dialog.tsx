@@ -2,13 +2,13 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import Spinner from '@cloudscape-design/components/spinner';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { Secret } from '../api/records.ts';
-import { useLoaded } from '../use-loaded.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { useLoaded } from '../ui/use-loaded.ts';
 import { SecretKey } from './secret-key.tsx';
 
-/** Shows a secret's key, as long as it is open. */
+/** Reveals a secret's key while the dialog is open. */
 export function RevealSecretDialog({ secret, onClose }: { secret: Secret; onClose: () => void }) {
   const { api } = useAdmin();
   const { loaded, reload } = useLoaded(() => api.revealSecret(secret.id));
@@ -31,7 +31,7 @@ export function RevealSecretDialog({ secret, onClose }: { secret: Secret; onClos
       {loaded.status === 'ready' && (
         <SecretKey
           secretKey={loaded.value.secretKey}
-          description="Whoever has it can be any of your users. That you looked at it is in the audit log."
+          description="Anyone with this key can sign in as any of your users. The audit log records that you revealed it."
         />
       )}
     </Modal>

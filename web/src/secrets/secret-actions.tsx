@@ -3,7 +3,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { Secret } from '../api/records.ts';
 import type { SecretDialogState } from './secret-dialog.tsx';
 
-/** What can be done with one secret of the list. */
+/** The actions of one secret. */
 export function SecretActions({
   secret,
   onAct,

@@ -1,6 +1,6 @@
 import type { Secret } from '../api/records.ts';
-import { Moment } from '../moment.tsx';
-import type { Column } from '../record-list.tsx';
+import type { Column } from '../ui/record-list.tsx';
+import { Timestamp } from '../ui/timestamp.tsx';
 import { MaskedKey } from './masked-key.tsx';
 import { SecretActions } from './secret-actions.tsx';
 import type { SecretDialogState } from './secret-dialog.tsx';
@@ -9,7 +9,7 @@ const created = { id: 'created', header: 'Created', sortingField: 'createdAt' };
 
 export const newestFirst = { sortingColumn: created, isDescending: true };
 
-/** What the list shows of a secret; its dialogs open by `onAct`. */
+/** The columns of the list of secrets. */
 export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Column<Secret>[] => [
   {
     id: 'secret',
@@ -31,7 +31,7 @@ export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Colum
     ...created,
     width: 200,
     minWidth: 140,
-    cell: ({ createdAt, createdBy }) => <Moment at={createdAt} by={`Created by ${createdBy}`} />,
+    cell: ({ createdAt, createdBy }) => <Timestamp at={createdAt} detail={`Created by ${createdBy}`} />,
   },
   {
     id: 'actions',

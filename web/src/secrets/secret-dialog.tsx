@@ -1,13 +1,13 @@
 import type { Secret } from '../api/records.ts';
-import { AddSecretDialog } from './add-secret-dialog.tsx';
+import { CreateSecretDialog } from './create-secret-dialog.tsx';
 import { DeleteSecretDialog } from './delete-secret-dialog.tsx';
 import { EditSecretDialog } from './edit-secret-dialog.tsx';
 import { RevealSecretDialog } from './reveal-secret-dialog.tsx';
 
-/** Which dialog is open, about which secret. */
-export type SecretDialogState = { kind: 'add' } | { kind: 'edit' | 'delete' | 'reveal'; secret: Secret };
+/** The open dialog and its secret. */
+export type SecretDialogState = { kind: 'create' } | { kind: 'edit' | 'delete' | 'reveal'; secret: Secret };
 
-/** The open dialog. A key that it shows lives as long as the dialog is open, and no longer. */
+/** Shows the open dialog. A revealed key stays in memory only while its dialog is open. */
 export function SecretDialog({
   dialog,
   onChange,
@@ -17,11 +17,15 @@ export function SecretDialog({
 }) {
   const close = () => onChange(undefined);
   switch (dialog.kind) {
-    case 'add':
-      return <AddSecretDialog onClose={close} />;
+    case 'create':
+      return <CreateSecretDialog onClose={close} />;
     case 'edit':
       return (
-        <EditSecretDialog secret={dialog.secret} onClose={close} onAdd={() => onChange({ kind: 'add' })} />
+        <EditSecretDialog
+          secret={dialog.secret}
+          onClose={close}
+          onCreate={() => onChange({ kind: 'create' })}
+        />
       );
     case 'delete':
       return <DeleteSecretDialog secret={dialog.secret} onClose={close} />;

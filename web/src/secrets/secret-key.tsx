@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import FormField from '@cloudscape-design/components/form-field';
 
-/** A key, shown whole, with its copy button. */
+/** A revealed key with a copy button. */
 export function SecretKey({ secretKey, description }: { secretKey: string; description: string }) {
   return (
     <FormField label="Secret key" description={description} stretch>
@@ -14,9 +14,9 @@ export function SecretKey({ secretKey, description }: { secretKey: string; descr
             <span className="secret-key">{secretKey}</span>
           </Box>
         }
-        copyButtonAriaLabel="Copy the secret key"
+        copyButtonAriaLabel="Copy secret key"
         copySuccessText="Copied"
-        copyErrorText="The browser did not let the page copy"
+        copyErrorText="The browser denied access to the clipboard"
       />
     </FormField>
   );

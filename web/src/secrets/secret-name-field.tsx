@@ -16,8 +16,8 @@ export function SecretNameField({
   return (
     <FormField
       label="Name"
-      description="Say where the secret is used: Production, Staging, Partner Integration."
-      constraintText="1 to 100 characters. Only admins see it."
+      description="Where the secret is used, for example Production, Staging or Partner Integration."
+      constraintText="1 to 100 characters."
       errorText={error}
       i18nStrings={{ errorIconAriaLabel: 'Error' }}
       stretch
@@ -34,7 +34,7 @@ export function SecretNameField({
   );
 }
 
-/** By the API's own rule; `undefined` when the name can be used. */
+/** The validation error of a name by the API's own rule, if any. */
 export function secretNameError(name: string): string | undefined {
   const checked = v.safeParse(secretNameSchema, name);
   return checked.success ? undefined : `The name ${checked.issues[0].message}.`;

@@ -5,26 +5,26 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import TextFilter from '@cloudscape-design/components/text-filter';
 import { useMemo, useRef, useState } from 'react';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import { RecordList } from '../record-list.tsx';
+import { useAdmin } from '../app/admin-context.ts';
+import { RecordList } from '../ui/record-list.tsx';
 import { newestFirst, secretColumns } from './secret-columns.tsx';
 import { SecretDialog, type SecretDialogState } from './secret-dialog.tsx';
 
-/** The organization's secrets, and all that can be done with them. */
+/** Lists the organization's secrets and manages them. */
 export function SecretsView() {
   const { secrets } = useAdmin();
   const { loaded } = secrets;
   const [dialog, setDialog] = useState<SecretDialogState>();
-  const addButton = useRef<ButtonProps.Ref>(null);
+  const createButton = useRef<ButtonProps.Ref>(null);
   const columns = useMemo(() => secretColumns(setDialog), []);
   const all = loaded.status === 'ready' ? loaded.value : [];
-  const add = () => setDialog({ kind: 'add' });
+  const create = () => setDialog({ kind: 'create' });
 
   const { items, collectionProps, filterProps, filteredItemsCount, actions } = useCollection(all, {
     filtering: {
       fields: ['name'],
-      empty: <NoSecrets onAdd={add} />,
+      empty: <NoSecrets onCreate={create} />,
       noMatch: <NoMatch onClear={() => actions.setFiltering('')} />,
     },
     sorting: { defaultState: newestFirst },
@@ -37,7 +37,7 @@ export function SecretsView() {
         label="Embed secrets"
         columns={columns}
         items={items}
-        loadingText="Loading the secrets"
+        loadingText="Loading secrets"
         loading={loaded.status === 'loading'}
         empty={
           loaded.status === 'failed' ? (
@@ -50,12 +50,12 @@ export function SecretsView() {
           <Header
             variant="h2"
             counter={loaded.status === 'ready' ? `(${all.length})` : ''}
-            description="A secret signs the URLs and sessions with which your users see the embedded application."
+            description="Your server signs embed URLs with a secret key."
             actions={
               <SpaceBetween size="xs" direction="horizontal">
                 <Button iconName="refresh" ariaLabel="Refresh" onClick={secrets.reload} />
-                <Button ref={addButton} variant="primary" onClick={add} ariaHaspopup="dialog">
-                  Add secret
+                <Button ref={createButton} variant="primary" onClick={create} ariaHaspopup="dialog">
+                  Create secret
                 </Button>
               </SpaceBetween>
             }
@@ -79,8 +79,8 @@ export function SecretsView() {
           dialog={dialog}
           onChange={(next) => {
             setDialog(next);
-            // The button that opened it may be gone, with its row.
-            if (next === undefined && dialog.kind === 'delete') addButton.current?.focus();
+            // The row with the button that opened the dialog may be gone.
+            if (next === undefined && dialog.kind === 'delete') createButton.current?.focus();
           }}
         />
       )}
@@ -88,17 +88,17 @@ export function SecretsView() {
   );
 }
 
-function NoSecrets({ onAdd }: { onAdd: () => void }) {
+function NoSecrets({ onCreate }: { onCreate: () => void }) {
   return (
     <Box textAlign="center" margin={{ vertical: 's' }}>
       <SpaceBetween size="s">
-        <Box variant="strong">No secrets yet</Box>
+        <Box variant="strong">No secrets</Box>
         <Box color="text-body-secondary">
-          Your server signs embed URLs with a secret; without one, nobody can see the embedded application.
-          Add one, put its key into your server’s configuration, and see it work under “Try it”.
+          Your server needs a secret to sign embed URLs. Create one, add its key to your server’s
+          configuration, then test it in Try it.
         </Box>
-        <Button onClick={onAdd} ariaHaspopup="dialog">
-          Add your first secret
+        <Button onClick={onCreate} ariaHaspopup="dialog">
+          Create your first secret
         </Button>
       </SpaceBetween>
     </Box>
@@ -109,8 +109,8 @@ function NoMatch({ onClear }: { onClear: () => void }) {
   return (
     <Box textAlign="center" margin={{ vertical: 's' }}>
       <SpaceBetween size="s">
-        <Box variant="strong">No secret has a name like that</Box>
-        <Button onClick={onClear}>Clear the filter</Button>
+        <Box variant="strong">No matches</Box>
+        <Button onClick={onClear}>Clear filter</Button>
       </SpaceBetween>
     </Box>
   );

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { EmbedApi } from '../api/embed-api.ts';
 import type { Secret } from '../api/records.ts';
-import { type Loaded, useLoaded } from '../use-loaded.ts';
+import { type Loaded, useLoaded } from '../ui/use-loaded.ts';
 
-/** The organization's secrets, never their keys, and what has become of them on this page. */
+/** The organization's secrets without their keys, and functions that apply the admin's changes to the list. */
 export type Secrets = {
   loaded: Loaded<Secret[]>;
   reload: () => void;
-  added: (secret: Secret) => void;
+  created: (secret: Secret) => void;
   renamed: (secret: Secret) => void;
   deleted: (secretId: string) => void;
 };
@@ -18,7 +18,7 @@ export function useSecrets(api: EmbedApi): Secrets {
     () => ({
       loaded,
       reload,
-      added: (secret) => {
+      created: (secret) => {
         if (loaded.status === 'ready') change((secrets) => [secret, ...secrets]);
         else reload();
       },

@@ -1,16 +1,16 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import { FormDialog } from '../form-dialog.tsx';
-import { useSubmission } from '../use-submission.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { useSubmission } from '../ui/use-submission.ts';
 
-/** Asks before everybody is put out. */
+/** Confirms that all sessions should end. */
 export function EndAllSessionsDialog({ onClose, onEnded }: { onClose: () => void; onEnded: () => void }) {
   const { api, organizationId, notify } = useAdmin();
   const { submit, isSending, failure } = useSubmission(async () => {
     await api.endAllSessions();
-    notify({ id: 'session', type: 'success', content: `Every session of ${organizationId} has ended.` });
+    notify({ id: 'session', type: 'success', content: `Ended all sessions of ${organizationId}.` });
     onEnded();
     onClose();
   });
@@ -24,8 +24,8 @@ export function EndAllSessionsDialog({ onClose, onEnded }: { onClose: () => void
     >
       <SpaceBetween size="l">
         <Alert type="warning" statusIconAriaLabel="Warning">
-          Everybody who is in gets 403 from now on, and needs a new URL to come back. The secrets stay: URLs
-          that were not opened yet still open.
+          All users are signed out immediately and need a new URL. Secrets stay active: URLs that haven’t been
+          opened still work.
         </Alert>
         {failure !== undefined && <FailureAlert failure={failure} onRetry={() => void submit()} />}
       </SpaceBetween>

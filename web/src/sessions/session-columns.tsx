@@ -1,18 +1,18 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import type { Session } from '../api/records.ts';
-import { Moment } from '../moment.tsx';
-import type { Column } from '../record-list.tsx';
+import type { Column } from '../ui/record-list.tsx';
+import { Timestamp } from '../ui/timestamp.tsx';
 
-/** What the list shows of a session. */
+/** The columns of the session list. */
 export const sessionColumns = ({
   secretName,
   endingId,
   onEnd,
 }: {
-  /** `undefined` where the secret is not among those of the page. */
+  /** `undefined` if the secret isn't in the list of secrets. */
   secretName: (secretId: string) => string | undefined;
-  /** The session that is being ended. */
+  /** The session that is ending. */
   endingId: string | undefined;
   onEnd: (session: Session) => void;
 }): Column<Session>[] => [
@@ -32,23 +32,23 @@ export const sessionColumns = ({
   },
   {
     id: 'secret',
-    header: 'Signed with',
+    header: 'Secret',
     minWidth: 140,
-    cell: ({ secretId }) => <span className="free-text">{secretName(secretId) ?? 'Another secret'}</span>,
+    cell: ({ secretId }) => <span className="free-text">{secretName(secretId) ?? 'Unknown secret'}</span>,
   },
   {
     id: 'started',
     header: 'Started',
     width: 180,
     minWidth: 140,
-    cell: ({ createdAt }) => <Moment at={createdAt} />,
+    cell: ({ createdAt }) => <Timestamp at={createdAt} />,
   },
   {
     id: 'ends',
     header: 'Ends',
     width: 180,
     minWidth: 140,
-    cell: ({ expiresAt }) => <Moment at={expiresAt} isToCome />,
+    cell: ({ expiresAt }) => <Timestamp at={expiresAt} isFuture />,
   },
   {
     id: 'actions',

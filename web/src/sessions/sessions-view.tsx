@@ -3,20 +3,19 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { useAdmin } from '../admin.ts';
-import type { ApiFailure } from '../api/api-failure.ts';
-import { describeFailure } from '../api/describe-failure.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { Session } from '../api/records.ts';
-import { RecordList } from '../record-list.tsx';
+import { useNotifyFailure } from '../api/use-notify-failure.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { RecordList } from '../ui/record-list.tsx';
 import { EndAllSessionsDialog } from './end-all-sessions-dialog.tsx';
 import { sessionColumns } from './session-columns.tsx';
 import { useSessions } from './use-sessions.ts';
 
-/** Who is in, and the way to put them out. */
+/** Lists active sessions and ends them. */
 export default function SessionsView() {
-  const admin = useAdmin();
-  const { api, secrets, notify } = admin;
+  const { api, secrets, notify } = useAdmin();
+  const notifyFailure = useNotifyFailure();
   const { loaded, reload, ended, hasMore, more } = useSessions(api);
   const [endingId, setEndingId] = useState<string>();
   const [isEndingAll, setEndingAll] = useState(false);
@@ -27,10 +26,9 @@ export default function SessionsView() {
     try {
       await api.endSession(id);
       ended(id);
-      notify({ id: 'session', type: 'success', content: `The session of ${name} has ended.` });
+      notify({ id: 'session', type: 'success', content: `Ended the session of ${name}.` });
     } catch (error) {
-      const { header, text } = describeFailure(error as ApiFailure, admin);
-      notify({ id: 'session', type: 'error', content: `The session of ${name} goes on. ${header}. ${text}` });
+      notifyFailure({ id: 'session', action: `Couldn’t end the session of ${name}.`, error });
     } finally {
       setEndingId(undefined);
     }
@@ -43,23 +41,23 @@ export default function SessionsView() {
   return (
     <SpaceBetween size="s">
       <RecordList
-        label="Live sessions"
+        label="Active sessions"
         columns={sessionColumns({ secretName, endingId, onEnd: (session) => void end(session) })}
         items={sessions}
         loading={loaded.status === 'loading'}
-        loadingText="Loading the sessions"
+        loadingText="Loading sessions"
         empty={
           loaded.status === 'failed' ? (
             <FailureAlert failure={loaded.failure} onRetry={reload} />
           ) : (
-            <NobodyIsIn />
+            <NoSessions />
           )
         }
         header={
           <Header
             variant="h2"
             counter={loaded.status === 'ready' ? `(${sessions.length}${hasMore ? '+' : ''})` : ''}
-            description="Who is in at this moment. Whoever is put out needs a new URL to come back."
+            description="Users who are signed in now. Ended users need a new URL."
             actions={
               <SpaceBetween size="xs" direction="horizontal">
                 <Button iconName="refresh" ariaLabel="Refresh" onClick={reload} />
@@ -73,7 +71,7 @@ export default function SessionsView() {
               </SpaceBetween>
             }
           >
-            Live sessions
+            Active sessions
           </Header>
         }
       />
@@ -90,9 +88,9 @@ export default function SessionsView() {
   );
 }
 
-const NobodyIsIn = () => (
+const NoSessions = () => (
   <Box textAlign="center" margin={{ vertical: 's' }}>
-    <Box variant="strong">Nobody is in</Box>
-    <Box color="text-body-secondary">A session begins when somebody opens a URL that a secret signed.</Box>
+    <Box variant="strong">No active sessions</Box>
+    <Box color="text-body-secondary">A session starts when a user opens a signed URL.</Box>
   </Box>
 );

@@ -1,9 +1,9 @@
 import type { EmbedApi } from '../api/embed-api.ts';
 import type { SessionPage } from '../api/records.ts';
-import { useLoaded } from '../use-loaded.ts';
-import { useSubmission } from '../use-submission.ts';
+import { useLoaded } from '../ui/use-loaded.ts';
+import { useSubmission } from '../ui/use-submission.ts';
 
-/** The live sessions, page by page. */
+/** The active sessions, one page at a time. */
 export function useSessions(api: EmbedApi) {
   const { loaded, reload, change } = useLoaded(() => api.listSessions({}));
   const cursor = loaded.status === 'ready' ? loaded.value.nextCursor : undefined;

@@ -6,7 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import type { ErrorOf } from './settings-fields.ts';
 
-/** The origins whose pages may show the application. */
+/** The origins whose pages can embed the application. */
 export function FrameAncestorsField({
   origins,
   onChange,
@@ -21,9 +21,9 @@ export function FrameAncestorsField({
       header={
         <Header
           variant="h2"
-          description="The pages that may show the application in an iframe (frame-ancestors). Without any, every page may."
+          description="Origins whose pages can embed the application (CSP frame-ancestors). If the list is empty, any page can."
         >
-          Where it may be embedded
+          Embedding origins
         </Header>
       }
     >
@@ -42,11 +42,11 @@ export function FrameAncestorsField({
                   onChange={({ detail }) => onChange(origins.with(index, detail.value))}
                 />
               ),
-              errorText: (_: string, index: number) => errorOf(`frameAncestors.${index}`, 'It'),
+              errorText: (_: string, index: number) => errorOf(`frameAncestors.${index}`, 'The origin'),
             },
           ]}
-          empty={<Box color="text-body-secondary">Any page may embed the application.</Box>}
-          addButtonText="Add an origin"
+          empty={<Box color="text-body-secondary">Any page can embed the application.</Box>}
+          addButtonText="Add origin"
           removeButtonText="Remove"
           removeButtonAriaLabel={(origin) => `Remove ${origin}`}
           onAddButtonClick={() => onChange([...origins, ''])}

@@ -10,7 +10,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { type ErrorOf, type SettingsFields, toNames } from './settings-fields.ts';
 
-/** Whether URLs of the old format open, until when, with which parameters; and whether any still come. */
+/** Whether v0 URLs are accepted, until when, with which parameters, and how many were used lately. */
 export function LegacyUrls({
   fields,
   onChange,
@@ -28,7 +28,7 @@ export function LegacyUrls({
       header={
         <Header
           variant="h2"
-          description="The old format signs neither the parameters’ names nor an expiry. Accept it only while you move to v1."
+          description="The legacy format doesn’t sign parameter names or an expiry. Accept it only while you migrate to v1."
         >
           Legacy URLs (v0)
         </Header>
@@ -41,7 +41,7 @@ export function LegacyUrls({
             onChange({
               ...fields,
               acceptsV0: detail.checked,
-              // Without any, no URL would pass.
+              // Without a set, no v0 URL would be accepted.
               parameterSets: parameterSets.length === 0 ? [''] : parameterSets,
             })
           }
@@ -51,9 +51,9 @@ export function LegacyUrls({
         {acceptsV0 && (
           <SpaceBetween size="l">
             <FormField
-              label="Until"
-              constraintText="YYYY/MM/DD. They open until the end of this day, UTC."
-              errorText={errorOf('acceptV0.until', 'The day')}
+              label="Accept until"
+              constraintText="YYYY/MM/DD. Accepted through the end of this day (UTC)."
+              errorText={errorOf('acceptV0.until', 'The date')}
             >
               <DateInput
                 value={until}
@@ -62,8 +62,8 @@ export function LegacyUrls({
               />
             </FormField>
             <FormField
-              label="Sets of optional parameters"
-              description="A URL’s optional parameters must be exactly one of these sets, no two of which have the same size."
+              label="Allowed sets of optional parameters"
+              description="A URL’s optional parameters must match one of these sets exactly. Each set must have a different size."
               errorText={errorOf('acceptV0.parameterSets', 'The list')}
               stretch
             >
@@ -72,7 +72,7 @@ export function LegacyUrls({
                 definition={[
                   {
                     label: 'Names, separated by commas',
-                    constraintText: 'None: for URLs without optional parameters.',
+                    constraintText: 'Leave empty to allow URLs without optional parameters.',
                     control: (names: string, index: number) => (
                       <Input
                         value={names}
@@ -85,17 +85,17 @@ export function LegacyUrls({
                       />
                     ),
                     errorText: (_: string, index: number) =>
-                      errorOf(`acceptV0.parameterSets.${index}`, 'It') ||
+                      errorOf(`acceptV0.parameterSets.${index}`, 'The set') ||
                       toNames(parameterSets[index] ?? '')
                         .map((name, at) => errorOf(`acceptV0.parameterSets.${index}.${at}`, `“${name}”`))
                         .filter(Boolean)
                         .join(' '),
                   },
                 ]}
-                empty={<Box color="text-body-secondary">No set: no v0 URL opens.</Box>}
-                addButtonText="Add a set"
+                empty={<Box color="text-body-secondary">No sets: no v0 URL is accepted.</Box>}
+                addButtonText="Add set"
                 removeButtonText="Remove"
-                removeButtonAriaLabel={(names) => `Remove the set ${names}`}
+                removeButtonAriaLabel={(names) => `Remove set ${names}`}
                 onAddButtonClick={() => onChange({ ...fields, parameterSets: [...parameterSets, ''] })}
                 onRemoveButtonClick={({ detail }) =>
                   onChange({ ...fields, parameterSets: parameterSets.toSpliced(detail.itemIndex, 1) })

@@ -1,17 +1,17 @@
 import type { Settings } from '../api/records.ts';
 
-/** The settings as the form holds them: text, until it is saved. */
+/** The settings as form input. */
 export type SettingsFields = {
   sessionLengthHours: string;
   frameAncestors: string[];
   acceptsV0: boolean;
   /** `YYYY-MM-DD` */
   until: string;
-  /** Each a list of parameter names, separated by commas. */
+  /** Comma-separated parameter names. */
   parameterSets: string[];
 };
 
-/** What the API found wrong with a field, as a sentence about the label; empty when nothing is. */
+/** The validation error of a field as a sentence that starts with the label; empty if the field is valid. */
 export type ErrorOf = (field: string, label: string) => string;
 
 export const toFields = ({ sessionLengthHours, frameAncestors, acceptV0 }: Settings): SettingsFields => ({
@@ -22,7 +22,7 @@ export const toFields = ({ sessionLengthHours, frameAncestors, acceptV0 }: Setti
   parameterSets: acceptV0?.parameterSets.map((names) => names.join(', ')) ?? [],
 });
 
-/** Only what differs from the saved settings: what another admin changed meanwhile stays. */
+/** Only the settings that changed, so that another admin's concurrent changes are kept. */
 export function changesOf(fields: SettingsFields, saved: Settings): Partial<Settings> {
   const before = toFields(saved);
   const changes: Partial<Settings> = {};
@@ -39,7 +39,7 @@ export function changesOf(fields: SettingsFields, saved: Settings): Partial<Sett
 const toAcceptV0 = ({ acceptsV0, until, parameterSets }: SettingsFields): Settings['acceptV0'] =>
   acceptsV0 ? { until, parameterSets: parameterSets.map(toNames) } : null;
 
-/** The names of a set. */
+/** Parses comma-separated names. */
 export const toNames = (text: string): string[] =>
   text
     .split(',')
@@ -48,7 +48,7 @@ export const toNames = (text: string): string[] =>
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-/** What is wrong with the session length; `undefined` when it can be used. */
+/** The validation error of the session length, if any. */
 export const sessionLengthError = (text: string): string | undefined =>
   /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 576
     ? undefined

@@ -5,15 +5,15 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { Settings } from '../api/records.ts';
-import { useSubmission } from '../use-submission.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { useSubmission } from '../ui/use-submission.ts';
 import { FrameAncestorsField } from './frame-ancestors-field.tsx';
 import { LegacyUrls } from './legacy-urls.tsx';
 import { changesOf, sessionLengthError, toFields } from './settings-fields.ts';
 
-/** All settings in one form; saves what was changed in it. */
+/** Edits all settings; saves only the changed ones. */
 export function SettingsForm({ settings }: { settings: Settings }) {
   const { api, notify } = useAdmin();
   const [saved, setSaved] = useState(settings);
@@ -25,9 +25,9 @@ export function SettingsForm({ settings }: { settings: Settings }) {
     const updated = await api.updateSettings(changes);
     setSaved(updated);
     setFields(toFields(updated));
-    notify({ id: 'settings', type: 'success', content: 'The settings are saved. They hold from now on.' });
+    notify({ id: 'settings', type: 'success', content: 'Settings saved.' });
   });
-  const errorOf = (field: string, label: string) => failure?.ofField(field, label) ?? '';
+  const errorOf = (field: string, label: string) => failure?.fieldMessage(field, label) ?? '';
 
   return (
     <form
@@ -40,8 +40,8 @@ export function SettingsForm({ settings }: { settings: Settings }) {
         <Container header={<Header variant="h2">Sessions</Header>}>
           <FormField
             label="Session length"
-            description="How long a user stays in after opening a URL. Sessions that have begun keep theirs."
-            constraintText="In hours: 1 to 576 (24 days)."
+            description="How long a session lasts after a URL is opened. Existing sessions keep their length."
+            constraintText="Hours, from 1 to 576 (24 days)."
             errorText={lengthError ?? errorOf('sessionLengthHours', 'The session length')}
           >
             <Input

@@ -1,10 +1,10 @@
 import Spinner from '@cloudscape-design/components/spinner';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import { useLoaded } from '../use-loaded.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { useLoaded } from '../ui/use-loaded.ts';
 import { SettingsForm } from './settings-form.tsx';
 
-/** How the organization's embeds behave. */
+/** Loads the organization's settings for editing. */
 export default function SettingsView() {
   const { api } = useAdmin();
   const { loaded, reload } = useLoaded(api.getSettings);

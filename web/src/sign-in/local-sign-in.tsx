@@ -5,9 +5,9 @@ import Header from '@cloudscape-design/components/header';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import { type SubmitEvent, useState } from 'react';
 import type { LocalPrincipal } from '../../runtime-config.ts';
-import type { SignedIn } from './sign-in.tsx';
+import type { SignedIn } from './signed-in.ts';
 
-/** Picks one of the principals of a local run. */
+/** Signs in as one of the local run's principals. */
 export function LocalSignIn({
   principals,
   onSignedIn,
@@ -26,7 +26,7 @@ export function LocalSignIn({
       <form onSubmit={submit}>
         <Container
           header={
-            <Header variant="h1" description="This is a local run: its principals and their keys are public.">
+            <Header variant="h1" description="This is a local run. Its principals and their keys are public.">
               Sign in
             </Header>
           }

@@ -1,19 +1,9 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { SignInConfig } from '../../runtime-config.ts';
 import { LocalSignIn } from './local-sign-in.tsx';
+import type { SignedIn } from './signed-in.ts';
 
-export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
-
-/** Whoever is signed in. The credentials are in this page's memory alone: they are gone when it is reloaded. */
-export type SignedIn = {
-  name: string;
-  /** The organization that they manage, where they have one. */
-  organizationId: string | undefined;
-  /** Asked before each call, so that temporary ones can be renewed. */
-  credentials: () => Promise<Credentials>;
-};
-
-/** The seam between the page and how an environment signs its admins in. */
+/** Signs the user in with the method of the environment. */
 export function SignIn({
   signIn,
   onSignedIn,
@@ -27,8 +17,8 @@ export function SignIn({
     case 'none':
       return (
         <main className="narrow-page">
-          <Alert type="info" statusIconAriaLabel="Info" header="Nobody can sign in here yet">
-            The sign-in of this environment is not set up. The API and the command line work.
+          <Alert type="info" statusIconAriaLabel="Info" header="Sign-in isn’t set up">
+            This environment has no sign-in method. Use the API or the command line instead.
           </Alert>
         </main>
       );

@@ -4,31 +4,31 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { useEffect, useRef, useState } from 'react';
-import { useAdmin } from '../admin.ts';
+import { useAdmin } from '../app/admin-context.ts';
 import type { GeneratedFor } from './viewer-form.tsx';
 
-type Refusal = { code: string; requestId: string };
+type Denial = { code: string; requestId: string };
 
-/** What the user of a URL sees, in an iframe as in the organization's own page. */
+/** Shows the embedded application in an iframe, as the organization's own page would. */
 export function EmbeddedPage({ generated }: { generated: GeneratedFor | undefined }) {
   const { config, secrets } = useAdmin();
   const frame = useRef<HTMLIFrameElement>(null);
-  const [refusal, setRefusal] = useState<Refusal>();
+  const [denial, setDenial] = useState<Denial>();
   const url = generated?.url.replace(/^https:/, `${config.viewerScheme}:`);
 
   useEffect(() => {
     const listen = ({ source, data }: MessageEvent) => {
       if (source !== frame.current?.contentWindow || data?.source !== 'embed' || data.name !== 'error')
         return;
-      setRefusal(data.payload as Refusal);
+      setDenial(data.payload as Denial);
     };
     window.addEventListener('message', listen);
     return () => window.removeEventListener('message', listen);
   }, []);
 
-  // As a user who follows a link: with the session that the URL began.
+  // Signed URLs open once, so reloading uses the session that the URL started.
   const reload = () => {
-    setRefusal(undefined);
+    setDenial(undefined);
     if (frame.current !== null && generated !== undefined) {
       frame.current.src = new URL(generated.contentPath, url).href;
     }
@@ -48,7 +48,7 @@ export function EmbeddedPage({ generated }: { generated: GeneratedFor | undefine
       header={
         <Header
           variant="h2"
-          description={generated && 'Until the session ends, or its secret is deleted.'}
+          description={generated && 'Available until the session ends or its secret is deleted.'}
           actions={
             generated && (
               <Button iconName="refresh" onClick={reload}>
@@ -57,34 +57,34 @@ export function EmbeddedPage({ generated }: { generated: GeneratedFor | undefine
             )
           }
         >
-          {generated === undefined ? 'What your user sees' : `What ${generated.name} sees`}
+          {generated === undefined ? 'Preview' : `Preview as ${generated.name}`}
         </Header>
       }
     >
       {generated === undefined ? (
         <Box textAlign="center" color="text-body-secondary" padding={{ vertical: 'xxxl' }}>
-          Fill in the form and press “Show it”: the embedded application appears here.
+          Fill in the form and choose Preview to open the embedded application here.
         </Box>
       ) : (
         <>
-          {refusal !== undefined && (
-            <Alert type="error" statusIconAriaLabel="Error" header="The embedded page is refused">
+          {denial !== undefined && (
+            <Alert type="error" statusIconAriaLabel="Error" header="The embedded page was denied">
               {wasDeleted
-                ? 'Its secret was deleted: the sessions that it signed are over.'
-                : 'Why is in the log. For a URL, paste it under “Inspect”.'}{' '}
-              Request {refusal.requestId}
+                ? 'Its secret was deleted, which ended its sessions.'
+                : 'To find out why, paste the URL in Inspect.'}{' '}
+              Request {denial.requestId}
             </Alert>
           )}
           <iframe
             ref={frame}
             className="embedded"
             src={url}
-            title={`The embedded application, as ${generated.name} sees it`}
+            title={`Embedded application as ${generated.name}`}
             sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-downloads"
           />
           <Box variant="small" padding={{ horizontal: 'l', vertical: 's' }} display="block">
-            Where your settings name the pages that may embed the application, {window.location.origin} must
-            be among them to show it here.
+            If your settings list embedding origins, add {window.location.origin} to preview the application
+            here.
           </Box>
         </>
       )}

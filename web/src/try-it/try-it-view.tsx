@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { EmbeddedPage } from './embedded-page.tsx';
 import { type GeneratedFor, ViewerForm } from './viewer-form.tsx';
 
-/** Makes a URL for a user of the admin's choice, and shows what that user would see. */
+/** Generates a URL for a user and previews the embedded application as that user. */
 export default function TryItView() {
   const [generated, setGenerated] = useState<GeneratedFor>();
   return (

@@ -1,16 +1,16 @@
 import type { ViewerClaims } from '../api/records.ts';
 
-/** What the form holds. */
-export type ViewerFields = { contentPath: string; externalId: string; name: string; further: string };
+/** The form's input. */
+export type ViewerFields = { contentPath: string; externalId: string; name: string; additional: string };
 
-/** The claims of a filled form; its own fields win over further ones of the same name. */
-export const viewerClaims = ({ further, ...fields }: ViewerFields): ViewerClaims => ({
-  ...parseFurther(further).claims,
+/** The claims of the form. The form's own fields take precedence over additional claims. */
+export const viewerClaims = ({ additional, ...fields }: ViewerFields): ViewerClaims => ({
+  ...parseAdditional(additional).claims,
   ...fields,
 });
 
-/** Reads the further parameters: a JSON object, or nothing. */
-export function parseFurther(text: string): { claims: Record<string, unknown>; error?: string } {
+/** Parses the additional claims: a JSON object or blank. */
+export function parseAdditional(text: string): { claims: Record<string, unknown>; error?: string } {
   if (text.trim() === '') return { claims: {} };
   try {
     const claims: unknown = JSON.parse(text);
@@ -18,7 +18,7 @@ export function parseFurther(text: string): { claims: Record<string, unknown>; e
       return { claims: claims as Record<string, unknown> };
     }
   } catch {
-    // Half-typed JSON is told the same way.
+    // Reported below, like JSON that isn't an object.
   }
-  return { claims: {}, error: 'This is not a JSON object yet.' };
+  return { claims: {}, error: 'Enter a JSON object.' };
 }

@@ -7,14 +7,15 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { GeneratedUrl, Secret } from '../api/records.ts';
-import { CopyButton } from '../copy-button.tsx';
-import { useSubmission } from '../use-submission.ts';
-import { parseFurther, type ViewerFields, viewerClaims } from './viewer-claims.ts';
+import { useNotifyFailure } from '../api/use-notify-failure.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { useSubmission } from '../ui/use-submission.ts';
+import { parseAdditional, type ViewerFields, viewerClaims } from './viewer-claims.ts';
 
-/** A URL, for whom, to see what, and by which secret. */
+/** A generated URL with its viewer, content path and secret. */
 export type GeneratedFor = GeneratedUrl & {
   name: string;
   contentPath: string;
@@ -25,19 +26,20 @@ const example: ViewerFields = {
   contentPath: '/dashboards/sales',
   externalId: 'ada@example.com',
   name: 'Ada Lovelace',
-  further: '',
+  additional: '',
 };
 
-const newest = { value: '', label: 'The newest secret' };
+const newest = { value: '', label: 'Newest secret' };
 
-/** Who looks at what, signed with which secret. */
+/** Asks for the viewer, the content path and the secret to sign with. */
 export function ViewerForm({ onGenerated }: { onGenerated: (generated: GeneratedFor) => void }) {
   const { api, secrets } = useAdmin();
+  const notifyFailure = useNotifyFailure();
   const [fields, setFields] = useState(example);
   const [secretId, setSecretId] = useState('');
   const all = secrets.loaded.status === 'ready' ? secrets.loaded.value : [];
   const options = [newest, ...all.map(toOption)];
-  const further = parseFurther(fields.further);
+  const additional = parseAdditional(fields.additional);
 
   const generate = () =>
     api.generateUrl({ ...viewerClaims(fields), ...(secretId === '' ? {} : { secretId }) });
@@ -51,31 +53,31 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
     value: fields[field],
     onChange: ({ detail }: { detail: { value: string } }) => setFields({ ...fields, [field]: detail.value }),
   });
-  const errorOf = (field: keyof ViewerFields, label: string) => failure?.ofField(field, label) ?? '';
+  const errorOf = (field: keyof ViewerFields, label: string) => failure?.fieldMessage(field, label) ?? '';
   const ownFields = ['contentPath', 'externalId', 'name'];
-  const ofFurther = failure?.fieldErrors.filter(({ field }) => !ownFields.includes(field)) ?? [];
-  const furtherError =
-    further.error ?? ofFurther.map(({ field, message }) => `${field} ${message}.`).join(' ');
+  const additionalErrors = failure?.fieldErrors.filter(({ field }) => !ownFields.includes(field)) ?? [];
+  const additionalError =
+    additional.error ?? additionalErrors.map(({ field, message }) => `${field} ${message}.`).join(' ');
 
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (further.error === undefined) void submit();
+        if (additional.error === undefined) void submit();
       }}
     >
       <Container
         header={
-          <Header variant="h2" description="The URL opens once, for the user that you name.">
+          <Header variant="h2" description="Generates a URL for this user. It opens once.">
             Try it
           </Header>
         }
       >
         <SpaceBetween size="m">
           <FormField
-            label="External id"
-            description="Your own id of the user."
-            errorText={errorOf('externalId', 'The external id')}
+            label="External ID"
+            description="Your ID for the user."
+            errorText={errorOf('externalId', 'The external ID')}
           >
             <Input {...text('externalId')} />
           </FormField>
@@ -84,18 +86,17 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
           </FormField>
           <FormField
             label="Content path"
-            description="Where the embedded application opens."
+            description="The page of the embedded application to open."
             errorText={errorOf('contentPath', 'The content path')}
           >
             <Input {...text('contentPath')} />
           </FormField>
           <FormField
-            label="Further parameters"
-            description="A JSON object."
-            constraintText='For example {"userAttributes": {"region": "emea"}, "prefersDark": "true"}'
-            errorText={furtherError}
+            label="Additional claims"
+            constraintText='JSON object, for example {"userAttributes": {"region": "emea"}, "prefersDark": "true"}'
+            errorText={additionalError}
           >
-            <Textarea {...text('further')} rows={3} spellcheck={false} placeholder="{ }" />
+            <Textarea {...text('additional')} rows={3} spellcheck={false} placeholder="{ }" />
           </FormField>
           <FormField label="Secret">
             <Select
@@ -110,9 +111,14 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
           )}
           <SpaceBetween size="xs" direction="horizontal" alignItems="center">
             <Button variant="primary" formAction="submit" loading={isSending} loadingText="Signing">
-              Show it
+              Preview
             </Button>
-            <CopyButton variant="normal" label="Copy a URL" text={async () => (await generate()).url} />
+            <CopyButton
+              variant="normal"
+              label="Copy URL"
+              text={async () => (await generate()).url}
+              onFailure={(error) => notifyFailure({ id: 'copy', action: 'Couldn’t copy a URL.', error })}
+            />
           </SpaceBetween>
         </SpaceBetween>
       </Container>

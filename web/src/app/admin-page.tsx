@@ -5,19 +5,19 @@ import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useMemo } from 'react';
-import type { RuntimeConfig } from '../runtime-config.ts';
-import { type Admin, AdminContext } from './admin.ts';
+import type { RuntimeConfig } from '../../runtime-config.ts';
+import type { FailureReason } from '../api/api-failure.ts';
+import { embedApi } from '../api/embed-api.ts';
+import { FailureAlert } from '../api/failure-alert.tsx';
+import { useSecrets } from '../secrets/use-secrets.ts';
+import type { SignedIn } from '../sign-in/signed-in.ts';
+import { useNotices } from '../ui/notices.tsx';
+import { type Admin, AdminContext } from './admin-context.ts';
 import { AdminTabs } from './admin-tabs.tsx';
-import type { FailureReason } from './api/api-failure.ts';
-import { embedApi } from './api/embed-api.ts';
-import { FailureAlert } from './api/failure-alert.tsx';
-import { useNotices } from './notices.tsx';
 import { hrefOf } from './route.ts';
-import { useSecrets } from './secrets/use-secrets.ts';
-import type { SignedIn } from './sign-in/sign-in.tsx';
 import { useRoute } from './use-route.ts';
 
-/** Settings > Embed > Admin of the organization in the address bar, or of the admin's own. */
+/** The admin page of the organization in the URL or, without one, of the admin's own organization. */
 export function AdminPage({ config, signedIn }: { config: RuntimeConfig; signedIn: SignedIn }) {
   const organizationId = useRoute().organizationId ?? signedIn.organizationId;
   if (organizationId === undefined) return <NoOrganization name={signedIn.name} />;
@@ -31,8 +31,8 @@ export function AdminPage({ config, signedIn }: { config: RuntimeConfig; signedI
   );
 }
 
-/** With these, nothing on the page can work: the reason stands in place of all of it. */
-const shutOut: ReadonlySet<FailureReason> = new Set(['forbidden', 'embed_disabled', 'not_found']);
+/** Failures that block every view: the page shows the reason instead. */
+const blockingReasons: ReadonlySet<FailureReason> = new Set(['forbidden', 'embed_disabled', 'not_found']);
 
 function OrganizationPage({
   organizationId,
@@ -63,16 +63,13 @@ function OrganizationPage({
           maxContentWidth={1200}
           notifications={flashbar}
           header={
-            <Header
-              variant="h1"
-              description={`Who may embed the application for ${organizationId}, and how.`}
-            >
+            <Header variant="h1" description={`Embed secrets, sessions and settings of ${organizationId}.`}>
               Embed admin
             </Header>
           }
           breadcrumbs={<Box color="text-body-secondary">Settings › Embed › Admin</Box>}
         >
-          {loaded.status === 'failed' && shutOut.has(loaded.failure.reason) ? (
+          {loaded.status === 'failed' && blockingReasons.has(loaded.failure.reason) ? (
             <SpaceBetween size="m">
               <FailureAlert failure={loaded.failure} />
               {signedIn.organizationId !== undefined && signedIn.organizationId !== organizationId && (
@@ -93,8 +90,8 @@ function OrganizationPage({
 function NoOrganization({ name }: { name: string }) {
   return (
     <main className="narrow-page">
-      <Alert type="info" statusIconAriaLabel="Info" header={`${name} belongs to no organization`}>
-        An organization’s admins manage its embed secrets. Sign out, and in again as one of them.
+      <Alert type="info" statusIconAriaLabel="Info" header={`${name} isn’t a member of an organization`}>
+        Organization admins manage embed secrets. Sign out, then sign in as an organization admin.
       </Alert>
     </main>
   );

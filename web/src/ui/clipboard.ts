@@ -1,8 +1,8 @@
 /**
- * Copies a text that is still on its way. It must be called in the very event of the click: Safari lets a page
- * write to the clipboard only then, and takes a promise for what comes later.
+ * Copies text that is still loading. Call it synchronously from the click handler: Safari allows clipboard
+ * writes only then, and accepts a promise for text that arrives later.
  *
- * @throws what the promise rejects with, or a `DOMException` when the browser refuses
+ * @throws the promise's rejection, or a `DOMException` if the browser denies access
  */
 export async function copyToClipboard(text: Promise<string>): Promise<void> {
   if (typeof ClipboardItem === 'undefined') return await navigator.clipboard.writeText(await text);

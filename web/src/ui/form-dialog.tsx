@@ -2,7 +2,7 @@ import Modal from '@cloudscape-design/components/modal';
 import { type ReactNode, type SubmitEvent, useId, useRef } from 'react';
 import { DialogFooter } from './dialog-footer.tsx';
 
-/** A dialog with a form. A click beside it loses nothing of what was entered: only Cancel, × and Escape close it. */
+/** A dialog with a form. Clicking outside doesn't close it, so input isn't lost: only Cancel, × and Escape do. */
 export function FormDialog({
   header,
   action,
@@ -13,7 +13,7 @@ export function FormDialog({
   children,
 }: {
   header: string;
-  /** What the form does, as its button says. */
+  /** The submit button's label. */
   action: string;
   isSending: boolean;
   isDisabled?: boolean;
@@ -30,7 +30,7 @@ export function FormDialog({
       closeAriaLabel="Close"
       onDismiss={({ detail }) => {
         if (detail.reason !== 'overlay') onClose();
-        // The click took the focus out, and with it the Escape key.
+        // The click moved the focus out of the dialog, where Escape doesn't work.
         else form.current?.querySelector('input')?.focus();
       }}
       footer={

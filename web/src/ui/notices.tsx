@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 
 type Notice = { id: string; type: 'success' | 'error'; content: ReactNode };
 
-/** Tells the admin what has happened. A notice stays until it is closed, or one with the same id replaces it. */
+/** Shows a notice until it is closed or replaced by one with the same id. */
 export type Notify = (notice: Notice) => void;
 
 export function useNotices() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseRoute } from '../../web/src/route.ts';
+import { parseRoute } from '../../../web/src/app/route.ts';
 
 it.each([
   ['', undefined, 'secrets'],
@@ -7,6 +7,6 @@ it.each([
   ['#/acme', 'acme', 'secrets'],
   ['#/acme/nowhere', 'acme', 'secrets'],
   ['#/..%2Fglobex/secrets', undefined, 'secrets'],
-])('reads %j', (hash, organizationId, view) => {
+])('parses %j', (hash, organizationId, view) => {
   expect(parseRoute(hash)).toEqual({ organizationId, view });
 });

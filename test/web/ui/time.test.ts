@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { relativeTime } from '../../web/src/time.ts';
+import { relativeTime } from '../../../web/src/ui/time.ts';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
 
@@ -12,6 +12,6 @@ it.each([
   ['2025-11-20T12:00:00Z', '1 year ago'],
   ['2026-11-23T12:00:30Z', 'in less than a minute'],
   ['2026-11-24T12:00:00Z', 'in 1 day'],
-])('says %s as “%s”', (at, text) => {
+])('formats %s as “%s”', (at, text) => {
   expect(relativeTime(Date.parse(at), now)).toBe(text);
 });

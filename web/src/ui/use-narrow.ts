@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 
 const narrow = window.matchMedia('(max-width: 688px)');
 
-/** Whether the screen is too narrow for a table: Cloudscape's own breakpoint. */
+/** Whether the screen is narrower than Cloudscape's `xs` breakpoint. */
 export const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => narrow.matches);
 
 function subscribe(onChange: () => void): () => void {

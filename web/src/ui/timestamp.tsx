@@ -3,31 +3,40 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { exactTime, relativeTime } from './time.ts';
 
 /**
- * A time as people say it (“3 hours ago”); on hover or focus the exact one and what else is known of it.
+ * A relative time (“3 hours ago”) that shows the exact time on hover and focus.
  *
- * @param props.isToCome of something that is not over: other times are at most now, whatever this machine's clock says
+ * @param props.detail shown below the exact time
+ * @param props.isFuture of a time to come: past times are capped at now, in case this machine's clock is slow
  */
-export function Moment({ at, by, isToCome = false }: { at: string; by?: string; isToCome?: boolean }) {
+export function Timestamp({
+  at,
+  detail,
+  isFuture = false,
+}: {
+  at: string;
+  detail?: string;
+  isFuture?: boolean;
+}) {
   const [isOpen, setOpen] = useState(false);
   const element = useRef<HTMLTimeElement>(null);
   const id = useId();
   const now = useNow();
-  const details = [exactTime(at), ...(by === undefined ? [] : [by])];
+  const details = [exactTime(at), ...(detail === undefined ? [] : [detail])];
   return (
     <>
       <time
         ref={element}
         dateTime={at}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time is there for the keyboard too.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users need the exact time too.
         tabIndex={0}
-        className="moment"
+        className="timestamp"
         aria-describedby={id}
         onMouseEnter={() => setOpen(true)}
         onMouseLeave={() => setOpen(false)}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
       >
-        {relativeTime(isToCome ? Date.parse(at) : Math.min(Date.parse(at), now), now)}
+        {relativeTime(isFuture ? Date.parse(at) : Math.min(Date.parse(at), now), now)}
       </time>
       <span id={id} hidden>
         {details.join('. ')}
@@ -37,7 +46,7 @@ export function Moment({ at, by, isToCome = false }: { at: string; by?: string; 
           getTrack={() => element.current}
           onEscape={() => setOpen(false)}
           content={details.map((line) => (
-            <div key={line} className="moment-detail">
+            <div key={line} className="timestamp-detail">
               {line}
             </div>
           ))}
@@ -47,7 +56,7 @@ export function Moment({ at, by, isToCome = false }: { at: string; by?: string; 
   );
 }
 
-/** Moves on twice a minute, so that what is shown stays true. */
+/** The current time, updated every 30 seconds. */
 function useNow(): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { parseRoute, type Route } from './route.ts';
 
-/** Where the admin is now. */
+/** The current route; re-renders when it changes. */
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => window.location.hash);
   return parseRoute(hash);

@@ -1,4 +1,4 @@
-/** `Nov 23, 2026, 14:03:22 UTC`, in the reader's time zone. */
+/** `Nov 23, 2026, 14:03:22 UTC`, in the user's time zone. */
 export const exactTime = (at: string): string =>
   new Intl.DateTimeFormat('en', {
     year: 'numeric',
@@ -19,7 +19,7 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** Epoch milliseconds in; to the nearest whole unit. */
+/** @param at @param now in epoch milliseconds; rounded to the nearest unit */
 export function relativeTime(at: number, now: number): string {
   const difference = at - now;
   const [unit, length] = units.find(([, size]) => Math.abs(difference) >= size) ?? [];

@@ -1,15 +1,15 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { useAdmin } from '../admin.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import type { SecretWithKey } from '../api/records.ts';
-import { FormDialog } from '../form-dialog.tsx';
-import { useSubmission } from '../use-submission.ts';
+import { useAdmin } from '../app/admin-context.ts';
+import { FormDialog } from '../ui/form-dialog.tsx';
+import { useSubmission } from '../ui/use-submission.ts';
 import { NewSecretDialog } from './new-secret-dialog.tsx';
 import { SecretNameField, secretNameError } from './secret-name-field.tsx';
 
-/** Asks for a name, adds the secret, and shows its key. */
-export function AddSecretDialog({ onClose }: { onClose: () => void }) {
+/** Creates a secret and shows its key. */
+export function CreateSecretDialog({ onClose }: { onClose: () => void }) {
   const { api, secrets, notify } = useAdmin();
   const [name, setName] = useState('');
   const [wasChecked, setChecked] = useState(false);
@@ -17,11 +17,11 @@ export function AddSecretDialog({ onClose }: { onClose: () => void }) {
   const { submit, isSending, failure } = useSubmission(async () => {
     const secret = await api.createSecret(name);
     const { secretKey: _, ...record } = secret;
-    secrets.added(record);
+    secrets.created(record);
     notify({
       id: `secret-${secret.id}`,
       type: 'success',
-      content: `“${secret.name}” was added. It works from now on.`,
+      content: `Created “${secret.name}”. It’s active.`,
     });
     setCreated(secret);
   });
@@ -33,19 +33,17 @@ export function AddSecretDialog({ onClose }: { onClose: () => void }) {
     setChecked(true);
     if (problem === undefined) void submit();
   };
-  const fieldFailure = failure?.ofField('name', 'The name');
+  const fieldFailure = failure?.fieldMessage('name', 'The name');
   return (
     <FormDialog
-      header="Add secret"
-      action="Add secret"
+      header="Create secret"
+      action="Create secret"
       isSending={isSending}
       onSubmit={check}
       onClose={onClose}
     >
       <SpaceBetween size="l">
-        <span>
-          A new key of 32 characters is generated, and works at once. Secrets that you have go on working.
-        </span>
+        <span>A new key is generated and active immediately. Your other secrets aren’t affected.</span>
         <SecretNameField
           value={name}
           onChange={setName}

@@ -2,11 +2,12 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import TopNavigation from '@cloudscape-design/components/top-navigation';
 import { useCallback, useEffect, useState } from 'react';
-import type { RuntimeConfig } from '../runtime-config.ts';
+import type { RuntimeConfig } from '../../runtime-config.ts';
+import { SignIn } from '../sign-in/sign-in.tsx';
+import type { SignedIn } from '../sign-in/signed-in.ts';
 import { AdminPage } from './admin-page.tsx';
-import { type SignedIn, SignIn } from './sign-in/sign-in.tsx';
 
-/** The whole page: its configuration first, then whoever signs in. */
+/** Loads the configuration, signs the user in, then shows the admin page. */
 export function App() {
   const [config, setConfig] = useState<RuntimeConfig>();
   const [hasFailed, setFailed] = useState(false);
@@ -37,7 +38,7 @@ export function App() {
 
 async function readConfig(): Promise<RuntimeConfig> {
   const response = await fetch('/config.json');
-  if (!response.ok) throw new Error('no configuration');
+  if (!response.ok) throw new Error(`config.json: HTTP ${response.status}`);
   return (await response.json()) as RuntimeConfig;
 }
 
@@ -55,10 +56,10 @@ function ConfigFailure({ onRetry }: { onRetry: () => void }) {
       <Alert
         type="error"
         statusIconAriaLabel="Error"
-        header="The page’s configuration can’t be read"
+        header="Can’t load the page configuration"
         action={<Button onClick={onRetry}>Retry</Button>}
       >
-        Check your connection, then try again.
+        Check your connection and try again.
       </Alert>
     </main>
   );

@@ -2,29 +2,25 @@ import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
-import { useAdmin } from './admin.ts';
-import { ApiFailure } from './api/api-failure.ts';
-import { describeFailure } from './api/describe-failure.ts';
 import { copyToClipboard } from './clipboard.ts';
 
-type Outcome = 'copying' | 'copied' | 'failed';
-
 /**
- * Copies a text that is asked for when the button is pressed, and never shown. (Cloudscape's own button wants
- * the text beforehand.)
+ * Copies text that is fetched when the button is pressed and never shown. (Cloudscape's own button needs the
+ * text in advance.)
  */
 export function CopyButton({
   label,
   text,
+  onFailure,
   variant = 'inline-icon',
 }: {
   label: string;
   text: () => Promise<string>;
+  onFailure: (error: unknown) => void;
   /** `normal` shows the label. */
   variant?: 'inline-icon' | 'normal';
 }) {
-  const admin = useAdmin();
-  const [outcome, setOutcome] = useState<Outcome>();
+  const [outcome, setOutcome] = useState<'copying' | 'copied' | 'failed'>();
 
   const copy = async () => {
     setOutcome('copying');
@@ -33,9 +29,7 @@ export function CopyButton({
       setOutcome('copied');
     } catch (error) {
       setOutcome('failed');
-      const content =
-        error instanceof ApiFailure ? inOneLine(describeFailure(error, admin)) : refusedByBrowser;
-      admin.notify({ id: 'copy', type: 'error', content });
+      onFailure(error);
     }
   };
 
@@ -59,7 +53,3 @@ export function CopyButton({
     </>
   );
 }
-
-const refusedByBrowser = 'The browser did not let the page copy.';
-
-const inOneLine = ({ header, text }: { header: string; text: string }): string => `${header}. ${text}`;

@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 
-/** Cancel, and the one action of a dialog's form. */
+/** A dialog's Cancel and submit buttons. */
 export function DialogFooter({
   form,
   action,
@@ -10,7 +10,7 @@ export function DialogFooter({
   isDisabled = false,
   onCancel,
 }: {
-  /** The id of the form that the action submits. */
+  /** The id of the form to submit. */
   form: string;
   action: string;
   isSending: boolean;
@@ -28,7 +28,7 @@ export function DialogFooter({
           formAction="submit"
           form={form}
           loading={isSending}
-          loadingText={`${action}: on its way`}
+          loadingText={`${action}: in progress`}
           disabled={isDisabled}
         >
           {action}

@@ -1,6 +1,6 @@
 import { applyMode, Mode } from '@cloudscape-design/global-styles';
 
-/** Light or dark, as the system is, also when that changes. */
+/** Follows the system's light or dark mode. */
 export function followColorScheme(): void {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const apply = () => applyMode(dark.matches ? Mode.Dark : Mode.Light);

@@ -1,9 +1,9 @@
-import { isOrganizationId } from '../../shared/organizations/organization-id.ts';
+import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
 
 export const views = ['secrets', 'try-it', 'inspect', 'sessions', 'settings'] as const;
 export type View = (typeof views)[number];
 
-/** Where the admin is, in the address bar: `#/acme/secrets`. Links and the browser's back button work by it. */
+/** The current location, in the URL's hash: `#/acme/secrets`. */
 export type Route = { organizationId: string | undefined; view: View };
 
 export function parseRoute(hash: string): Route {

@@ -1,17 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ApiFailure } from './api/api-failure.ts';
+import type { ApiFailure } from '../api/api-failure.ts';
 
-/** Something of the API: on its way, failed, or here. */
+/** The state of a request for data. */
 export type Loaded<Value> =
   | { status: 'loading' }
   | { status: 'failed'; failure: ApiFailure }
   | { status: 'ready'; value: Value };
 
 /**
- * Loads once when the component appears, and again on `reload`.
+ * Loads data when the component mounts and again on `reload`.
  *
- * @param load must not change between renders in what it loads: give the component a `key` instead
- * @returns `change` for what the page knows before the API is asked again
+ * @param load must load the same data on every render: to load other data, change the component's `key`
+ * @returns `change` to update the data without a request
  */
 export function useLoaded<Value>(load: () => Promise<Value>) {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ status: 'loading' });

@@ -1,11 +1,7 @@
 import { useState } from 'react';
-import type { ApiFailure } from './api/api-failure.ts';
+import type { ApiFailure } from '../api/api-failure.ts';
 
-/**
- * Sends a form: tells whether it is on its way and why it failed.
- *
- * @param send runs on submit; nothing of the form is lost when it fails
- */
+/** Submits a form once at a time. Returns whether it is being sent and why the last attempt failed. */
 export function useSubmission(send: () => Promise<void>) {
   const [isSending, setSending] = useState(false);
   const [failure, setFailure] = useState<ApiFailure>();

@@ -1,27 +1,27 @@
 import Spinner from '@cloudscape-design/components/spinner';
 import Tabs from '@cloudscape-design/components/tabs';
 import { lazy, type ReactNode, Suspense } from 'react';
-import { useAdmin } from './admin.ts';
+import { SecretsView } from '../secrets/secrets-view.tsx';
+import { useAdmin } from './admin-context.ts';
 import { hrefOf, type View, views } from './route.ts';
-import { SecretsView } from './secrets/secrets-view.tsx';
 import { useRoute } from './use-route.ts';
 
-// The first view comes with the page, the others when they are opened.
-const TryItView = lazy(() => import('./try-it/try-it-view.tsx'));
-const InspectView = lazy(() => import('./inspect/inspect-view.tsx'));
-const SessionsView = lazy(() => import('./sessions/sessions-view.tsx'));
-const SettingsView = lazy(() => import('./settings/settings-view.tsx'));
+// Views other than the first load when they are opened.
+const TryItView = lazy(() => import('../try-it/try-it-view.tsx'));
+const InspectView = lazy(() => import('../inspect/inspect-view.tsx'));
+const SessionsView = lazy(() => import('../sessions/sessions-view.tsx'));
+const SettingsView = lazy(() => import('../settings/settings-view.tsx'));
 
 const tabs: Record<View, { label: string; content: ReactNode; staysMounted: boolean }> = {
   secrets: { label: 'Secrets', content: <SecretsView />, staysMounted: true },
   'try-it': { label: 'Try it', content: <TryItView />, staysMounted: true },
   inspect: { label: 'Inspect', content: <InspectView />, staysMounted: true },
-  // Shown anew each time: who is in changes by itself.
+  // Remounted on each visit: sessions start and end on their own.
   sessions: { label: 'Sessions', content: <SessionsView />, staysMounted: false },
   settings: { label: 'Settings', content: <SettingsView />, staysMounted: true },
 };
 
-/** The views, each at its own address. What is entered in one is kept while another is shown. */
+/** The views, each with its own URL. Input in one view is kept while another is open. */
 export function AdminTabs() {
   const { organizationId } = useAdmin();
   const { view } = useRoute();
@@ -30,7 +30,7 @@ export function AdminTabs() {
       ariaLabel="Embed admin"
       activeTabId={view}
       i18nStrings={{ scrollLeftAriaLabel: 'Scroll left', scrollRightAriaLabel: 'Scroll right' }}
-      // Arrow keys move between the tabs without a click on their links.
+      // Arrow keys change the tab without following its link.
       onChange={({ detail }) => {
         window.location.hash = hrefOf(organizationId, detail.activeTabId as View);
       }}

@@ -17,13 +17,13 @@ export type RecordListProps<Record> = Pick<
   | 'sortingDescending'
   | 'onSortingChange'
 > & {
-  /** Names the list for screen readers. */
+  /** For screen readers. */
   label: string;
-  /** One of them is the row header: the title of the card on a narrow screen. */
+  /** The row header column becomes the card title on narrow screens. */
   columns: readonly Column<Record>[];
 };
 
-/** The API's records: a table, or cards where the screen is too narrow for one. */
+/** A table of records, or cards on narrow screens. */
 export function RecordList<Record extends { id: string }>({
   label,
   columns,
