@@ -1,6 +1,6 @@
 import type { Item, Value } from '../../shared/dynamodb.ts';
 
-/** DynamoDB's JSON form of the types that this system stores. */
+/** DynamoDB's JSON for the types that this system stores. */
 export type AttributeValue =
   | { S: string }
   | { N: string }
@@ -9,7 +9,7 @@ export type AttributeValue =
   | { L: AttributeValue[] }
   | { M: Record<string, AttributeValue> };
 
-/** A plain item in DynamoDB's JSON form. */
+/** Converts a plain item to DynamoDB's JSON. */
 export const marshall = (item: object): Record<string, AttributeValue> =>
   Object.fromEntries(Object.entries(item).map(([name, value]) => [name, toAttributeValue(value as Value)]));
 
@@ -33,5 +33,5 @@ function toValue(value: AttributeValue): Value {
   if ('NULL' in value) return null;
   if ('L' in value) return value.L.map(toValue);
   if ('M' in value) return unmarshall(value.M);
-  throw new TypeError('an attribute of a type that is not stored here');
+  throw new TypeError('unsupported attribute type');
 }

@@ -1,13 +1,13 @@
-/** What an edge function knows of its environment. Lambda@Edge has no variables: it is baked in at bundling. */
+/** An edge function's configuration. Lambda@Edge has no environment variables: it is set at bundling. */
 export type EdgeConfig = {
-  /** Organizations are one label below it: `embed.example.com`. Without a port. */
+  /** `embed.example.com`, without a port. Organizations are one label below it. */
   embedDomain: string;
-  /** The scheme that viewers use, for the `Origin` of unsafe requests. `http` in a local run only. */
+  /** The scheme that viewers use, for the `Origin` of unsafe requests. `http` only in a local run. */
   viewerScheme: 'https' | 'http';
-  /** `aud` of the identity: the application that is embedded. */
+  /** `aud` of the identity: the embedded application. */
   audience: string;
   /** Where the tables are. */
   region: string;
-  /** DynamoDB's endpoint, where it is not AWS's own: `http://127.0.0.1:8000`. */
+  /** DynamoDB's endpoint, if it isn't AWS's own: `http://127.0.0.1:8000`. */
   dynamodbEndpoint?: string;
 };

@@ -7,29 +7,33 @@ import {
   type RedeemParameters,
   verifyRedeemUrl,
 } from '../../shared/embed-url/verify-redeem-url.ts';
+import { redeemRefusal } from '../../shared/sessions/redeem-refusal.ts';
 import type { Redemption } from '../../shared/sessions/requests.ts';
 import { isPendingSessionId, type StoredSession } from '../../shared/sessions/session.ts';
 import { redeemSession } from '../../shared/sessions/store.ts';
-import { redirect } from './answers.ts';
-import { type Entry, enter, holdsSession, readEntry, sessionEnd } from './entry.ts';
-import type { Outcome, Viewing } from './viewer-request-handler.ts';
+import { hasLiveSession } from './has-live-session.ts';
+import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
+import type { Outcome } from './outcome.ts';
+import { redirectWithSession } from './redirect-with-session.ts';
+import type { RequestContext } from './request-context.ts';
+import { redirect } from './responses.ts';
 
 /**
- * `GET /embed/sso/redeem-session`: step 2 of 2-step SSO. A signed URL makes a pending session active, once, and
- * leads to the content path of its claims. Used again, it opens as a login URL does: for the holder of the live
- * cookie of the session that it redeemed.
+ * `GET /embed/sso/redeem-session`: step 2 of 2-step SSO. A signed URL activates a pending session, once, and
+ * redirects to the content path of its claims. A used URL opens again as a login URL does: for the viewer with
+ * the valid cookie of the session that it redeemed.
  */
-export async function redeem(viewing: Viewing, request: CloudFrontRequest): Promise<Outcome> {
-  const { dynamodb, host, now } = viewing;
+export async function redeem(requestContext: RequestContext, request: CloudFrontRequest): Promise<Outcome> {
+  const { dynamodb, host, now } = requestContext;
   const parsed = parseRedeemQuery(request.querystring);
   if (!parsed.ok) return { ok: false, reason: parsed.reason };
   const { parameters } = parsed;
   const { sessionId, nonce } = parameters;
   if (!isPendingSessionId(sessionId)) return { ok: false, reason: 'unknown_session' };
-  const read = await readEntry(viewing);
+  const read = await readLoginContext(requestContext);
   if (!read.ok) return read;
-  const { entry } = read;
-  const { organizationId, organization } = entry;
+  const { context } = read;
+  const { organizationId, organization } = context;
 
   const verdict = verifyRedeemUrl(parameters, {
     redeemUrl: `https://${host}${request.uri}`,
@@ -38,26 +42,29 @@ export async function redeem(viewing: Viewing, request: CloudFrontRequest): Prom
   if (!verdict.ok) return { ok: false, reason: verdict.reason, facts: { organizationId } };
   const { secretId } = verdict;
 
-  const redeemed = await redeemSession(dynamodb, redemptionOf(entry, { parameters, secretId, now }));
+  const redeemed = await redeemSession(dynamodb, redemptionOf(context, { parameters, secretId, now }));
   if (redeemed.redeemed) {
     const { session } = redeemed;
-    return enter(entry, { session, host, location: locationOf(session) });
+    return redirectWithSession(context, { session, host, location: locationOf(session) });
   }
   const { existing } = redeemed;
   const facts = { organizationId, secretId, sessionId };
-  // Another URL for the same session did not make it: its nonce is another one.
+  // Another URL for the same session has another nonce.
   if (
     existing?.state === 'active' &&
     existing.nonce === nonce &&
-    holdsSession(request, entry, { session: existing, host, now })
+    hasLiveSession(request, context, { session: existing, host, now })
   ) {
-    return { ok: true, result: redirect(locationOf(existing)), facts: { ...facts, reason: 'session_held' } };
+    return { ok: true, result: redirect(locationOf(existing)), reason: 'session_resumed', facts };
   }
-  return { ok: false, reason: reasonOf(existing, entry, now), facts };
+  const { sessionsValidFrom } = organization;
+  // If nothing else is wrong, the claims and the URL's own parameters are too large together.
+  const reason = redeemRefusal(existing, { sessionsValidFrom, now }) ?? 'claims_too_large';
+  return { ok: false, reason, facts };
 }
 
 function redemptionOf(
-  { organizationId, organization }: Entry,
+  { organizationId, organization }: LoginContext,
   {
     parameters: { sessionId, nonce, overrides },
     secretId,
@@ -81,13 +88,3 @@ function redemptionOf(
 
 const locationOf = ({ claims }: StoredSession): string =>
   redirectLocation(claims.contentPath, claims.filterSearchParam);
-
-/** For the log: why a session was not redeemed. */
-function reasonOf(existing: StoredSession | undefined, { organization }: Entry, now: number): string {
-  if (existing === undefined) return 'unknown_session';
-  if (existing.state === 'ended') return 'session_ended';
-  if (existing.state === 'active') return 'url_used';
-  if (!(now < Date.parse(existing.expiresAt))) return 'session_expired';
-  if (!(existing.createdAt > organization.sessionsValidFrom)) return 'sessions_ended';
-  return 'claims_too_large';
-}

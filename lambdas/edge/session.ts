@@ -1,26 +1,30 @@
 import type { CloudFrontRequest } from 'aws-lambda';
-import { isOfEnvironment, parseSessionCookie } from '../../shared/sessions/cookie.ts';
+import { parseSessionCookie, verifyEnvironmentMac } from '../../shared/sessions/cookie.ts';
 import { signIdentity } from '../../shared/sessions/identity.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/store.ts';
 import { verifySession } from '../../shared/sessions/verify-session.ts';
-import { isForeignAction, sessionCookieOf, withIdentity } from './request.ts';
-import type { Outcome, Viewing } from './viewer-request-handler.ts';
+import { sessionCookieOf } from './cookies.ts';
+import { isCrossOriginWrite } from './cross-origin-write.ts';
+import type { Outcome } from './outcome.ts';
+import type { RequestContext } from './request-context.ts';
+import { withIdentity } from './with-identity.ts';
 
-/** Any path of the application: with a live session on to the origin, which is told who is looking. */
-export async function session(viewing: Viewing, request: CloudFrontRequest): Promise<Outcome> {
-  const { config, dynamodb, environmentKeys, host, now } = viewing;
+/** Any path of the application: with an active session, forwards to the origin with the viewer's identity. */
+export async function session(context: RequestContext, request: CloudFrontRequest): Promise<Outcome> {
+  const { config, dynamodb, environmentKeys, host, now } = context;
   const value = sessionCookieOf(request);
   if (value === undefined) return { ok: false, reason: 'no_session_cookie' };
   const cookie = parseSessionCookie(value);
   if (cookie === undefined) return { ok: false, reason: 'malformed_cookie' };
-  if (isForeignAction(request, `${config.viewerScheme}://${host}`))
-    return { ok: false, reason: 'foreign_origin' };
-
+  if (isCrossOriginWrite(request, `${config.viewerScheme}://${host}`)) {
+    return { ok: false, reason: 'cross_origin_write' };
+  }
   const { cookieKeys, signingKey } = await environmentKeys();
-  if (!isOfEnvironment(cookie, host, cookieKeys))
-    return { ok: false, reason: 'cookie_of_no_environment_key' };
-  // Only now: a flood of made-up cookies reads nothing, on a custom host neither.
-  const organizationId = await viewing.organizationId();
+  if (!verifyEnvironmentMac(cookie, host, cookieKeys)) {
+    return { ok: false, reason: 'environment_mac_mismatch' };
+  }
+  // Only now: a flood of forged cookies reads nothing, not even a custom host.
+  const organizationId = await context.organizationId();
   if (organizationId === undefined) return { ok: false, reason: 'unknown_host' };
 
   const read = await readOrganizationAndSession(dynamodb, organizationId, cookie.sessionId);
@@ -32,5 +36,5 @@ export async function session(viewing: Viewing, request: CloudFrontRequest): Pro
     { session: verdict.session, settings: verdict.organization.settings },
     { issuer: `https://${config.embedDomain}`, audience: config.audience, signingKey, now },
   );
-  return { ok: true, result: withIdentity(request, identity), facts: { ...facts, reason: 'session_live' } };
+  return { ok: true, result: withIdentity(request, identity), reason: 'session_active', facts };
 }

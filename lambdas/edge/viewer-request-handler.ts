@@ -1,116 +1,98 @@
-import type { CloudFrontRequestEvent, CloudFrontRequestResult } from 'aws-lambda';
+import type { CloudFrontRequest, CloudFrontRequestEvent, CloudFrontRequestResult } from 'aws-lambda';
 import type { Clock } from '../../shared/clock.ts';
+import type { EdgeFailureReason } from '../../shared/contract/refusals.ts';
 import { type DynamoDb, TableUnavailableError } from '../../shared/dynamodb.ts';
-import type { EnvironmentKeys } from '../../shared/environment/keys.ts';
-import type { Log, LogEvent } from '../../shared/log.ts';
-import { denied, jwksDocument, nothing } from './answers.ts';
+import { loginPath, redeemPath } from '../../shared/embed-url/url-format.ts';
+import type { Log } from '../../shared/log.ts';
 import type { EdgeConfig } from './config.ts';
-import { environmentMemory } from './environment-memory.ts';
-import { hostMemory } from './host-memory.ts';
+import { customHostCache } from './custom-host-cache.ts';
+import { environmentKeysCache } from './environment-keys-cache.ts';
 import { login } from './login.ts';
+import type { Outcome } from './outcome.ts';
 import { redeem } from './redeem.ts';
 import { header, hostOf, isPrefetch } from './request.ts';
+import type { RequestContext } from './request-context.ts';
+import { denial, jwksDocument, noContent } from './responses.ts';
 import { session } from './session.ts';
 
 const budgetMs = 2500;
-const briefMs = 250;
-const loginPaths: readonly string[] = ['/embed/login', '/embed/sso/redeem-session'];
+const bestEffortMs = 250;
 
 export type EdgeDependencies = {
-  /** DynamoDB within a request's time. */
+  /** DynamoDB within a request's budget. */
   dynamodb: (budget: AbortSignal) => DynamoDb;
   clock: Clock;
   log: Log;
 };
 
-/** One viewer request and what it may use. */
-export type Viewing = {
-  config: EdgeConfig;
-  dynamodb: DynamoDb;
-  /** DynamoDB for what may fail: within a quarter of a second of now, and of the request's time. */
-  dynamodbBriefly: () => DynamoDb;
-  environmentKeys: () => Promise<EnvironmentKeys>;
-  /** In lower case, with its port. */
-  host: string;
-  /** The organization of the host; `undefined` when it is none's. */
-  organizationId: () => Promise<string | undefined>;
-  /** Epoch milliseconds. */
-  now: number;
-};
-
 /**
- * What becomes of a viewer request: an answer, the request on its way to the origin, or a refusal.
- * `facts` go to the log.
- */
-export type Outcome =
-  | { ok: true; result: CloudFrontRequestResult; facts: Omit<LogEvent, 'event'> }
-  | { ok: false; reason: string; facts?: Omit<LogEvent, 'event'> };
-
-/**
- * Makes CloudFront's viewer-request function: lets through what can be verified now, and nothing else.
- * Whatever fails in it is a 503, never a pass.
+ * Creates CloudFront's viewer-request function, which lets through what it can verify now, and nothing else.
+ * Any failure is a 503, never a pass.
  */
 export function viewerRequestHandler(
   config: EdgeConfig,
   { dynamodb, clock, log }: EdgeDependencies,
 ): (event: CloudFrontRequestEvent) => Promise<CloudFrontRequestResult> {
-  const environment = environmentMemory(clock);
-  const organizationOf = hostMemory(config.embedDomain, clock);
+  const environmentKeys = environmentKeysCache(clock);
+  const organizationOf = customHostCache(config.embedDomain, clock);
 
   return async (event) => {
     const { request, config: distribution } = event.Records[0]?.cf ?? missingRecord();
     const { requestId } = distribution;
     const host = hostOf(request);
     const budget = AbortSignal.timeout(budgetMs);
-    const within = dynamodb(budget);
-    const viewing: Viewing = {
+    const budgeted = dynamodb(budget);
+    const context: RequestContext = {
       config,
-      dynamodb: within,
-      dynamodbBriefly: () => dynamodb(AbortSignal.any([budget, AbortSignal.timeout(briefMs)])),
-      environmentKeys: () => environment(within),
+      dynamodb: budgeted,
+      bestEffortDynamoDb: () => dynamodb(AbortSignal.any([budget, AbortSignal.timeout(bestEffortMs)])),
+      environmentKeys: () => environmentKeys(budgeted),
       host,
-      organizationId: () => organizationOf(within, host),
+      organizationId: () => organizationOf(budgeted, host),
       now: clock(),
     };
     const facts = { requestId, host, method: request.method };
-    const deny = (code: 'forbidden' | 'unavailable') =>
-      denied(code, requestId, header(request, 'sec-fetch-dest'));
+    const secFetchDest = header(request, 'sec-fetch-dest');
     try {
-      const outcome = await route(viewing, request);
+      const outcome = await route(context, request);
+      const { reason } = outcome;
       if (outcome.ok) {
-        log({ event: 'viewer_allowed', ...facts, ...outcome.facts });
+        log({ event: 'viewer_allowed', ...facts, reason, ...outcome.facts });
         return outcome.result;
       }
-      log({ event: 'viewer_denied', ...facts, reason: outcome.reason, ...outcome.facts });
-      return deny('forbidden');
+      log({ event: 'viewer_denied', ...facts, reason, ...outcome.facts });
+      return denial('forbidden', requestId, secFetchDest);
     } catch (error) {
-      const reason = error instanceof TableUnavailableError ? 'table_unavailable' : 'internal_error';
-      log({ event: 'viewer_denied', ...facts, reason, error: describe(error) });
-      return deny('unavailable');
+      log({ event: 'viewer_denied', ...facts, ...failure(error) });
+      return denial('unavailable', requestId, secFetchDest);
     }
   };
 }
 
-async function route(viewing: Viewing, request: Parameters<typeof login>[1]): Promise<Outcome> {
+async function route(context: RequestContext, request: CloudFrontRequest): Promise<Outcome> {
   const { method, uri } = request;
-  if (loginPaths.includes(uri)) {
+  if (uri === loginPath || uri === redeemPath) {
     if (method === 'HEAD' || method === 'OPTIONS' || isPrefetch(request)) {
-      return { ok: true, result: nothing(), facts: { reason: 'not_a_visit' } };
+      return { ok: true, result: noContent(), reason: 'nothing_consumed' };
     }
     if (method !== 'GET') return { ok: false, reason: 'method_not_allowed' };
-    if (uri === '/embed/login') return await login(viewing, request);
-    return await redeem(viewing, request);
+    return uri === loginPath ? await login(context, request) : await redeem(context, request);
   }
   if (uri === '/.well-known/jwks.json' && (method === 'GET' || method === 'HEAD')) {
-    const { jwks } = await viewing.environmentKeys();
-    return { ok: true, result: jwksDocument(jwks), facts: { reason: 'jwks' } };
+    const { jwks } = await context.environmentKeys();
+    return { ok: true, result: jwksDocument(jwks), reason: 'public_keys' };
   }
-  return await session(viewing, request);
+  return await session(context, request);
 }
 
 function missingRecord(): never {
   throw new TypeError('not a CloudFront event');
 }
 
-const describe = (error: unknown): string =>
-  error instanceof TableUnavailableError ? error.message : error instanceof Error ? error.name : typeof error;
+/** For the log. Only our own errors have a message that is safe to log. */
+function failure(error: unknown): { reason: EdgeFailureReason; error: string } {
+  if (error instanceof TableUnavailableError) {
+    return { reason: 'table_unavailable', error: error.message };
+  }
+  return { reason: 'internal_error', error: error instanceof Error ? error.name : typeof error };
+}

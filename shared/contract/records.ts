@@ -49,4 +49,5 @@ export type HostRecord = { host: string; organizationId: string };
 
 export type EnvironmentKeyRecord = { keyId: string; activeAt: string };
 
-export type { Inspection, InspectReason, UrlFormat } from '../inspect/inspection.ts';
+export type { Inspection } from '../inspect/inspection.ts';
+export type { InspectReason } from './refusals.ts';

@@ -5,9 +5,9 @@ const identifier = 'must have 1 to 255 characters';
 const boolean = 'must be true or false';
 const contentRole = 'must be one of the strings MANAGER, EDITOR, VIEWER, NO_ACCESS';
 
-/** What each claim must be; those that are not here must be strings. */
+/** What each claim must be; a claim that isn't listed must be a string. */
 const messages: Readonly<Record<string, string>> = {
-  contentPath: 'must be a path of the same origin: one leading "/", no control characters',
+  contentPath: 'must be a path on the same origin: one leading "/", no control characters',
   externalId: identifier,
   name: identifier,
   accessBoost: boolean,
@@ -27,6 +27,6 @@ const messages: Readonly<Record<string, string>> = {
   exp: 'must be a whole number of seconds',
 };
 
-/** The rule that a claim breaks, for who may know: the API says it, the edge never does. */
+/** The rule that a claim breaks. The API reports it; the edge never does. */
 export const claimMessage = ({ field, missing }: ClaimFault): string =>
   missing ? 'is required' : (messages[field] ?? 'must be a string');

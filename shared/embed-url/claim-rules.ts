@@ -1,10 +1,11 @@
 import { isContentPath, isFilterSearchParam } from './content-path.ts';
+import { isNonce } from './nonce.ts';
 
-/** A claim that breaks its rule, or is required and not there. {@link ./claim-messages.ts} says it in words. */
+/** A claim that breaks its rule, or is required and missing. {@link ./claim-messages.ts} has the words. */
 export type ClaimFault = { field: string; missing: boolean };
 
-/** Whether a value, any of JSON, is right for a claim. */
-type IsRight = (value: unknown) => boolean;
+/** Whether a JSON value is valid for a claim. */
+type IsValid = (value: unknown) => boolean;
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
@@ -16,13 +17,13 @@ const isObjectOf = (isValue: (value: unknown) => boolean) => (value: unknown) =>
 
 const isStrings = isObjectOf(isString);
 const oneOf =
-  (...values: readonly string[]): IsRight =>
+  (...values: readonly string[]): IsValid =>
   (value) =>
     values.includes(value as string);
 const isContentRole = oneOf('MANAGER', 'EDITOR', 'VIEWER', 'NO_ACCESS');
 
-/** The rules of protocol.md's table for what a signer says of a viewer. */
-const viewerRules: Readonly<Record<string, IsRight>> = {
+/** The rules of protocol.md's table for what a signer says about a viewer. */
+const viewerRules: Readonly<Record<string, IsValid>> = {
   contentPath: (value) => isString(value) && isContentPath(value),
   externalId: isIdentifier,
   name: isIdentifier,
@@ -49,36 +50,36 @@ const viewerRules: Readonly<Record<string, IsRight>> = {
   userAttributes: isObjectOf((value) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))),
 };
 
-const loginRules: Readonly<Record<string, IsRight>> = {
+const loginRules: Readonly<Record<string, IsValid>> = {
   ...viewerRules,
   loginUrl: isString,
-  nonce: (value) => isString(value) && /^[A-Za-z0-9]{32}$/.test(value),
+  nonce: (value) => isString(value) && isNonce(value),
   exp: Number.isSafeInteger,
 };
 
 const required: readonly string[] = ['contentPath', 'externalId', 'name', 'loginUrl', 'nonce', 'exp'];
 
-/** The claims that may be left out, in alphabetical order. */
+/** The optional claims, in alphabetical order. */
 export const optionalClaimNames: readonly string[] = Object.keys(viewerRules)
   .filter((name) => !required.includes(name))
   .sort();
 
-/** The faults of a viewer's claims, in the order of the rules. Claims that no rule names are never at fault. */
+/** The faults of a viewer's claims, in the order of the rules. A claim that no rule names is never at fault. */
 export const viewerClaimFaults = (claims: object): ClaimFault[] => faultsOf(claims, viewerRules);
 
 /** The faults of a v1 URL's claims. */
 export const loginClaimFaults = (claims: object): ClaimFault[] => faultsOf(claims, loginRules);
 
 /**
- * Not a schema library: those copy what they check without members named like `__proto__`, and a claim that
- * is dropped could be a restriction. And every byte of the edge's bundle is loaded before its first answer.
+ * Not a schema library: those copy what they check without members such as `__proto__`, and a dropped claim
+ * could be a restriction. And the edge loads every byte of its bundle before its first response.
  */
-function faultsOf(claims: object, rules: Readonly<Record<string, IsRight>>): ClaimFault[] {
+function faultsOf(claims: object, rules: Readonly<Record<string, IsValid>>): ClaimFault[] {
   const faults: ClaimFault[] = [];
-  for (const [field, isRight] of Object.entries(rules)) {
+  for (const [field, isValid] of Object.entries(rules)) {
     const value = (claims as Record<string, unknown>)[field];
     const missing = value === undefined;
-    if (missing ? required.includes(field) : !isRight(value)) faults.push({ field, missing });
+    if (missing ? required.includes(field) : !isValid(value)) faults.push({ field, missing });
   }
   return faults;
 }

@@ -1,7 +1,7 @@
-/** The most bytes of JSON that claims may have: the origin gets them in one header, and nginx stops at 8 KiB. */
+/** The maximum size of the claims, in bytes of JSON: the origin gets them in one header, and nginx accepts 8 KiB. */
 export const claimsMaxBytes = 4096;
 
-/** What a signer says of a viewer, protocol.md's table without `loginUrl`, `nonce` and `exp`. */
+/** What a signer says about a viewer: protocol.md's table without `loginUrl`, `nonce` and `exp`. */
 export type ViewerClaims = {
   contentPath: string;
   externalId: string;
@@ -27,7 +27,7 @@ export type ViewerClaims = {
   theme?: string;
   uiSettings?: Record<string, boolean>;
   userAttributes?: Record<string, string | number | (string | number)[]>;
-  /** Any further member is handed to the origin as it is: dropping one could drop a restriction. */
+  /** Any other member reaches the origin unchanged: dropping one could drop a restriction. */
   [further: string]: unknown;
 };
 

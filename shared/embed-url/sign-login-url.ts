@@ -1,29 +1,31 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { ViewerClaims } from './claims.ts';
+import { isNonce } from './nonce.ts';
+import { loginPath } from './url-format.ts';
 
 export type SignLoginUrlOptions = {
   /** The embed secret's key. */
   secretKey: string;
-  /** The host on which the application is embedded, with its port where it has one: `acme.embed.example.com`. */
+  /** The host on which the application is embedded, with its port if it has one: `acme.embed.example.com`. */
   host: string;
-  /** Who looks at what: `contentPath`, `externalId` and `name` at least. */
+  /** Who the viewer is and what they see: at least `contentPath`, `externalId` and `name`. */
   claims: ViewerClaims;
-  /** For how long the URL can be opened, in seconds: 1 to 604,800 (7 days); 86,400 (24 hours) unless given. */
+  /** How long the URL can be opened, in seconds: 1 to 604,800 (7 days). Default: 86,400 (24 hours). */
   expiresIn?: number;
-  /** Epoch milliseconds; the machine's clock unless given. */
+  /** Epoch milliseconds. Default: the machine's clock. */
   now?: number;
-  /** 32 letters and digits, never used before; a random one unless given. */
+  /** 32 letters and digits, never used before. Default: a random one. */
   nonce?: string;
 };
 
 /**
  * Signs an embed URL (v1). It can be opened once, on its host only, until it expires.
  *
- * Keep the URL out of logs: whoever has it can open it. The claims are not checked here beyond what a
- * signature needs; the edge refuses a URL whose claims break a rule of the protocol.
+ * Keep the URL out of logs: anyone who has it can open it. The claims are checked only as far as the signature
+ * needs; the edge refuses a URL whose claims break a rule of the protocol.
  *
- * @throws {TypeError} when a required option is missing or out of its bounds
+ * @throws {TypeError} if a required option is missing or out of bounds
  *
  * @example
  * const url = signLoginUrl({
@@ -49,9 +51,9 @@ export function signLoginUrl({
   if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > 604_800) {
     throw new TypeError('expiresIn must be a whole number of seconds from 1 to 604800');
   }
-  if (!/^[A-Za-z0-9]{32}$/.test(nonce)) throw new TypeError('nonce must be 32 letters and digits');
+  if (!isNonce(nonce)) throw new TypeError('nonce must be 32 letters and digits');
 
-  const loginUrl = `https://${host}/embed/login`;
+  const loginUrl = `https://${host}${loginPath}`;
   const json = JSON.stringify({ ...claims, loginUrl, nonce, exp: Math.floor(now / 1000) + expiresIn });
   const payload = deflateRawSync(json).toString('base64url');
   const signature = createHmac('sha256', secretKey).update(payload).digest('base64url');

@@ -1,4 +1,6 @@
+import { isNonce } from './nonce.ts';
 import { parseQuery } from './query.ts';
+import { type ReasonsOf, type Refusal, refuse } from './refusal.ts';
 import { findSigningSecret, isSignature } from './signature.ts';
 import { isSignedValue, joinSignedValues } from './signed-values.ts';
 
@@ -13,35 +15,33 @@ export type RedeemParameters = {
   overrides: RedeemOverrides;
 };
 
-/** Why a redeem URL is not accepted: the first of these that holds. */
-export type RedeemUrlRefusal =
-  | 'malformed_query'
+/** Why a redeem URL is refused: the first of these that applies. */
+export type RedeemUrlRefusalReason = ReasonsOf<
+  | 'percent_encoding'
   | 'repeated_parameter'
   | 'unknown_parameter'
   | 'missing_parameter'
   | 'invalid_parameter'
   | 'malformed_signature'
-  | 'signature_mismatch';
+  | 'signature_mismatch'
+>;
 
-/** `field` is the query parameter, where there is one. */
-type Refused = { ok: false; reason: RedeemUrlRefusal; field?: string };
+type Refused = Refusal<RedeemUrlRefusalReason>;
 
 const required = ['sessionId', 'nonce', 'signature'] as const;
-const darkness: readonly string[] = ['true', 'false', 'system'];
+const prefersDarkValues: readonly string[] = ['true', 'false', 'system'];
 
 /**
- * Reads the parameters of a redeem URL (protocol.md, 2-step). What fails here needs no look-up of any secret.
+ * Reads the parameters of a redeem URL (protocol.md, 2-step). A query refused here needs no table read.
  *
- * Neither names nor the number of the optional values are signed: `theme` is none of the values that
- * `prefersDark` may have, so that neither can pass for the other, and there are no further ones.
+ * The signature covers neither the names nor the number of the optional values. So `theme` may not be one of
+ * the values of `prefersDark`, and no other optional parameter is accepted: none can pass for another.
  *
  * @param query as received, without the leading `?`
  */
 export function parseRedeemQuery(query: string): { ok: true; parameters: RedeemParameters } | Refused {
   const parsed = parseQuery(query);
-  if (!parsed.ok) {
-    return refused(parsed.rule === 'repeated_parameter' ? 'repeated_parameter' : 'malformed_query');
-  }
+  if (!parsed.ok) return parsed;
   const {
     sessionId = '',
     nonce = '',
@@ -51,19 +51,22 @@ export function parseRedeemQuery(query: string): { ok: true; parameters: RedeemP
     ...unknown
   } = Object.fromEntries(parsed.parameters) as Record<string, string | undefined>;
   const [unknownName] = Object.keys(unknown);
-  if (unknownName !== undefined) return refused('unknown_parameter', unknownName);
+  if (unknownName !== undefined) return refuse('unknown_parameter', unknownName);
   for (const name of required) {
-    if (!parsed.parameters.has(name)) return refused('missing_parameter', name);
+    if (!parsed.parameters.has(name)) return refuse('missing_parameter', name);
   }
-  if (!isSignedValue(sessionId) || sessionId.length > 255) return refused('invalid_parameter', 'sessionId');
-  if (!/^[A-Za-z0-9]{32}$/.test(nonce)) return refused('invalid_parameter', 'nonce');
-  if (prefersDark !== undefined && !darkness.includes(prefersDark)) {
-    return refused('invalid_parameter', 'prefersDark');
+  if (!isSignedValue(sessionId) || sessionId.length > 255) return refuse('invalid_parameter', 'sessionId');
+  if (!isNonce(nonce)) return refuse('invalid_parameter', 'nonce');
+  if (prefersDark !== undefined && !prefersDarkValues.includes(prefersDark)) {
+    return refuse('invalid_parameter', 'prefersDark');
   }
-  if (theme !== undefined && (!isSignedValue(theme) || theme.length > 255 || darkness.includes(theme))) {
-    return refused('invalid_parameter', 'theme');
+  if (
+    theme !== undefined &&
+    (!isSignedValue(theme) || theme.length > 255 || prefersDarkValues.includes(theme))
+  ) {
+    return refuse('invalid_parameter', 'theme');
   }
-  if (!isSignature(signature)) return refused('malformed_signature', 'signature');
+  if (!isSignature(signature)) return refuse('malformed_signature', 'signature');
   const overrides = {
     ...(prefersDark === undefined ? {} : { prefersDark }),
     ...(theme === undefined ? {} : { theme }),
@@ -72,11 +75,11 @@ export function parseRedeemQuery(query: string): { ok: true; parameters: RedeemP
 }
 
 /**
- * Verifies the signature of a redeem URL. Whether the session can still be redeemed is not checked here.
+ * Verifies the signature of a redeem URL. Doesn't check whether the session can still be redeemed.
  *
  * @param parameters from {@link parseRedeemQuery}
  * @param options.redeemUrl `https://` + the request's Host header in lower case + `/embed/sso/redeem-session`
- * @param options.keys the organization's live secrets, secret id → secret key
+ * @param options.keys the organization's active secrets, secret id → secret key
  */
 export function verifyRedeemUrl(
   { sessionId, nonce, signature, overrides }: RedeemParameters,
@@ -84,7 +87,7 @@ export function verifyRedeemUrl(
 ): { ok: true; secretId: string } | Refused {
   const text = redeemText({ sessionId, nonce, overrides }, redeemUrl);
   const secretId = findSigningSecret(signature, text, keys);
-  return secretId === undefined ? refused('signature_mismatch', 'signature') : { ok: true, secretId };
+  return secretId === undefined ? refuse('signature_mismatch', 'signature') : { ok: true, secretId };
 }
 
 /** What the signature of a redeem URL covers. */
@@ -94,8 +97,4 @@ export function redeemText(
 ): string {
   const optional = [prefersDark, theme].filter((value) => value !== undefined);
   return joinSignedValues([redeemUrl, nonce, sessionId, ...optional]);
-}
-
-function refused(reason: RedeemUrlRefusal, field?: string): Refused {
-  return field === undefined ? { ok: false, reason } : { ok: false, reason, field };
 }

@@ -1,12 +1,14 @@
 import { findInexactNumber, optionalClaimNames, viewerClaimFaults } from './claim-rules.ts';
 import { claimsMaxBytes, type ViewerClaims } from './claims.ts';
+import { isNonce } from './nonce.ts';
 import { parseQuery } from './query.ts';
+import { type ReasonsOf, type Refusal, refuse } from './refusal.ts';
 import { findSigningSecret, isSignature } from './signature.ts';
 import { isSignedValue, joinSignedValues } from './signed-values.ts';
 
 /** The v0 URLs that an organization still accepts. */
 export type AcceptV0 = {
-  /** A date (`2026-06-30`: to the end of that day in UTC) or an ISO time in UTC. */
+  /** A date (`2026-06-30`: until the end of that day in UTC) or an ISO time in UTC. */
   until: string;
   /** A URL's optional names must be exactly one of these sets. No two have the same size. */
   parameterSets: readonly (readonly string[])[];
@@ -24,9 +26,9 @@ export type V0Parameters = Record<(typeof requiredNames)[number] | 'signature', 
   optional: Readonly<Record<string, string>>;
 };
 
-/** Why a v0 URL is not accepted: the first of these that holds, in the order in which they are checked. */
-export type V0UrlRefusal =
-  | 'malformed_query'
+/** Why a v0 URL is refused: the first of these that applies, in the order in which they are checked. */
+export type V0UrlRefusalReason = ReasonsOf<
+  | 'percent_encoding'
   | 'repeated_parameter'
   | 'unknown_parameter'
   | 'missing_parameter'
@@ -36,43 +38,38 @@ export type V0UrlRefusal =
   | 'v0_parameter_set'
   | 'signature_mismatch'
   | 'invalid_claim'
-  | 'claims_too_large';
+  | 'claims_too_large'
+>;
 
-/** `field` is the query parameter, where there is one. */
-type Refused = { ok: false; reason: V0UrlRefusal; field?: string };
+type Refused = Refusal<V0UrlRefusalReason>;
 
 export type V0Verdict = { ok: true; secretId: string; claims: ViewerClaims; nonce: string } | Refused;
 
-/** Whether a login's query is of v0: a `payload` makes it v1. */
-export const isV0Query = (query: string): boolean =>
-  /(?:^|&)contentPath=/.test(query) && !/(?:^|&)payload=/.test(query);
-
 /**
- * Reads the parameters of a v0 login URL (protocol.md). What fails here needs no look-up of any secret.
+ * Reads the parameters of a v0 login URL (protocol.md). A query refused here needs no table read.
  *
- * An empty optional value is refused too: signed, it is like none, and could stand for another parameter.
+ * An empty optional value is refused too: it adds nothing to the signed text, so it could hide a relabelled
+ * parameter.
  *
  * @param query as received, without the leading `?`
  */
 export function parseV0Query(query: string): { ok: true; parameters: V0Parameters } | Refused {
   const parsed = parseQuery(query);
-  if (!parsed.ok) {
-    return refused(parsed.rule === 'repeated_parameter' ? 'repeated_parameter' : 'malformed_query');
-  }
+  if (!parsed.ok) return parsed;
   const { parameters } = parsed;
   const known: readonly string[] = [...requiredNames, 'signature', ...v0OptionalNames];
   for (const name of parameters.keys()) {
-    if (!known.includes(name)) return refused('unknown_parameter', name);
+    if (!known.includes(name)) return refuse('unknown_parameter', name);
   }
   for (const name of [...requiredNames, 'signature']) {
-    if (!parameters.has(name)) return refused('missing_parameter', name);
+    if (!parameters.has(name)) return refuse('missing_parameter', name);
   }
   for (const [name, value] of parameters) {
-    if (name !== 'signature' && !isSignedValue(value)) return refused('invalid_parameter', name);
+    if (name !== 'signature' && !isSignedValue(value)) return refuse('invalid_parameter', name);
   }
   const value = (name: string) => parameters.get(name) ?? '';
-  if (!/^[A-Za-z0-9]{32}$/.test(value('nonce'))) return refused('invalid_parameter', 'nonce');
-  if (!isSignature(value('signature'))) return refused('malformed_signature', 'signature');
+  if (!isNonce(value('nonce'))) return refuse('invalid_parameter', 'nonce');
+  if (!isSignature(value('signature'))) return refuse('malformed_signature', 'signature');
   const optional = v0OptionalNames.filter((name) => parameters.has(name));
   return {
     ok: true,
@@ -88,14 +85,14 @@ export function parseV0Query(query: string): { ok: true; parameters: V0Parameter
 }
 
 /**
- * Verifies a v0 login URL. Its signature covers neither names nor an expiry: what an organization lists is
- * what stands in the way of relabelling one parameter as another.
+ * Verifies a v0 login URL. Its signature covers neither names nor an expiry: only the parameter sets that an
+ * organization lists keep a viewer from relabelling one parameter as another.
  *
- * Single use is not checked here: the caller writes the session that is named by the nonce.
+ * Single use isn't checked here: the caller writes the session that the nonce names.
  *
  * @param parameters from {@link parseV0Query}
  * @param options.loginUrl `https://` + the request's Host header in lower case + `/embed/login`
- * @param options.keys the organization's live secrets, secret id → secret key
+ * @param options.keys the organization's active secrets, secret id → secret key
  * @param options.now epoch seconds
  */
 export function verifyV0LoginUrl(
@@ -112,15 +109,15 @@ export function verifyV0LoginUrl(
     now: number;
   },
 ): V0Verdict {
-  if (acceptV0 === undefined || !(now * 1000 < endOf(acceptV0))) return refused('v0_not_accepted');
-  if (!isListed(Object.keys(parameters.optional), acceptV0)) return refused('v0_parameter_set');
+  if (acceptV0 === undefined || !(now * 1000 < endOf(acceptV0))) return refuse('v0_not_accepted');
+  if (!isListed(Object.keys(parameters.optional), acceptV0)) return refuse('v0_parameter_set');
   const secretId = findSigningSecret(parameters.signature, v0Text(parameters, loginUrl), keys);
-  if (secretId === undefined) return refused('signature_mismatch', 'signature');
+  if (secretId === undefined) return refuse('signature_mismatch', 'signature');
   const typed = v0Claims(parameters);
   return typed.ok ? { ok: true, secretId, claims: typed.claims, nonce: parameters.nonce } : typed;
 }
 
-/** When v0 is over, in epoch milliseconds. */
+/** When v0 URLs stop being accepted, in epoch milliseconds. */
 export const endOf = ({ until }: AcceptV0): number =>
   Date.parse(until) + (until.length === '2026-06-30'.length ? 86_400_000 : 0);
 
@@ -134,7 +131,7 @@ export const v0Text = (
   loginUrl: string,
 ): string => joinSignedValues([loginUrl, contentPath, externalId, name, nonce, ...Object.values(optional)]);
 
-/** The parameters as claims, typed as in v1; says nothing of who signed them. */
+/** The parameters as claims, typed as in v1; says nothing about who signed them. */
 export function v0Claims({
   contentPath,
   externalId,
@@ -144,14 +141,14 @@ export function v0Claims({
   const claims: Record<string, unknown> = { contentPath, externalId, name };
   for (const [parameter, value] of Object.entries(optional)) {
     const typed = typedValue(parameter, value);
-    if (typed === undefined) return refused('invalid_claim', parameter);
+    if (typed === undefined) return refuse('invalid_claim', parameter);
     claims[parameter] = typed;
   }
   const [fault] = viewerClaimFaults(claims);
-  if (fault !== undefined) return refused('invalid_claim', fault.field);
+  if (fault !== undefined) return refuse('invalid_claim', fault.field);
   const inexact = findInexactNumber(claims);
-  if (inexact !== undefined) return refused('invalid_claim', inexact);
-  if (Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes) return refused('claims_too_large');
+  if (inexact !== undefined) return refuse('invalid_claim', inexact);
+  if (Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes) return refuse('claims_too_large');
   return { ok: true, claims: claims as ViewerClaims };
 }
 
@@ -163,8 +160,4 @@ function typedValue(name: string, value: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function refused(reason: V0UrlRefusal, field?: string): Refused {
-  return field === undefined ? { ok: false, reason } : { ok: false, reason, field };
 }

@@ -1,10 +1,11 @@
 import { parseRedeemQuery, redeemText, verifyRedeemUrl } from '../embed-url/verify-redeem-url.ts';
 import { isPendingSessionId } from '../sessions/session.ts';
-import { parameterFinding, type ReadText, valuesFinding } from './diagnose-values.ts';
+import { type ReadText, signedValuesFinding } from './diagnose-values.ts';
 import { type Diagnosis, finding } from './inspection.ts';
+import { parameterFinding } from './parameter-finding.ts';
 import type { UrlParts } from './url-parts.ts';
 
-/** Diagnoses a redeem URL of 2-step SSO; its session is not looked at. */
+/** Diagnoses a redeem URL of 2-step SSO. Doesn't look at its session. */
 export function diagnoseRedeem(
   parts: UrlParts,
   { keys, hosts }: { keys: Readonly<Record<string, string>>; hosts: readonly string[] },
@@ -16,15 +17,13 @@ export function diagnoseRedeem(
   const { sessionId, overrides } = parameters;
   if (!isPendingSessionId(sessionId)) {
     const explanation =
-      'The sessionId is not one that create-session gave: those are s. and 32 letters and digits.';
+      'The sessionId isn’t one that create-session returned: those are s. and 32 letters and digits.';
     return { finding: finding('unknown_session', explanation) };
   }
   const verdict = verifyRedeemUrl(parameters, { redeemUrl: `https://${host}${path}`, keys });
   if (verdict.ok) return { secretId: verdict.secretId, sessionId };
-  return {
-    sessionId,
-    finding: valuesFinding(parts, { read, keys, optional: Object.keys(overrides), hosts }),
-  };
+  const optional = Object.keys(overrides);
+  return { sessionId, ...signedValuesFinding(parts, { read, keys, optional, hosts }) };
 }
 
 const read: ReadText = (query, base) => {

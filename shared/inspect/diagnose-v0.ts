@@ -9,14 +9,16 @@ import {
   verifyV0LoginUrl,
 } from '../embed-url/verify-v0-login-url.ts';
 import { sessionIdOfNonce } from '../sessions/session.ts';
-import { parameterFinding, type ReadText, valuesFinding } from './diagnose-values.ts';
+import { claimsTooLarge } from './claims-finding.ts';
+import { type ReadText, signedValuesFinding } from './diagnose-values.ts';
 import { type Diagnosis, type Finding, finding } from './inspection.ts';
+import { parameterFinding } from './parameter-finding.ts';
 import type { UrlParts } from './url-parts.ts';
 
 /**
  * Diagnoses a v0 URL.
  *
- * @param options.hosts of the organization, that the URL may have been signed for
+ * @param options.hosts the organization's hosts, for which the URL may have been signed
  * @param options.now epoch milliseconds
  */
 export function diagnoseV0(
@@ -39,28 +41,25 @@ export function diagnoseV0(
   const { parameters } = parsed;
   const { contentPath, externalId, name, nonce, optional } = parameters;
   const typed = v0Claims(parameters);
-  const known = {
+  const context = {
     claims: typed.ok ? typed.claims : { contentPath, externalId, name, ...optional },
     sessionId: sessionIdOfNonce(nonce),
   };
   const loginUrl = `https://${host}${path}`;
   const verdict = verifyV0LoginUrl(parameters, { loginUrl, keys, acceptV0, now: Math.floor(now / 1000) });
-  if (verdict.ok) return { ...known, secretId: verdict.secretId };
+  if (verdict.ok) return { ...context, secretId: verdict.secretId };
   const names = Object.keys(optional);
   switch (verdict.reason) {
     case 'v0_not_accepted':
-      return { ...known, finding: notAccepted(acceptV0) };
+      return { ...context, finding: notAccepted(acceptV0) };
     case 'v0_parameter_set':
-      return { ...known, finding: notListed(names, acceptV0) };
+      return { ...context, finding: notListed(names, acceptV0) };
     case 'signature_mismatch':
-      return { ...known, finding: valuesFinding(parts, { read, keys, optional: names, hosts }) };
+      return { ...context, ...signedValuesFinding(parts, { read, keys, optional: names, hosts }) };
     case 'claims_too_large':
-      return {
-        ...known,
-        finding: finding('claims_too_large', 'The claims have more than 4,096 bytes of JSON.'),
-      };
+      return { ...context, finding: claimsTooLarge() };
     default:
-      return { ...known, finding: finding('invalid_claim', explainClaim(verdict.field ?? '', known.claims)) };
+      return { ...context, finding: invalidClaim(verdict.field, context.claims) };
   }
 }
 
@@ -74,7 +73,7 @@ const notAccepted = (acceptV0: AcceptV0 | undefined): Finding =>
   finding(
     'v0_not_accepted',
     acceptV0 === undefined
-      ? 'The organization does not accept v0 URLs: sign v1, or let an admin set acceptV0 for the time of the migration.'
+      ? 'The organization doesn’t accept v0 URLs. Sign v1, or have an admin set acceptV0 during the migration.'
       : `The organization accepted v0 URLs until ${new Date(endOf(acceptV0)).toISOString()}. Sign v1.`,
   );
 
@@ -84,10 +83,11 @@ const list = (names: readonly string[]): string =>
 const notListed = (names: readonly string[], acceptV0: AcceptV0 | undefined): Finding =>
   finding(
     'v0_parameter_set',
-    `The URL has ${list(names)}; acceptV0 lists ${(acceptV0?.parameterSets ?? []).map((set) => `[${set.toSorted().join(', ')}]`).join(', ')}. A v0 URL must have exactly one of these sets, because its names are not signed.`,
+    `The URL has ${list(names)}; acceptV0 lists ${(acceptV0?.parameterSets ?? []).map((set) => `[${set.toSorted().join(', ')}]`).join(', ')}. A v0 URL must have exactly one of these sets, because its parameter names aren’t signed.`,
   );
 
-function explainClaim(field: string, claims: object): string {
+function invalidClaim(field = 'A claim', claims: object): Finding {
   const [fault] = viewerClaimFaults(claims);
-  return `${field} ${fault === undefined ? 'is not of its type, or not JSON' : claimMessage(fault)}.`;
+  const message = fault === undefined ? 'has the wrong type, or isn’t JSON' : claimMessage(fault);
+  return finding('invalid_claim', `${field} ${message}.`);
 }

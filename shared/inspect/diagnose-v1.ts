@@ -1,19 +1,19 @@
-import { claimMessage } from '../embed-url/claim-messages.ts';
-import { loginClaimFaults } from '../embed-url/claim-rules.ts';
-import { claimsMaxBytes, type LoginClaims } from '../embed-url/claims.ts';
+import { type InflatedClaims, inflateClaims } from '../embed-url/inflate-claims.ts';
+import { isNonce } from '../embed-url/nonce.ts';
 import { parseQuery } from '../embed-url/query.ts';
 import { findSigningSecret, isSignature } from '../embed-url/signature.ts';
-import { leewaySeconds, maxLifetimeSeconds, verifyLoginUrl } from '../embed-url/verify-login-url.ts';
-import { isSessionId, sessionIdOfNonce } from '../sessions/session.ts';
-import { encodingFinding, missing } from './encoding.ts';
-import { type Diagnosis, duration, type Finding, finding } from './inspection.ts';
-import { type Payload, readPayload } from './payload.ts';
+import { verifyLoginUrl } from '../embed-url/verify-login-url.ts';
+import { sessionIdOfNonce } from '../sessions/session.ts';
+import { claimsFinding, claimsTooLarge } from './claims-finding.ts';
+import { wrongCompression } from './compression.ts';
+import { encodingFinding, missingParameter } from './encoding.ts';
+import { type Diagnosis, type Finding, finding } from './inspection.ts';
 import type { UrlParts } from './url-parts.ts';
 
 /**
  * Diagnoses a v1 URL.
  *
- * @param options.keys the organization's live secrets, secret id → secret key
+ * @param options.keys the organization's active secrets, secret id → secret key
  * @param options.now epoch milliseconds
  */
 export function diagnoseV1(
@@ -21,145 +21,109 @@ export function diagnoseV1(
   { keys, now }: { keys: Readonly<Record<string, string>>; now: number },
 ): Diagnosis {
   const parsed = parseQuery(query);
-  const parameters = parsed.ok ? parsed.parameters : new Map<string, string>();
-  const payload = parameters.get('payload') ?? '';
-  const signature = parameters.get('signature') ?? '';
-  const read = readPayload(payload);
-  const claims = read.ok ? { claims: read.claims } : {};
-  const sessionId = sessionIdOfNonce(String((read.ok ? (read.claims as Partial<LoginClaims>) : {}).nonce));
-  const known = { ...claims, ...(isSessionId(sessionId) ? { sessionId } : {}) };
-  const wrong = (found: Finding): Diagnosis => ({ ...known, finding: found });
+  const payload = parsed.ok ? parsed.parameters.get('payload') : undefined;
+  const signature = parsed.ok ? parsed.parameters.get('signature') : undefined;
+  if (payload === undefined) return { finding: missingParameter('payload') };
+  const inflated = inflateClaims(payload);
+  const context = inflated.ok ? contextOf(inflated.claims) : {};
 
-  if (!read.ok && read.problem === 'truncated' && /^[\w-]+$/.test(payload)) return wrong(cutOff(payload));
-  const encoding = encodingFinding('payload', payload) ?? encodingFinding('signature', signature);
-  if (encoding !== undefined) return wrong(encoding);
-  if (signature === '') return wrong(missing('signature'));
+  const textFinding = payloadTextFinding(payload, inflated) ?? parametersFinding({ payload, signature });
+  if (textFinding !== undefined) return { ...context, finding: textFinding };
+  if (signature === undefined || signature === '') {
+    return { ...context, finding: missingParameter('signature') };
+  }
   if (!/^[\w-]+={0,2}$/.test(payload)) {
-    return wrong(finding('malformed_payload', 'The payload is not base64url (RFC 4648, section 5).'));
+    const explanation = 'The payload isn’t base64url (RFC 4648, section 5).';
+    return { ...context, finding: finding('malformed_payload', explanation) };
   }
 
   const secretId = findSigningSecret(signature, payload, keys);
-  if (secretId === undefined) return wrong(signatureFinding({ payload, signature, read, keys }));
-  const signed = { ...known, secretId };
-  if (!read.ok) return { ...signed, finding: contentFinding(read.problem) };
-  const verdict = verifyLoginUrl(
-    { payload, signature },
-    { loginUrl: `https://${host}${path}`, keys, now: Math.floor(now / 1000) },
-  );
+  if (secretId === undefined) {
+    return { ...context, ...unsignedDiagnosis({ payload, signature, inflated, keys }) };
+  }
+  const signed = { ...context, secretId };
+  if (!inflated.ok) return { ...signed, finding: contentFinding(payload, inflated.problem) };
+  const loginUrl = `https://${host}${path}`;
+  const verdict = verifyLoginUrl({ payload, signature }, { loginUrl, keys, now: Math.floor(now / 1000) });
   if (verdict.ok) return signed;
-  return {
-    ...signed,
-    finding: claimsFinding(verdict, { claims: read.claims, loginUrl: `https://${host}${path}`, now }),
-  };
+  return { ...signed, finding: claimsFinding(verdict, { claims: inflated.claims, loginUrl, now }) };
 }
 
-const cutOff = (payload: string): Finding =>
-  finding(
-    'truncated',
-    `The payload stops in the middle of its data, after ${payload.length.toLocaleString('en')} characters: a column, a log or a mail program cut it off. Keep the whole URL, or use 2-step SSO.`,
-  );
+function contextOf(claims: object): Pick<Diagnosis, 'claims' | 'sessionId'> {
+  const nonce = 'nonce' in claims ? claims.nonce : undefined;
+  return typeof nonce === 'string' && isNonce(nonce)
+    ? { claims, sessionId: sessionIdOfNonce(nonce) }
+    : { claims };
+}
 
-/** Why no live secret signed this payload. */
-function signatureFinding({
+function payloadTextFinding(payload: string, inflated: InflatedClaims): Finding | undefined {
+  if (inflated.ok || inflated.problem !== 'truncated' || !/^[\w-]+$/.test(payload)) return undefined;
+  if (wrongCompression(payload) !== undefined) return undefined;
+  return finding(
+    'truncated',
+    `The payload ends in the middle of its data, after ${payload.length.toLocaleString('en')} characters: a database column, a log or an email program cut it off. Keep the whole URL, or use 2-step SSO.`,
+  );
+}
+
+const parametersFinding = ({ payload, signature }: { payload: string; signature: string | undefined }) =>
+  encodingFinding('payload', payload) ??
+  (signature === undefined ? undefined : encodingFinding('signature', signature));
+
+/** Why no active secret signed this payload. */
+function unsignedDiagnosis({
   payload,
   signature,
-  read,
+  inflated,
   keys,
 }: {
   payload: string;
   signature: string;
-  read: Payload;
+  inflated: InflatedClaims;
   keys: Readonly<Record<string, string>>;
-}): Finding {
-  if (!isSignature(signature))
-    return finding('malformed_signature', 'The signature is not base64url of 32 bytes.');
-  const bare = payload.replace(/=+$/, '');
-  if (['', '=', '=='].some((padding) => findSigningSecret(signature, bare + padding, keys) !== undefined)) {
-    return finding(
-      'padding_changed',
-      'The payload was signed with other padding (=) than it was sent with. Sign the very text that stands in the URL.',
-    );
+}): Pick<Diagnosis, 'finding'> {
+  if (!isSignature(signature)) {
+    return { finding: finding('malformed_signature', 'The signature isn’t 32 bytes of base64url.') };
   }
-  if (read.ok && findSigningSecret(signature, read.json, keys) !== undefined) {
-    return finding(
-      'signed_json',
-      'The JSON was signed, not the payload. Sign the payload: the base64url text that stands in the URL.',
-    );
+  const isSigned = (text: string): boolean => findSigningSecret(signature, text, keys) !== undefined;
+  const unpadded = payload.replace(/=+$/, '');
+  if (['', '=', '=='].some((padding) => isSigned(unpadded + padding))) {
+    const explanation =
+      'The payload was signed with different padding (=) than it was sent with. Sign the exact text that is in the URL.';
+    return { finding: finding('padding_changed', explanation) };
   }
-  if (!read.ok && read.problem !== 'zlib' && read.problem !== 'gzip' && read.problem !== 'not_compressed') {
-    return finding(
-      'payload_changed',
-      'The payload cannot be decoded and no live secret signed it: a character of it was changed, lost or added after signing.',
-    );
+  if (inflated.ok && isSigned(inflated.json)) {
+    const explanation =
+      'The JSON was signed instead of the payload. Sign the payload: the base64url text that is in the URL.';
+    return { finding: finding('signed_json', explanation) };
   }
-  return finding('signature_mismatch', '');
+  if (!inflated.ok && wrongCompression(payload) === undefined) {
+    const explanation =
+      'The payload can’t be decoded and no active secret signed it: a character was changed, lost or added after signing.';
+    return { finding: finding('payload_changed', explanation) };
+  }
+  return {};
 }
 
-/** Why a payload that was signed right cannot be read. */
-function contentFinding(problem: Extract<Payload, { ok: false }>['problem']): Finding {
-  const used = {
-    zlib: 'with a zlib header (RFC 1950)',
-    gzip: 'as gzip (RFC 1952)',
-    not_compressed: 'not at all',
-  };
-  if (problem in used) {
+/** Why a correctly signed payload can't be read. */
+function contentFinding(
+  payload: string,
+  problem: Extract<InflatedClaims, { ok: false }>['problem'],
+): Finding {
+  if (problem === 'too_large') return claimsTooLarge();
+  const compression = wrongCompression(payload);
+  if (compression !== undefined && problem !== 'not_json') {
+    const used = {
+      zlib: 'are compressed with a zlib header (RFC 1950)',
+      gzip: 'are compressed as gzip (RFC 1952)',
+      none: 'aren’t compressed',
+    };
     return finding(
       'wrong_compression',
-      `The claims were compressed ${used[problem as keyof typeof used]}; v1 takes raw DEFLATE (RFC 1951): deflateRaw in Node, zlib.compressobj(wbits=-15) in Python.`,
+      `The claims ${used[compression]}; v1 requires raw DEFLATE (RFC 1951): deflateRaw in Node, zlib.compressobj(wbits=-15) in Python.`,
     );
   }
-  if (problem === 'too_large') return tooLarge();
   return finding(
     'malformed_claims',
-    'The payload is signed right, but it is not raw DEFLATE of one JSON object in UTF-8.',
+    'The payload is signed correctly, but it isn’t the raw DEFLATE of one JSON object in UTF-8.',
   );
-}
-
-const tooLarge = (): Finding =>
-  finding(
-    'claims_too_large',
-    `The claims have more than ${claimsMaxBytes.toLocaleString('en')} bytes of JSON. Send fewer attributes.`,
-  );
-
-function claimsFinding(
-  { reason, field = 'a claim' }: { reason: string; field?: string },
-  { claims, loginUrl, now }: { claims: object; loginUrl: string; now: number },
-): Finding {
-  const { exp, loginUrl: claimed } = claims as LoginClaims;
-  const at = typeof exp === 'number' && Math.abs(exp) < 8e12 ? new Date(exp * 1000).toISOString() : '';
-  switch (reason) {
-    case 'claims_too_large':
-      return tooLarge();
-    case 'login_url_mismatch':
-      return finding(
-        'login_url_mismatch',
-        `The URL was signed for ${claimed} and is opened at ${loginUrl}. Both must be the same, with the port where there is one, and https.`,
-      );
-    case 'expired': {
-      const ago = duration(now - exp * 1000);
-      return finding(
-        'expired',
-        `The URL expired ${ago} ago, at ${at} (exp ${exp}). Sign a new one for each view.`,
-      );
-    }
-    case 'expires_too_late':
-      return exp > 1e11
-        ? finding(
-            'exp_in_milliseconds',
-            `exp is ${exp}, which is in milliseconds. It is in seconds since 1970: ${Math.floor(exp / 1000)}.`,
-          )
-        : finding(
-            'expires_too_late',
-            `exp is ${at}, more than ${maxLifetimeSeconds / 86_400} days and ${leewaySeconds} seconds ahead. Sign for 7 days at most.`,
-          );
-    default:
-      return finding('invalid_claim', `${field} ${messageOf(claims)}.`);
-  }
-}
-
-function messageOf(claims: object): string {
-  const [fault] = loginClaimFaults(claims);
-  return fault === undefined
-    ? 'has a number that cannot be kept exactly; send it as a string'
-    : claimMessage(fault);
 }

@@ -1,4 +1,4 @@
-import { isV0Query } from '../embed-url/verify-v0-login-url.ts';
+import { loginPath, redeemPath, type UrlFormat, urlFormat } from '../embed-url/url-format.ts';
 import { hostName } from '../hosts/host.ts';
 import type { OrganizationWithoutKeys } from '../organizations/store.ts';
 import type { Deletion } from '../secrets/store.ts';
@@ -6,11 +6,11 @@ import type { StoredSession } from '../sessions/session.ts';
 import { diagnoseRedeem } from './diagnose-redeem.ts';
 import { diagnoseV0 } from './diagnose-v0.ts';
 import { diagnoseV1 } from './diagnose-v1.ts';
-import { changedFinding, sessionFinding, unknownSigner } from './fate.ts';
-import { type Diagnosis, type Finding, finding, type Inspection, type UrlFormat } from './inspection.ts';
+import { type Diagnosis, type Finding, finding, type Inspection } from './inspection.ts';
+import { sessionFinding, unknownSigner, usedBeforeFinding } from './session-findings.ts';
 import { queryFinding, splitUrl, type UrlParts } from './url-parts.ts';
 
-/** What an inspection may look up, all of it of one organization. */
+/** What an inspection may look up, all within one organization. */
 export type Lookups = {
   isOwnHost: (host: string) => Promise<boolean>;
   session: (sessionId: string) => Promise<StoredSession | undefined>;
@@ -24,7 +24,7 @@ export type InspectOptions = {
   organization: OrganizationWithoutKeys;
   /** Secret id → secret key. */
   keys: Readonly<Record<string, string>>;
-  /** With its port where viewers need one. */
+  /** With its port, if viewers need one. */
   embedDomain: string;
   /** Epoch milliseconds. */
   now: number;
@@ -32,8 +32,8 @@ export type InspectOptions = {
 };
 
 /**
- * Tells whether a URL would open now and, if not, the first reason. Reads only: it uses nothing up, and knows
- * nothing of other organizations.
+ * Tells whether a URL would open now and, if not, the first reason. Only reads: it doesn't use up the URL, and
+ * knows nothing about other organizations.
  *
  * @param text any text
  */
@@ -41,38 +41,32 @@ export async function inspectUrl(text: string, options: InspectOptions): Promise
   const split = splitUrl(text);
   if (!split.ok) return { opens: false, format: 'unknown', ...split.finding };
   const { parts } = split;
-  const format = formatOf(parts);
-  const found = (await placeFinding(parts, options, format)) ?? queryFinding(parts);
-  const diagnosis = format === 'unknown' ? {} : diagnose(parts, format, options);
-  const inspection = await conclude(diagnosis, { format, options });
+  const format = urlFormat(parts);
+  const found = (await placeFinding(parts, options)) ?? queryFinding(parts);
+  if (format === undefined) {
+    return { opens: false, format: 'unknown', ...(found ?? neitherFormat()) };
+  }
+  const inspection = await conclude(diagnose(parts, format, options), format, options);
   return found === undefined ? inspection : { ...inspection, opens: false, ...found };
 }
 
-function formatOf({ path, query }: UrlParts): UrlFormat {
-  if (path === '/embed/sso/redeem-session') return 'redeem';
-  if (path !== '/embed/login') return 'unknown';
-  if (isV0Query(query)) return 'v0';
-  return /(?:^|[&;])payload=/.test(query) ? 'v1' : 'unknown';
-}
-
-/** What is wrong with where a URL leads. */
+/** What is wrong with the URL's path or host. */
 async function placeFinding(
   { host, path }: UrlParts,
   { lookups, organizationId }: InspectOptions,
-  format: UrlFormat,
 ): Promise<Finding | undefined> {
-  if (path !== '/embed/login' && path !== '/embed/sso/redeem-session') {
+  if (path !== loginPath && path !== redeemPath) {
     return finding(
       'unknown_path',
-      `The path is ${path || '/'}; a login URL has /embed/login, one of 2-step SSO /embed/sso/redeem-session.`,
+      `The path is ${path || '/'}; a login URL has ${loginPath}, and a 2-step SSO URL ${redeemPath}.`,
     );
   }
-  if (!(await lookups.isOwnHost(host))) {
-    return finding('foreign_host', `${host} is not a host of the organization ${organizationId}.`);
-  }
-  if (format !== 'unknown') return undefined;
-  return finding('missing_parameter', 'The URL has neither a payload (v1) nor a contentPath (v0).');
+  if (await lookups.isOwnHost(host)) return undefined;
+  return finding('foreign_host', `${host} isn’t a host of the organization ${organizationId}.`);
 }
+
+const neitherFormat = (): Finding =>
+  finding('missing_parameter', 'The URL has neither a payload (v1) nor a contentPath (v0).');
 
 function diagnose(parts: UrlParts, format: UrlFormat, options: InspectOptions): Diagnosis {
   const { organizationId, organization, keys, embedDomain, now } = options;
@@ -83,34 +77,44 @@ function diagnose(parts: UrlParts, format: UrlFormat, options: InspectOptions): 
   return diagnoseV0(parts, { keys, hosts, acceptV0: organization.settings.acceptV0, now });
 }
 
-/** What the URL's session and the organization's deletions say beyond its text. */
+/** Adds what the URL's session and the organization's deletions tell. */
 async function conclude(
-  { finding: found, secretId, claims, sessionId }: Diagnosis,
-  { format, options }: { format: UrlFormat; options: InspectOptions },
+  diagnosis: Diagnosis,
+  format: UrlFormat,
+  { organization, now, lookups }: InspectOptions,
 ): Promise<Inspection> {
-  const { organization, now, lookups } = options;
+  const { secretId, sessionId, claims } = diagnosis;
   const session = sessionId === undefined ? undefined : await lookups.session(sessionId);
   const readable = format === 'redeem' && secretId !== undefined ? session?.claims : claims;
-  const said = { format, ...(readable === undefined ? {} : { claims: readable }) };
-  const secret = secretId && organization.secrets[secretId];
-  const signer = secretId && secret ? { secret: { id: secretId, name: secret.name } } : {};
-
-  if (found?.reason === 'signature_mismatch' || found?.reason === 'payload_changed') {
-    const used = format === 'redeem' || session?.state === 'pending' ? undefined : session;
-    const deletion = used && (await lookups.deletion(used.secretId));
-    const { id, name, deletedAt } = deletion ?? {};
-    const told = id && name ? { secret: { id, name, ...(deletedAt && { deletedAt }) } } : {};
-    const changed = changedFinding(claims, { session: used, deletion });
-    if (changed !== undefined) return { opens: false, ...said, ...told, ...changed };
-    if (found.reason === 'payload_changed') return { opens: false, ...said, ...found };
-    return { opens: false, ...said, ...unknownSigner(await lookups.lastDeletions()) };
+  const base = { format, ...(readable === undefined ? {} : { claims: readable }) };
+  if (secretId === undefined) {
+    const found = await explainUnsigned(diagnosis, { format, session, lookups });
+    return { opens: false, ...base, ...found };
   }
-  const wrong = found ?? sessionFinding(session, { format, organization, now });
-  if (wrong !== undefined) return { opens: false, ...said, ...signer, ...wrong };
+  const signer = organization.secrets[secretId];
+  const secret = signer === undefined ? {} : { secret: { id: secretId, name: signer.name } };
+  const found = diagnosis.finding ?? sessionFinding(session, { format, organization, now });
+  if (found !== undefined) return { opens: false, ...base, ...secret, ...found };
   return {
     opens: true,
-    ...said,
-    ...signer,
-    explanation: 'The URL would open now. Inspecting did not use it up.',
+    ...base,
+    ...secret,
+    explanation: 'The URL would open now. Inspecting it didn’t use it up.',
   };
+}
+
+/** Explains a URL that no active secret signed: its session may tell more, if it was used before. */
+async function explainUnsigned(
+  { claims, finding: found }: Diagnosis,
+  { format, session, lookups }: { format: UrlFormat; session: StoredSession | undefined; lookups: Lookups },
+): Promise<Pick<Inspection, 'secret'> & Finding> {
+  // The text itself tells what is wrong.
+  if (found !== undefined && found.reason !== 'payload_changed') return found;
+  const used = format === 'redeem' || session?.state === 'pending' ? undefined : session;
+  const deletion = used && (await lookups.deletion(used.secretId));
+  const usedBefore = usedBeforeFinding(claims, { session: used, deletion });
+  if (usedBefore === undefined) return found ?? unknownSigner(await lookups.lastDeletions());
+  if (deletion === undefined) return usedBefore;
+  const { id, name, deletedAt } = deletion;
+  return { secret: { id, name, deletedAt }, ...usedBefore };
 }

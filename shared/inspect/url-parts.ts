@@ -1,7 +1,7 @@
 import { parseQuery } from '../embed-url/query.ts';
 import { type Finding, finding } from './inspection.ts';
 
-/** A URL as its text has it: nothing is normalised, so that it can be seen what went wrong. */
+/** A URL as its text has it: nothing is normalized, so that mistakes stay visible. */
 export type UrlParts = {
   text: string;
   /** In lower case, with its port. */
@@ -11,54 +11,53 @@ export type UrlParts = {
   query: string;
 };
 
-const maxCharacters = 8192;
+const maxBytes = 8192;
 
-/** Splits a URL, or tells why its text is none that a browser would send as it is. */
+/** Splits a URL, or explains why a browser wouldn't send its text as it is. */
 export function splitUrl(text: string): { ok: true; parts: UrlParts } | { ok: false; finding: Finding } {
-  // Browsers drop what is around a URL, and line breaks and tabs within.
+  // Browsers drop surrounding white space, and line breaks and tabs anywhere.
   const trimmed = text.trim().replaceAll(/[\t\r\n]/g, '');
   const match = /^https?:\/\/([^/?#]+)([^?#]*)(?:\?([^#]*))?(?:#.*)?$/is.exec(trimmed);
   if (match === null) {
-    return {
-      ok: false,
-      finding: finding('not_a_url', 'This is no absolute URL: it does not begin with https:// and a host.'),
-    };
+    const explanation = 'This isn’t an absolute URL: it must begin with https:// and a host.';
+    return { ok: false, finding: finding('not_a_url', explanation) };
   }
   const space = trimmed.search(/\s/);
   if (space !== -1) {
-    const explanation = `There is a space at character ${space + 1}: the URL was wrapped, or put together from a template. Send it in one piece.`;
+    const explanation = `The URL contains a space at character ${space + 1}: it was wrapped, or assembled from a template. Send it in one piece.`;
     return { ok: false, finding: finding('white_space', explanation) };
   }
   const [, host = '', path = '', query = ''] = match;
   return { ok: true, parts: { text: trimmed, host: host.toLowerCase(), path, query } };
 }
 
-/** What is wrong with a query before any parameter is looked at. */
+/** What is wrong with a query as a whole. */
 export function queryFinding({ text, query }: UrlParts): Finding | undefined {
   if (/&amp;/.test(query)) {
     return finding(
       'html_escaped',
-      'After an & stands amp;: the URL was HTML-escaped and not unescaped again. Escape it once, where it becomes an attribute.',
+      'The URL contains `&amp;`: it was HTML-escaped and not unescaped again. Escape it once, where it becomes an attribute.',
     );
   }
-  if (Buffer.byteLength(text) > maxCharacters) {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > maxBytes) {
     return finding(
       'url_too_long',
-      `The URL has ${Buffer.byteLength(text)} bytes; CloudFront takes ${maxCharacters}. Use 2-step SSO, which keeps the claims out of the URL.`,
+      `The URL has ${bytes} bytes; CloudFront accepts ${maxBytes}. Use 2-step SSO, which keeps the claims out of the URL.`,
     );
   }
   const parsed = parseQuery(query);
   if (parsed.ok) return undefined;
-  if (parsed.rule === 'percent_encoding') {
+  if (parsed.reason === 'percent_encoding') {
     return finding(
       'percent_encoding',
-      'A parameter is not percent-encoded UTF-8: a % stands without two hexadecimal digits, or the bytes are not UTF-8.',
+      'A parameter isn’t percent-encoded UTF-8: a % isn’t followed by two hexadecimal digits, or the bytes aren’t UTF-8.',
     );
   }
-  const names = query.split('&').map((pair) => pair.split('=', 1)[0] ?? '');
-  const repeated = names.find((name, index) => names.indexOf(name) !== index) ?? 'a parameter';
+  const names = query.split('&').map((pair) => pair.split('=', 1)[0]);
+  const repeated = names.find((name, index) => names.indexOf(name) !== index) ?? 'A parameter';
   return finding(
     'repeated_parameter',
-    `${repeated} is there twice: which one was signed cannot be told. Send it once.`,
+    `${repeated} appears twice, so it is unclear which one was signed. Send it once.`,
   );
 }

@@ -5,8 +5,8 @@ export const sessionCookieName = '__Host-embed_session';
 /**
  * The session cookie: `v1.<secretId>.<sessionId>.<expires>.<environment mac>.<mac>`.
  *
- * `mac` is made with the embed secret: deleting the secret ends the session by itself. The environment MAC can
- * only refuse: it keeps made-up cookies off the table.
+ * `mac` is made with the embed secret, so deleting the secret ends the session. The environment MAC can only
+ * refuse: it keeps forged cookies from causing table reads.
  */
 export type SessionCookie = {
   secretId: string;
@@ -22,7 +22,7 @@ type CookieFields = Pick<SessionCookie, 'secretId' | 'sessionId' | 'expires'>;
 const pattern =
   /^v1\.([0-7][0-9A-HJKMNP-TV-Z]{25})\.([ns]\.[A-Za-z0-9]{32})\.([1-9]\d{9,11})\.([\w-]{43})\.([\w-]{43})$/;
 
-/** Reads a cookie's value; `undefined` where it has not the form of one. Verifies nothing. */
+/** Parses a cookie's value; `undefined` if it is malformed. Verifies nothing. */
 export function parseSessionCookie(value: string): SessionCookie | undefined {
   const match = pattern.exec(value);
   if (match === null) return undefined;
@@ -31,7 +31,7 @@ export function parseSessionCookie(value: string): SessionCookie | undefined {
 }
 
 /**
- * The `Set-Cookie` of a new session. `Partitioned` with `SameSite=None`: it lives in an iframe, and only below
+ * The `Set-Cookie` of a new session. `Partitioned` with `SameSite=None`: it is sent from an iframe, and only under
  * the top-level site where it was set.
  *
  * @param options.host the request's host in lower case, with its port
@@ -42,45 +42,52 @@ export function sessionSetCookie(
   { host, organizationId, secretKey, cookieKey }: CookieScope & { secretKey: string; cookieKey: string },
 ): string {
   const { secretId, sessionId, expires } = fields;
-  const environmentMac = macOfEnvironment(fields, { host, cookieKey });
-  const mac = macOfSecret(fields, { host, organizationId, secretKey });
-  const value = `v1.${secretId}.${sessionId}.${expires}.${environmentMac}.${mac}`;
+  const macs = `${environmentMac(fields, { host, cookieKey })}.${secretMac(fields, { host, organizationId, secretKey })}`;
+  const value = `v1.${secretId}.${sessionId}.${expires}.${macs}`;
   return `${sessionCookieName}=${value}; Path=/; Secure; HttpOnly; SameSite=None; Partitioned`;
 }
 
 type CookieScope = { host: string; organizationId: string };
 
 /** Whether a cookie was made by this environment for this host. */
-export const isOfEnvironment = (
+export const verifyEnvironmentMac = (
   cookie: SessionCookie,
   host: string,
   cookieKeys: readonly string[],
 ): boolean =>
-  cookieKeys.some((cookieKey) => equal(cookie.environmentMac, macOfEnvironment(cookie, { host, cookieKey })));
+  cookieKeys.some((cookieKey) => equal(cookie.environmentMac, environmentMac(cookie, { host, cookieKey })));
 
 /** Whether a cookie was made with this secret for this host and organization. */
-export const isOfSecret = (cookie: SessionCookie, scope: CookieScope & { secretKey: string }): boolean =>
-  equal(cookie.mac, macOfSecret(cookie, scope));
+export const verifySecretMac = (cookie: SessionCookie, scope: CookieScope & { secretKey: string }): boolean =>
+  equal(cookie.mac, secretMac(cookie, scope));
 
-function macOfEnvironment(
+function environmentMac(
   { secretId, sessionId, expires }: CookieFields,
   { host, cookieKey }: { host: string; cookieKey: string },
 ): string {
   const text = ['v1', host, secretId, sessionId, expires].join('\n');
-  return createHmac('sha256', Buffer.from(cookieKey, 'base64url')).update(text).digest('base64url');
+  return createHmac('sha256', requireKey(Buffer.from(cookieKey, 'base64url')))
+    .update(text)
+    .digest('base64url');
 }
 
 /**
- * The embed secret signs URLs with its key itself, so sessions get a key derived from it (HKDF-SHA256, RFC
- * 5869): no signature of a URL can pass for one of a session.
+ * The embed secret's key signs URLs, so sessions use a key derived from it (HKDF-SHA256, RFC 5869): a URL
+ * signature can't pass for a session's.
  */
-function macOfSecret(
+function secretMac(
   { secretId, sessionId, expires }: CookieFields,
   { host, organizationId, secretKey }: CookieScope & { secretKey: string },
 ): string {
-  const key = Buffer.from(hkdfSync('sha256', secretKey, '', 'embed-session', 32));
+  const key = Buffer.from(hkdfSync('sha256', requireKey(secretKey), '', 'embed-session', 32));
   const text = ['v1', host, organizationId, secretId, sessionId, expires].join('\n');
   return createHmac('sha256', key).update(text).digest('base64url');
+}
+
+/** An empty key would make MACs that anyone can make. */
+function requireKey<Key extends string | Buffer>(key: Key): Key {
+  if (key.length === 0) throw new TypeError('the key of a session cookie is empty');
+  return key;
 }
 
 const equal = (received: string, expected: string): boolean =>

@@ -6,10 +6,10 @@ export const identityHeaderName = 'x-embed-identity';
 const lifetimeSeconds = 60;
 
 /**
- * The identity of a viewer for the origin: a JWT (RFC 7519), signed with ES256, valid for 60 seconds.
+ * Signs a viewer's identity for the origin: a JWT (RFC 7519), signed with ES256, valid for 60 seconds.
  *
- * The edge alone sets its registered members and `org`, `sid`, `frame_ancestors`. What the customer sent
- * stands under `claims`, where it can be taken for nothing else.
+ * Only the edge sets its registered members and `org`, `sid`, `frame_ancestors`. What the customer sent is under
+ * `claims`, where it can't be mistaken for anything else.
  *
  * @param options.issuer `iss`: the https origin of the embed domain
  * @param options.audience `aud`: the application

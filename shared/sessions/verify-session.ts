@@ -1,24 +1,14 @@
+import type { SessionRefusalReason } from '../contract/refusals.ts';
 import type { Organization } from '../organizations/organization.ts';
-import { isOfSecret, type SessionCookie } from './cookie.ts';
+import { type SessionCookie, verifySecretMac } from './cookie.ts';
 import type { Session, StoredSession } from './session.ts';
-
-/** Why a session cookie is not accepted: the first of these that holds. */
-export type SessionRefusal =
-  | 'unknown_organization'
-  | 'embed_disabled'
-  | 'unknown_secret'
-  | 'cookie_signature_mismatch'
-  | 'session_expired'
-  | 'unknown_session'
-  | 'session_ended'
-  | 'sessions_ended';
 
 export type SessionVerdict =
   | { ok: true; session: Session; organization: Organization }
-  | { ok: false; reason: SessionRefusal };
+  | { ok: false; reason: SessionRefusalReason };
 
 /**
- * Verifies a session cookie against the organization and the session as the table has them now.
+ * Verifies a session cookie against the organization and the session as they are in the tables now.
  *
  * @param options.host the request's host in lower case, with its port
  * @param options.now epoch milliseconds
@@ -43,7 +33,7 @@ export function verifySession(
   if (!organization.embedEnabled) return { ok: false, reason: 'embed_disabled' };
   const secretKey = organization.keys[cookie.secretId];
   if (secretKey === undefined) return { ok: false, reason: 'unknown_secret' };
-  if (!isOfSecret(cookie, { host, organizationId, secretKey })) {
+  if (!verifySecretMac(cookie, { host, organizationId, secretKey })) {
     return { ok: false, reason: 'cookie_signature_mismatch' };
   }
   if (!(now < cookie.expires * 1000)) return { ok: false, reason: 'session_expired' };

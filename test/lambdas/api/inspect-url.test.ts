@@ -11,9 +11,9 @@ import { inspectUrlHandler } from '../../../lambdas/api/inspect-url.ts';
 import { putHostHandler } from '../../../lambdas/api/put-host.ts';
 import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
 import { updateSettingsHandler } from '../../../lambdas/api/update-settings.ts';
+import { inspectReasons } from '../../../shared/contract/refusals.ts';
 import type { DynamoDbRequest, Query } from '../../../shared/dynamodb.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
-import { inspectReasons } from '../../../shared/inspect/inspection.ts';
 import { createSecret } from '../../../shared/secrets/store.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The organization acme on a new database: its secret, an admin who inspects, and an edge, on one clock. */
+/** The organization acme in a new database, with a secret, an admin's API client, and an edge on the same clock. */
 async function acme() {
   await database.close();
   database = await startTestDynamoDb();
@@ -84,7 +84,7 @@ async function acme() {
     return (await api.call('create-session', { organizationId: 'acme', body })).body.sessionId as string;
   };
 
-  /** v1, as protocol documents say. */
+  /** v1, as the protocol documentation describes it. */
   const v1 = (
     change: object = {},
     { key = secret.secretKey, compress = deflateRawSync, at = loginUrl } = {},
@@ -139,8 +139,8 @@ type Acme = Awaited<ReturnType<typeof acme>>;
 const hmac = (key: string, text: string, encoding: 'base64url' | 'base64' | 'hex' = 'base64url') =>
   createHmac('sha256', key).update(text).digest(encoding);
 
-/** Spoils one character in the middle of a payload. */
-const spoil = (url: string) => url.replace(/(payload=.{40})./, '$1_');
+/** Replaces one character in the middle of a payload. */
+const replaceCharacter = (url: string) => url.replace(/(payload=.{40})./, '$1_');
 
 /** Text that does not compress. */
 const noise = (length: number) =>
@@ -154,7 +154,7 @@ const noise = (length: number) =>
     )
     .slice(0, length);
 
-/** What is broken, the reason that is told, and how the URL comes to be. Each is broken in one way. */
+/** What is broken, the reported reason, and how to make the URL. Each is broken in one way. */
 const broken: [
   what: string,
   reason: (typeof inspectReasons)[number],
@@ -214,12 +214,12 @@ const broken: [
     },
   ],
   [
-    '`+` of base64 read as a space',
+    '`+` in base64 read as a space',
     'plus_read_as_space',
     async ({ v1 }) => v1().replace(/signature=.{4}/, 'signature=ab+c'),
   ],
   [
-    'base64 in the place of base64url',
+    'base64 instead of base64url',
     'standard_base64',
     async ({ v1 }) => v1().replace(/signature=.{4}/, 'signature=ab%2Bc'),
   ],
@@ -247,7 +247,11 @@ const broken: [
       return `${await v0()}&theme=dawn`;
     },
   ],
-  ['one character of the payload changed after signing', 'payload_changed', async ({ v1 }) => spoil(v1())],
+  [
+    'one character of the payload changed after signing',
+    'payload_changed',
+    async ({ v1 }) => replaceCharacter(v1()),
+  ],
   [
     'a value of v0 changed after signing',
     'signature_mismatch',
@@ -272,7 +276,7 @@ const broken: [
     },
   ],
   ['`&` HTML-escaped', 'html_escaped', async ({ v1 }) => v1().replace('&', '&amp;')],
-  ['a space within', 'white_space', async ({ v1 }) => v1().replace('&', '& ')],
+  ['a space in the URL', 'white_space', async ({ v1 }) => v1().replace('&', '& ')],
   ['not a URL', 'not_a_url', async () => '/embed/login?payload=x'],
   [
     'a path that is neither login nor redeem',
@@ -282,7 +286,7 @@ const broken: [
   ['neither v1 nor v0', 'missing_parameter', async () => `${loginUrl}?token=x`],
   ['longer than 8,192 bytes', 'url_too_long', async ({ v1 }) => `${v1()}&x=${'x'.repeat(8192)}`],
   ['`%` not percent-encoded', 'percent_encoding', async ({ v1 }) => `${v1()}&discount=100%`],
-  ['a parameter twice', 'repeated_parameter', async ({ v1 }) => `${v1()}&signature=x`],
+  ['a parameter given twice', 'repeated_parameter', async ({ v1 }) => `${v1()}&signature=x`],
   [
     'signed for `http`',
     'login_url_mismatch',
@@ -305,14 +309,14 @@ const broken: [
         (_, signature) => `signature=${Buffer.from(signature, 'base64url').toString('hex')}`,
       ),
   ],
-  ['signature with foreign characters', 'malformed_signature', async ({ v1 }) => `${v1()}~~`],
+  ['signature with invalid characters', 'malformed_signature', async ({ v1 }) => `${v1()}~~`],
   [
-    'payload with foreign characters',
+    'payload with invalid characters',
     'malformed_payload',
     async ({ v1 }) => v1().replace('payload=', 'payload=~'),
   ],
   [
-    'the JSON signed in place of the payload',
+    'the JSON signed instead of the payload',
     'signed_json',
     async ({ v1, claimsOf, secret }) =>
       v1().replace(/signature=.*/, `signature=${hmac(secret.secretKey, JSON.stringify(claimsOf()))}`),
@@ -328,7 +332,7 @@ const broken: [
   ],
   ['compressed with a zlib header', 'wrong_compression', async ({ v1 }) => v1({}, { compress: deflateSync })],
   [
-    'payload no JSON object',
+    'payload isn’t a JSON object',
     'malformed_claims',
     async ({ secret }) => {
       const payload = deflateRawSync('[]').toString('base64url');
@@ -336,11 +340,11 @@ const broken: [
     },
   ],
   ['more than 4,096 bytes of claims', 'claims_too_large', async ({ v1 }) => v1({ filler: 'x'.repeat(4096) })],
-  ['a claim of a wrong type', 'invalid_claim', async ({ v1 }) => v1({ accessBoost: 'true' })],
+  ['a claim of the wrong type', 'invalid_claim', async ({ v1 }) => v1({ accessBoost: 'true' })],
   ['a nonce of 31 characters', 'invalid_claim', async ({ v1 }) => v1({ nonce: 'a'.repeat(31) })],
-  ['v0, which the organization does not accept', 'v0_not_accepted', async ({ v0 }) => v0()],
+  ['v0, not accepted by the organization', 'v0_not_accepted', async ({ v0 }) => v0()],
   [
-    'v0, after the date',
+    'v0, after the end date',
     'v0_not_accepted',
     async ({ v0, acceptV0, pass }) => {
       await acceptV0([]);
@@ -350,7 +354,7 @@ const broken: [
     },
   ],
   [
-    'v0 with a set of parameters that is not listed',
+    'v0 with an unlisted set of parameters',
     'v0_parameter_set',
     async ({ v0, acceptV0 }) => {
       await acceptV0(['theme', 'userAttributes']);
@@ -358,7 +362,7 @@ const broken: [
     },
   ],
   [
-    'v0 with a further parameter',
+    'v0 with an additional parameter',
     'unknown_parameter',
     async ({ v0, acceptV0 }) => {
       await acceptV0([]);
@@ -401,7 +405,7 @@ const broken: [
     },
   ],
   [
-    '2-step: a sessionId that create-session never gave',
+    '2-step: a sessionId that create-session never returned',
     'unknown_session',
     async ({ redeemUrl }) => redeemUrl('tok_123'),
   ],
@@ -435,21 +439,21 @@ describe('a broken URL', () => {
       const url = await make(world);
       const { opens, explanation, ...inspection } = await world.inspect(url);
       expect([opens, inspection.reason]).toEqual([false, reason]);
-      // Docs and code say the same, to the letter.
+      // Docs and code match to the letter.
       expect(troubleshooting).toContain(`| ${what} | \`${reason}\` | ${explanation} |\n`);
-      // What is longer than that, CloudFront refuses itself.
+      // CloudFront itself refuses longer URLs.
       const sent = URL.canParse(url) && url.length <= 8192;
       expect(sent ? await world.open(url) : 403).not.toBe(302);
     },
     20_000,
   );
 
-  it('has a row in the docs for every reason there is', () => {
+  it('has a row in the docs for every reason', () => {
     expect([...new Set(broken.map(([, reason]) => reason))].sort()).toEqual([...inspectReasons].sort());
   });
 });
 
-describe('a right URL', () => {
+describe('a correct URL', () => {
   it.each([
     ['v1', async ({ v1 }: Acme) => v1({ further: { kept: true } }), { further: { kept: true } }],
     [
@@ -462,7 +466,7 @@ describe('a right URL', () => {
     ],
     ['redeem', async ({ pending, redeemUrl }: Acme) => redeemUrl(await pending()), { contentPath: '/d/1' }],
   ] as const)(
-    'of %s is said to open, with its secret and claims, and is not used up',
+    'in format %s opens: its secret and claims are reported, and it isn’t used up',
     async (format, make, claims) => {
       const world = await acme();
       const url = await make(world);
@@ -481,7 +485,7 @@ describe('a right URL', () => {
 });
 
 describe('an inspection', () => {
-  it('names a deleted secret with the time of its deletion', async () => {
+  it('identifies a deleted secret and when it was deleted', async () => {
     const { v1, open, pass, remove, inspect, secret } = await acme();
     const url = v1();
     await open(url);
@@ -494,19 +498,19 @@ describe('an inspection', () => {
     });
   });
 
-  it('says the same of another organization’s host as of nobody’s, and reads nothing of theirs', async () => {
+  it('reports another organization’s host like an unknown one, and reads none of its data', async () => {
     const { v1, inspect, requests } = await acme();
     requests.length = 0;
     const of = async (at: string) =>
       JSON.stringify(await inspect(v1().replace(host, at))).replaceAll(at, 'HOST');
-    const answers = [
+    const responses = [
       await of('globex.embed.example.com'),
       await of('nobody.embed.example.com'),
       await of('analytics.globex.com'),
       await of('analytics.nobody.com'),
       await of('nobody.test'),
     ];
-    expect(new Set(answers).size).toBe(1);
+    expect(new Set(responses).size).toBe(1);
     expect(JSON.stringify(requests)).not.toMatch(/(?:ORG|DELETED|SESSION)#globex/);
   });
 
@@ -534,19 +538,19 @@ describe('an inspection', () => {
     `https://${'a'.repeat(5000)}/embed/login?payload=x`,
     `https://user:pass@${host}/embed/login?payload=x`,
     `https://[::1]/embed/login?payload=x`,
-  ])('of any text is an answer: %s', async (url) => {
+  ])('accepts any text: %s', async (url) => {
     const { inspect } = await acme();
     expect(await inspect(url)).toMatchObject({ opens: false, explanation: expect.any(String) });
   });
 
-  it('of a URL whose nonce is no nonce looks up no session', async () => {
+  it('looks up no session for a malformed nonce', async () => {
     const { v1, inspect } = await acme();
     for (const nonce of ['x'.repeat(3000), '#', 7, null, { a: 1 }]) {
       expect(await inspect(v1({ nonce }))).toMatchObject({ opens: false, reason: 'invalid_claim' });
     }
   });
 
-  it('needs a URL', async () => {
+  it('requires a URL', async () => {
     const { api } = await acme();
     for (const body of [{}, { url: '' }, { url: 7 }]) {
       expect(await api.call('inspect-url', { organizationId: 'acme', body })).toMatchObject({

@@ -194,7 +194,7 @@ describe('a v0 login', () => {
     expect(await view(url, { Cookie: cookie })).toMatchObject({ status: 302 });
     edge.now += 100 * 86_400_000;
     expect(await view(url)).toMatchObject(forbidden);
-    expect(edge.reason()).toBe('url_used');
+    expect(edge.reason()).toBe('already_used');
   });
 
   it('is counted by day where it made a session', async () => {

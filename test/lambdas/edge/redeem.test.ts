@@ -101,7 +101,7 @@ describe('a pending session', () => {
     expect(again.headers['set-cookie']).toBeUndefined();
 
     expect(await view(target)).toMatchObject(forbidden);
-    expect(edge.reason()).toBe('url_used');
+    expect(edge.reason()).toBe('already_used');
     expect(await view(await sign(sessionId), { Cookie: cookie })).toMatchObject(forbidden);
     const other = await open(await pending());
     expect(await view(target, { Cookie: other.cookie })).toMatchObject(forbidden);
@@ -169,7 +169,7 @@ describe('a pending session', () => {
     const { cookie } = await open(await pending());
     const forged = cookie.replace(/s\.[a-f0-9]{32}/, await pending());
     expect(await view('/', { Cookie: forged })).toMatchObject(forbidden);
-    expect(edge.reason()).toBe('cookie_of_no_environment_key');
+    expect(edge.reason()).toBe('environment_mac_mismatch');
   });
 
   it('has no room for a theme beyond 4,096 bytes of claims, and can be redeemed without', async () => {

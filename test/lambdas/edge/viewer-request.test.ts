@@ -94,7 +94,7 @@ describe('a login', () => {
     expect(again.headers['set-cookie']).toBeUndefined();
 
     expect(await edge.view({ host, target })).toMatchObject(forbidden);
-    expect(edge.reason()).toBe('url_used');
+    expect(edge.reason()).toBe('already_used');
     const other = await login();
     expect(await edge.view({ host, target, headers: { Cookie: other.cookie } })).toMatchObject(forbidden);
     const forged = `${cookie.slice(0, -1)}${cookie.endsWith('A') ? 'B' : 'A'}`;
@@ -305,7 +305,7 @@ describe('a session', () => {
     expect(
       await other.edge.view({ host: other.host, target: '/', headers: { Cookie: cookie } }),
     ).toMatchObject(forbidden);
-    expect(other.edge.reason()).toBe('cookie_of_no_environment_key');
+    expect(other.edge.reason()).toBe('environment_mac_mismatch');
   });
 
   it('without the environment’s MAC is refused before the table is asked', async () => {
@@ -315,7 +315,7 @@ describe('a session', () => {
     const parts = cookie.split('.');
     parts[5] = 'A'.repeat(43);
     expect(await open(parts.join('.'))).toMatchObject(forbidden);
-    expect(edge.reason()).toBe('cookie_of_no_environment_key');
+    expect(edge.reason()).toBe('environment_mac_mismatch');
     expect(requests).toEqual([]);
   });
 
@@ -378,7 +378,7 @@ describe('a request by another site’s page', () => {
     const { cookie } = await login();
     const sent = JSON.parse(JSON.stringify(headers).replaceAll('HOST', host));
     expect(await open(cookie, sent, method)).toMatchObject(forbidden);
-    expect(edge.reason()).toBe('foreign_origin');
+    expect(edge.reason()).toBe('cross_origin_write');
   });
 
   it('is let through where it is the organization’s own, or only reads', async () => {

@@ -43,7 +43,7 @@ describe('a content path', () => {
     '/\ud800',
   ])('%j is refused', (path) => expect(isContentPath(path)).toBe(false));
 
-  it('is the Location as sent, but for what a header cannot carry', () => {
+  it('becomes the Location as sent, except for what a header can’t carry', () => {
     expect(redirectLocation("/a b/%20?x='y'&z=~#top")).toBe("/a b/%20?x='y'&z=~#top");
     expect(redirectLocation('/café/🦊')).toBe('/caf%C3%A9/%F0%9F%A6%8A');
   });
@@ -59,7 +59,7 @@ describe('a content path', () => {
     ['/d/1', 'a#b', '/d/1?a%23b'],
     ['/d/1', '#//evil.example', '/d/1?%23//evil.example'],
     ['/d/1', 'city=Orléans', '/d/1?city=Orl%C3%A9ans'],
-  ])('%s with the filter %s leads to %s', (path, filter, location) => {
+  ])('%s with the filter %s redirects to %s', (path, filter, location) => {
     expect(redirectLocation(path, filter)).toBe(location);
     const { origin, pathname } = new URL(location, 'https://host.example');
     expect([origin, pathname]).toEqual(['https://host.example', '/d/1']);

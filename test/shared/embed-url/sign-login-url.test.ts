@@ -28,7 +28,7 @@ describe('a signed URL', () => {
     expect(verdict).toMatchObject({ ok: true, claims: { ...options.claims, exp: 1_700_000_060 } });
   });
 
-  it('never has the nonce of another', () => {
+  it('always has a new nonce', () => {
     expect(signLoginUrl(options)).not.toBe(signLoginUrl(options));
   });
 
@@ -40,7 +40,7 @@ describe('a signed URL', () => {
     [{ expiresIn: 604_801 }, 'expiresIn must be a whole number of seconds from 1 to 604800'],
     [{ expiresIn: 1.5 }, 'expiresIn must be a whole number of seconds from 1 to 604800'],
     [{ nonce: 'short' }, 'nonce must be 32 letters and digits'],
-  ])('is not made of %j', (wrong, message) => {
+  ])('is not created with %j', (wrong, message) => {
     expect(() => signLoginUrl({ ...options, ...wrong })).toThrow(new TypeError(message));
   });
 });

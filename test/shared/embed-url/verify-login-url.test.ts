@@ -48,7 +48,7 @@ describe('the URLs of real clients', () => {
   it.each(vectors)('$id gets its verdict', ({ url, secret, valid, reason, now: at }) => {
     const { origin, pathname, search } = new URL(url);
     const parsed = parseLoginQuery(search.slice(1));
-    if (!parsed.ok) throw new Error('the form is right in every vector');
+    if (!parsed.ok) throw new Error('every vector is well-formed');
     const verdict = verifyLoginUrl(parsed.parameters, {
       loginUrl: `${origin}${pathname}`,
       keys: { other: 'another key', s1: secret },
@@ -59,7 +59,7 @@ describe('the URLs of real clients', () => {
     );
   });
 
-  it('keeps a claim that it does not know', () => {
+  it('keeps an unknown claim', () => {
     const vector = vectors.find(({ id }) => id === 'unknown-claim-kept');
     const verdict = verify(new URL(vector?.url ?? '').search.slice(1));
     const unknown = Object.keys(verdict.ok ? verdict.claims : {}).filter((name) => !(name in claims));
@@ -92,7 +92,7 @@ describe('the signature', () => {
   });
 
   it.each([signature.slice(0, 42), `${signature}A`, `${signature}==`, '', signature.replace(/^./, '+')])(
-    'is refused unless it has 43 characters of base64url (%#)',
+    'must be 43 characters of base64url (%#)',
     (malformed) => {
       expect(verify(`payload=${payload}&signature=${encodeURIComponent(malformed)}`)).toEqual({
         ok: false,
@@ -102,13 +102,17 @@ describe('the signature', () => {
     },
   );
 
-  it('names the secret that signed, of several', () => {
+  it('identifies the secret that signed, among several', () => {
     const keys = { newest: 'key 3', middle: 'key 2', oldest: 'key 1' };
     expect(verify(queryOf(payload, 'key 2'), keys)).toMatchObject({ ok: true, secretId: 'middle' });
   });
 
-  it('is accepted from no secret when there is none', () => {
+  it('is refused if the organization has no secrets', () => {
     expect(verify(queryOf(payload), {})).toMatchObject({ reason: 'signature_mismatch' });
+  });
+
+  it('is never computed with an empty key', () => {
+    expect(() => verify(queryOf(payload), { s1: '' })).toThrow(TypeError);
   });
 
   it('is checked before anything is inflated', () => {
@@ -126,18 +130,18 @@ describe('the query', () => {
     [`${query}&payload=${payload}`, 'repeated_parameter'],
     [`${query}&p%61yload=x`, 'repeated_parameter'],
     [`${query}&x=1&x=1`, 'repeated_parameter'],
-    [`${query}&x=%`, 'malformed_query'],
-    [`${query}&x=%ff`, 'malformed_query'],
+    [`${query}&x=%`, 'percent_encoding'],
+    [`${query}&x=%ff`, 'percent_encoding'],
     [`signature=${signText(secretKey, payload)}`, 'malformed_payload'],
     [`payload=&signature=${signText(secretKey, '')}`, 'malformed_payload'],
     [`payload=a+b&signature=${signText(secretKey, 'a b')}`, 'malformed_payload'],
     [queryOf('a'.repeat(8193)), 'malformed_payload'],
     ['', 'malformed_payload'],
-  ])('is refused when it breaks a rule (%#)', (broken, reason) => {
+  ])('is refused if it breaks a rule (%#)', (broken, reason) => {
     expect(verify(broken)).toMatchObject({ ok: false, reason });
   });
 
-  it('may hold other parameters, which say nothing', () => {
+  it('may have other parameters, which are ignored', () => {
     expect(verify(`utm_source=mail&${query}&contentPath=/elsewhere`)).toMatchObject({ ok: true, claims });
   });
 });
@@ -176,7 +180,7 @@ describe('the claims', () => {
     if (!verdict.ok) expect(verdict.field).toMatch(new RegExp(`^${field}`));
   });
 
-  it('compare hosts in any case, and nothing else', () => {
+  it('compare only the host case-insensitively', () => {
     expect(verifyClaims({ ...claims, loginUrl: 'HTTPS://ACME.Embed-Omniapp.co/embed/login' }).ok).toBe(false);
     expect(verifyClaims({ ...claims, loginUrl: 'https://ACME.Embed-Omniapp.co/embed/login' }).ok).toBe(true);
     expect(verifyClaims({ ...claims, loginUrl: 'https://acme.embed-omniapp.co/embed/Login' }).ok).toBe(false);
@@ -193,7 +197,7 @@ describe('the claims', () => {
     expect(verifyClaims({ ...claims, exp: now + 604_831 })).toMatchObject({ reason: 'expires_too_late' });
   });
 
-  it('may have 4,096 bytes of JSON and no more', () => {
+  it('may have at most 4,096 bytes of JSON', () => {
     const filler = (bytes: number) => {
       const empty = JSON.stringify({ ...claims, filler: '' }).length;
       return { ...claims, filler: 'f'.repeat(bytes - empty) };
@@ -202,31 +206,31 @@ describe('the claims', () => {
     expect(verifyClaims(filler(4097))).toMatchObject({ reason: 'claims_too_large' });
   });
 
-  it('do not inflate beyond 8,192 bytes', () => {
+  it('are inflated up to 8,192 bytes only', () => {
     const bomb = payloadOf(`{"a":"${'0'.repeat(6_000_000)}"}`);
     expect(bomb.length).toBeLessThan(8192);
     expect(verify(queryOf(bomb))).toMatchObject({ reason: 'claims_too_large' });
   });
 
   it.each(['{', '"text"', 'null', '[]', '\ufeff{}', '{"a":1}{"b":2}'])(
-    'are one JSON object, not %s',
+    'must be one JSON object, not %s',
     (json) => {
       expect(verifyClaims(json)).toMatchObject({ ok: false, reason: 'malformed_claims' });
     },
   );
 
-  it('are UTF-8', () => {
+  it('must be UTF-8', () => {
     const latin1 = deflateRawSync(Buffer.from(JSON.stringify({ ...claims, name: 'Wilé' }), 'latin1'));
     expect(verify(queryOf(latin1.toString('base64url')))).toMatchObject({ reason: 'malformed_claims' });
   });
 
-  it('keep members named like those of every object, as data', () => {
+  it('keep members named like those of Object.prototype, as data', () => {
     const json = `${JSON.stringify(claims).slice(0, -1)},"__proto__":{"restricted":true},"constructor":1}`;
     const decoded = decodeClaims(payloadOf(json));
     expect(decoded.ok && JSON.stringify(decoded.claims)).toBe(json);
   });
 
-  it('nested as deep as their size allows are a plain refusal or a plain acceptance', () => {
+  it('may be nested as deep as their size allows', () => {
     const deep = `${JSON.stringify(claims).slice(0, -1)},"deep":${'['.repeat(1900)}${']'.repeat(1900)}}`;
     expect(verifyClaims(deep).ok).toBe(true);
   });

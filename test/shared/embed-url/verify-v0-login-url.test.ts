@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { urlFormat } from '../../../shared/embed-url/url-format.ts';
 import {
   type AcceptV0,
-  isV0Query,
   parseV0Query,
   v0OptionalNames,
   verifyV0LoginUrl,
@@ -31,13 +31,14 @@ const vector = (id: string) => {
 };
 
 describe('a v0 URL', () => {
-  it.each(vectors)('of a real client gets its verdict: $id', ({ url, secret, valid }) => {
+  it.each(vectors)('from a real client gets its verdict: $id', ({ url, secret, valid }) => {
     const verdict = verify(url, secret, accepting(namesOf(url)));
     expect(verdict).toMatchObject(valid ? { ok: true, secretId: 's1' } : { reason: 'signature_mismatch' });
   });
 
-  it.each(vectors)('is known by its query: $id', ({ url }) => {
-    expect(isV0Query(new URL(url).search.slice(1))).toBe(true);
+  it.each(vectors)('is recognized by its query: $id', ({ url }) => {
+    const { pathname, search } = new URL(url);
+    expect(urlFormat({ path: pathname, query: search.slice(1) })).toBe('v0');
   });
 
   it('reaches the origin typed as in v1', () => {
@@ -86,7 +87,7 @@ describe('a v0 URL', () => {
     }
   });
 
-  it('is accepted to the end of the day, or until the time, that the organization set', () => {
+  it('is accepted until the end of the day, or the time, that the organization set', () => {
     const { url, secret } = vector('py-basic');
     const at = (until: string, time: string) =>
       verify(url, secret, { until, parameterSets: [[]] }, Date.parse(time) / 1000).ok;
@@ -96,19 +97,19 @@ describe('a v0 URL', () => {
     expect(at('2026-06-30T12:00:00Z', '2026-06-30T12:00:00Z')).toBe(false);
   });
 
-  // In each, the same values stand in the same order: the signature holds.
+  // The values and their order stay the same, so the signature stays valid.
   it.each([
     ['relabelled to another set', 'entity', 'theme'],
     ['relabelled within JSON', 'entity', 'groups'],
-  ])('is refused when it is %s', (_, signed, relabelled) => {
+  ])('is refused when %s', (_, signed, relabelled) => {
     const { url, secret } = vector('js-content-discovery');
     const sets = accepting(namesOf(url));
     expect(verify(url, secret, sets)).toMatchObject({ ok: true });
     expect(verify(url.replace(`&${signed}=`, `&${relabelled}=`), secret, sets)).toMatchObject({ ok: false });
   });
 
-  it('is refused with an empty value in the place of another', () => {
-    // Signed with one value; an empty one beside it would leave the signature as it is.
+  it('is refused with an empty value in place of another', () => {
+    // Signed with one value; adding an empty one wouldn't change the signature.
     const { url, secret } = vector('py-open-links');
     const shed = url.replace('&linkAccess=', '&theme=').replace('&signature', '&linkAccess=&signature');
     const sets = accepting(['linkAccess'], ['linkAccess', 'theme']);
@@ -127,7 +128,7 @@ describe('a v0 URL', () => {
     ['linkAccess=x', 'repeated_parameter'],
     ['utm_source=mail', 'unknown_parameter'],
     ['exp=2000000000', 'unknown_parameter'],
-    ['x=%ff', 'malformed_query'],
+    ['x=%ff', 'percent_encoding'],
   ])('is refused with %s added', (added, reason) => {
     const { url, secret } = vector('py-open-links');
     expect(verify(`${url}&${added}`, secret, accepting(['linkAccess']))).toMatchObject({ ok: false, reason });
@@ -154,7 +155,7 @@ describe('a v0 URL', () => {
     });
   });
 
-  it.each(required)('needs its %s', (name) => {
+  it.each(required)('requires %s', (name) => {
     const { url, secret } = vector('py-basic');
     const without = new URL(url);
     without.searchParams.delete(name);

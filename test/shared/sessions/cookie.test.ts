@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { signText } from '../../../shared/embed-url/signature.ts';
 import {
-  isOfEnvironment,
-  isOfSecret,
   parseSessionCookie,
   type SessionCookie,
   sessionSetCookie,
+  verifyEnvironmentMac,
+  verifySecretMac,
 } from '../../../shared/sessions/cookie.ts';
 
 const secretKey = 'esk_00000000000000000000001dDv64';
@@ -16,44 +16,54 @@ const fields = {
   sessionId: `n.${'a'.repeat(32)}`,
   expires: 1_767_312_000,
 };
-// By Python's hmac and hashlib.
+// Computed with Python's hmac and hashlib.
 const environmentMac = 'jQiN2H9p0UQ3jJcYrVO1HMy-iDPssLYyMLcrWfcB59Y';
 const mac = 'BawMXTQBDabagGp31HCypvee5BROV1EXE4gkuhTs6AY';
 const value = `v1.01ARZ3NDEKTSV4RRFFQ69G5FAV.n.${'a'.repeat(32)}.1767312000.${environmentMac}.${mac}`;
 const cookie: SessionCookie = { ...fields, environmentMac, mac };
 
 describe('a session cookie', () => {
-  it('is made of its fields and two MACs', () => {
+  it('consists of its fields and two MACs', () => {
     expect(sessionSetCookie(fields, { ...scope, secretKey, cookieKey })).toBe(
       `__Host-embed_session=${value}; Path=/; Secure; HttpOnly; SameSite=None; Partitioned`,
     );
     expect(parseSessionCookie(value)).toEqual(cookie);
   });
 
-  it('is of its secret, host and organization, and of no other', () => {
-    expect(isOfSecret(cookie, { ...scope, secretKey })).toBe(true);
-    expect(isOfSecret(cookie, { ...scope, secretKey: 'another key' })).toBe(false);
-    expect(isOfSecret(cookie, { ...scope, secretKey, host: 'acme.embed.example.com' })).toBe(false);
-    expect(isOfSecret(cookie, { ...scope, secretKey, organizationId: 'globex' })).toBe(false);
+  it('is bound to its secret, host and organization', () => {
+    expect(verifySecretMac(cookie, { ...scope, secretKey })).toBe(true);
+    expect(verifySecretMac(cookie, { ...scope, secretKey: 'another key' })).toBe(false);
+    expect(verifySecretMac(cookie, { ...scope, secretKey, host: 'acme.embed.example.com' })).toBe(false);
+    expect(verifySecretMac(cookie, { ...scope, secretKey, organizationId: 'globex' })).toBe(false);
   });
 
-  it('is of any of the environment’s keys', () => {
+  it('is accepted under any of the environment’s keys', () => {
     const other = Buffer.alloc(32).toString('base64url');
-    expect(isOfEnvironment(cookie, scope.host, [other, cookieKey])).toBe(true);
-    expect(isOfEnvironment(cookie, scope.host, [other])).toBe(false);
-    expect(isOfEnvironment(cookie, scope.host, [])).toBe(false);
-    expect(isOfEnvironment(cookie, 'globex.embed.example.com', [cookieKey])).toBe(false);
+    expect(verifyEnvironmentMac(cookie, scope.host, [other, cookieKey])).toBe(true);
+    expect(verifyEnvironmentMac(cookie, scope.host, [other])).toBe(false);
+    expect(verifyEnvironmentMac(cookie, scope.host, [])).toBe(false);
+    expect(verifyEnvironmentMac(cookie, 'globex.embed.example.com', [cookieKey])).toBe(false);
   });
 
-  it.each(['secretId', 'sessionId', 'expires'] as const)('has both MACs over its %s', (field) => {
+  it.each(['secretId', 'sessionId', 'expires'] as const)('covers its %s with both MACs', (field) => {
     const changed = { ...cookie, [field]: field === 'expires' ? 1_767_312_001 : `${cookie[field]}x` };
-    expect(isOfSecret(changed, { ...scope, secretKey })).toBe(false);
-    expect(isOfEnvironment(changed, scope.host, [cookieKey])).toBe(false);
+    expect(verifySecretMac(changed, { ...scope, secretKey })).toBe(false);
+    expect(verifyEnvironmentMac(changed, scope.host, [cookieKey])).toBe(false);
   });
 
-  it('cannot be had by having a URL signed: the secret’s own key makes no session', () => {
+  it('can’t be forged with a URL signature: sessions use a derived key', () => {
     const text = ['v1', scope.host, scope.organizationId, ...Object.values(fields)].join('\n');
-    expect(isOfSecret({ ...cookie, mac: signText(secretKey, text) }, { ...scope, secretKey })).toBe(false);
+    expect(verifySecretMac({ ...cookie, mac: signText(secretKey, text) }, { ...scope, secretKey })).toBe(
+      false,
+    );
+  });
+
+  it('is never made or verified with an empty key', () => {
+    const signed = () => sessionSetCookie(fields, { ...scope, secretKey: '', cookieKey });
+    expect(signed).toThrow(TypeError);
+    expect(() => sessionSetCookie(fields, { ...scope, secretKey, cookieKey: '' })).toThrow(TypeError);
+    expect(() => verifySecretMac(cookie, { ...scope, secretKey: '' })).toThrow(TypeError);
+    expect(() => verifyEnvironmentMac(cookie, scope.host, [''])).toThrow(TypeError);
   });
 
   it.each([
@@ -72,5 +82,5 @@ describe('a session cookie', () => {
     `${value}\n`,
     ` ${value}`,
     `${value}.${mac}`,
-  ])('is not %j', (text) => expect(parseSessionCookie(text)).toBeUndefined());
+  ])('is malformed: %j', (text) => expect(parseSessionCookie(text)).toBeUndefined());
 });

@@ -3,18 +3,18 @@ import type { DynamoDb } from '../../shared/dynamodb.ts';
 import { type EnvironmentKeys, rememberedForMs } from '../../shared/environment/keys.ts';
 import { readEnvironmentKeys } from '../../shared/environment/store.ts';
 
-/** The environment's keys, read when first needed and again after 5 minutes; one read serves all who wait. */
-export function environmentMemory(clock: Clock): (dynamodb: DynamoDb) => Promise<EnvironmentKeys> {
-  let remembered: { keys: Promise<EnvironmentKeys>; until: number } | undefined;
+/** Caches the environment's keys for 5 minutes. Concurrent requests share one read. */
+export function environmentKeysCache(clock: Clock): (dynamodb: DynamoDb) => Promise<EnvironmentKeys> {
+  let cached: { keys: Promise<EnvironmentKeys>; until: number } | undefined;
   return async (dynamodb) => {
     const now = clock();
-    if (remembered === undefined || now >= remembered.until) {
+    if (cached === undefined || now >= cached.until) {
       const reading = { keys: readEnvironmentKeys(dynamodb, now), until: now + rememberedForMs };
-      remembered = reading;
+      cached = reading;
       reading.keys.catch(() => {
-        if (remembered === reading) remembered = undefined;
+        if (cached === reading) cached = undefined;
       });
     }
-    return await remembered.keys;
+    return await cached.keys;
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CloudFrontResultResponse } from 'aws-lambda';
 
-/** What the viewer is told; the reason is in the log alone. */
+/** What the viewer learns. The reason is only in the log. */
 export type DenialCode = 'forbidden' | 'unavailable';
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
@@ -9,7 +9,7 @@ body{margin:0;min-height:100vh;display:grid;place-items:center;text-align:center
 main{padding:2rem;max-width:30rem}h1{font-size:1.25rem;margin:0 0 .5rem}p{margin:0 0 1rem}
 small{opacity:.7;overflow-wrap:anywhere}`;
 
-/** Tells the page around the iframe, so that it can sign again. It learns no more than the page shows. */
+/** Notifies the embedding page, so that it can sign again. It learns no more than the page shows. */
 const script = `const {code,requestId}=document.documentElement.dataset;
 if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
 
@@ -21,7 +21,7 @@ const pages = {
     status: '403',
     statusDescription: 'Forbidden',
     title: 'This content is not available',
-    text: 'The link has expired, has been used, or is no longer valid. Reload the page that you came from.',
+    text: 'The link has expired, was already used, or is no longer valid. Reload the page you came from.',
   },
   unavailable: {
     status: '503',
@@ -32,11 +32,11 @@ const pages = {
 } as const;
 
 /**
- * The one answer to whatever is not let through: a page, or JSON for a `fetch` (`Sec-Fetch-Dest: empty`).
+ * The response to every refused request: a page, or JSON for a `fetch` (`Sec-Fetch-Dest: empty`).
  *
- * @param requestId CloudFront's, which finds the reason in the log
+ * @param requestId CloudFront's, to find the reason in the log
  */
-export function denied(code: DenialCode, requestId: string, secFetchDest = ''): CloudFrontResultResponse {
+export function denial(code: DenialCode, requestId: string, secFetchDest?: string): CloudFrontResultResponse {
   const { status, statusDescription, title, text } = pages[code];
   const asJson = secFetchDest === 'empty';
   const contentHeaders = asJson
@@ -77,7 +77,7 @@ const page = ({
 
 const printable = (text: string): string => text.replace(/[^\w=.-]/g, '');
 
-/** To where the session begins, with its cookie where it is new. */
+/** Redirects to the session's content, and sets the cookie of a new session. */
 export const redirect = (location: string, setCookie?: string): CloudFrontResultResponse => ({
   status: '302',
   statusDescription: 'Found',
@@ -88,14 +88,14 @@ export const redirect = (location: string, setCookie?: string): CloudFrontResult
   }),
 });
 
-/** To a request that only looks: nothing was read, nothing consumed. */
-export const nothing = (): CloudFrontResultResponse => ({
+/** For a request that only prepares a visit: nothing was read, nothing consumed. */
+export const noContent = (): CloudFrontResultResponse => ({
   status: '204',
   statusDescription: 'No Content',
   headers: headers({ 'cache-control': 'no-store' }),
 });
 
-/** RFC 7517: the public keys with which an origin verifies identities. */
+/** The public keys that verify identities (RFC 7517). */
 export const jwksDocument = (jwks: object): CloudFrontResultResponse => ({
   status: '200',
   statusDescription: 'OK',

@@ -3,33 +3,32 @@ import type { DynamoDb } from '../../shared/dynamodb.ts';
 import { customHostProblem, hostName, isHostName, organizationOfHost } from '../../shared/hosts/host.ts';
 import { organizationOfCustomHost } from '../../shared/hosts/store.ts';
 
-const rememberedForMs = 60_000;
-const maxRemembered = 1000;
+const cachedForMs = 60_000;
+const maxCached = 1000;
 
 /**
- * The organization of a host: its own host names it; a custom one is looked up, and remembered for 60 seconds,
- * so a custom host that was taken from an organization can lead to it for as long. Neither a secret nor a
- * verdict is remembered.
+ * Resolves a host to its organization. A host below the embed domain names it; a custom host is looked up and
+ * cached for 60 seconds, so for that long a released host still resolves. No secret and no verdict is cached.
  */
-export function hostMemory(
+export function customHostCache(
   embedDomain: string,
   clock: Clock,
 ): (dynamodb: DynamoDb, host: string) => Promise<string | undefined> {
-  const remembered = new Map<string, { organizationId: string; until: number }>();
+  const cached = new Map<string, { organizationId: string; until: number }>();
   return async (dynamodb, host) => {
     const organizationId = organizationOfHost(host, embedDomain);
     if (organizationId !== undefined) return organizationId;
     const name = hostName(host);
     if (!isHostName(name) || customHostProblem(name, embedDomain) !== undefined) return undefined;
 
-    const known = remembered.get(name);
+    const known = cached.get(name);
     if (known !== undefined && clock() < known.until) return known.organizationId;
-    remembered.delete(name);
+    cached.delete(name);
     const found = await organizationOfCustomHost(dynamodb, name);
     if (found === undefined) return undefined;
-    const [oldest] = remembered.keys();
-    if (oldest !== undefined && remembered.size >= maxRemembered) remembered.delete(oldest);
-    remembered.set(name, { organizationId: found, until: clock() + rememberedForMs });
+    const [oldest] = cached.keys();
+    if (oldest !== undefined && cached.size >= maxCached) cached.delete(oldest);
+    cached.set(name, { organizationId: found, until: clock() + cachedForMs });
     return found;
   };
 }

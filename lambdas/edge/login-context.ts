@@ -1,0 +1,34 @@
+import type { EnvironmentKeys } from '../../shared/environment/keys.ts';
+import type { Organization } from '../../shared/organizations/organization.ts';
+import { readOrganization } from '../../shared/organizations/store.ts';
+import type { RefusedOutcome } from './outcome.ts';
+import type { RequestContext } from './request-context.ts';
+
+/** What verifying a signed URL and starting its session takes. */
+export type LoginContext = {
+  organizationId: string;
+  organization: Organization;
+  environment: EnvironmentKeys;
+};
+
+/** Resolves the host's organization and reads it, together with the environment's keys if they aren't cached. */
+export async function readLoginContext({
+  dynamodb,
+  environmentKeys,
+  ...request
+}: RequestContext): Promise<{ ok: true; context: LoginContext } | RefusedOutcome> {
+  const organizationId = await request.organizationId();
+  if (organizationId === undefined) return { ok: false, reason: 'unknown_host' };
+  const [organization, environment] = await Promise.all([
+    readOrganization(dynamodb, organizationId),
+    environmentKeys(),
+  ]);
+  const facts = { organizationId };
+  if (organization === undefined) return { ok: false, reason: 'unknown_organization', facts };
+  if (!organization.embedEnabled) return { ok: false, reason: 'embed_disabled', facts };
+  return { ok: true, context: { organizationId, organization, environment } };
+}
+
+/** When a session that starts now ends, in epoch seconds. */
+export const sessionEnd = (now: number, { settings }: Organization): number =>
+  Math.floor(now / 1000) + settings.sessionLengthHours * 3600;

@@ -1,0 +1,18 @@
+import type { DynamoDb } from '../../shared/dynamodb.ts';
+import type { EnvironmentKeys } from '../../shared/environment/keys.ts';
+import type { EdgeConfig } from './config.ts';
+
+/** One viewer request, and what it may use. */
+export type RequestContext = {
+  config: EdgeConfig;
+  dynamodb: DynamoDb;
+  /** DynamoDB for what may fail: within a quarter of a second, and the request's own budget. */
+  bestEffortDynamoDb: () => DynamoDb;
+  environmentKeys: () => Promise<EnvironmentKeys>;
+  /** In lower case, with its port. */
+  host: string;
+  /** The organization of the host; `undefined` if no organization has it. */
+  organizationId: () => Promise<string | undefined>;
+  /** Epoch milliseconds. */
+  now: number;
+};

@@ -1,0 +1,61 @@
+import { claimMessage } from '../embed-url/claim-messages.ts';
+import { loginClaimFaults } from '../embed-url/claim-rules.ts';
+import { claimsMaxBytes, type LoginClaims } from '../embed-url/claims.ts';
+import {
+  type LoginUrlRefusalReason,
+  leewaySeconds,
+  maxLifetimeSeconds,
+} from '../embed-url/verify-login-url.ts';
+import { loginUrlMismatch } from './diagnose-values.ts';
+import { duration } from './duration.ts';
+import { type Finding, finding } from './inspection.ts';
+
+/** Explains why the claims of a correctly signed v1 URL are refused. */
+export function claimsFinding(
+  { reason, field = 'A claim' }: { reason: LoginUrlRefusalReason; field?: string },
+  { claims, loginUrl, now }: { claims: object; loginUrl: string; now: number },
+): Finding {
+  const { exp, loginUrl: signedFor } = claims as LoginClaims;
+  switch (reason) {
+    case 'claims_too_large':
+      return claimsTooLarge();
+    case 'login_url_mismatch':
+      return loginUrlMismatch(signedFor, loginUrl);
+    case 'expired':
+      return finding(
+        'expired',
+        `The URL expired ${duration(now - exp * 1000)} ago, at ${isoTime(exp)} (exp ${exp}). Sign a new one for each view.`,
+      );
+    case 'expires_too_late':
+      return exp > 1e11 ? inMilliseconds(exp) : tooLate(exp);
+    default:
+      return finding('invalid_claim', `${field} ${claimProblem(claims)}.`);
+  }
+}
+
+export const claimsTooLarge = (): Finding =>
+  finding(
+    'claims_too_large',
+    `The claims exceed ${claimsMaxBytes.toLocaleString('en')} bytes of JSON. Send fewer attributes.`,
+  );
+
+const inMilliseconds = (exp: number): Finding =>
+  finding(
+    'exp_in_milliseconds',
+    `exp is ${exp}, which is in milliseconds. It must be in seconds since 1970: ${Math.floor(exp / 1000)}.`,
+  );
+
+const tooLate = (exp: number): Finding =>
+  finding(
+    'expires_too_late',
+    `exp is ${isoTime(exp)}, more than ${maxLifetimeSeconds / 86_400} days and ${leewaySeconds} seconds ahead. Sign for at most 7 days.`,
+  );
+
+const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString();
+
+function claimProblem(claims: object): string {
+  const [fault] = loginClaimFaults(claims);
+  return fault === undefined
+    ? 'contains a number that can’t be represented exactly: send it as a string'
+    : claimMessage(fault);
+}
