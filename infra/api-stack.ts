@@ -41,7 +41,7 @@ export class ApiStack extends Stack {
       new PrincipalPolicy(this, permission, this.api);
     }
 
-    new Alarms(this, 'Alarms', environment).ringWhen('ServerErrors', {
+    new Alarms(this, 'Alarms', environment).addAlarm('ServerErrors', {
       metric: this.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(5) }),
       threshold: 1,
       description: 'The API answered 5xx. The access log has the request ids; the functions log why.',

@@ -17,7 +17,7 @@ export class DataStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', environment);
     for (const { node, tableName } of tables) {
       for (const metricName of ['ReadThrottleEvents', 'WriteThrottleEvents']) {
-        alarms.ringWhen(`${node.id}${metricName}`, {
+        alarms.addAlarm(`${node.id}${metricName}`, {
           metric: new Metric({
             namespace: 'AWS/DynamoDB',
             metricName,

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IVersion } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
@@ -28,16 +28,16 @@ export class EdgeStack extends Stack {
     new EdgeAccessLogs(this, 'AccessLogs', distribution, environment.retention);
 
     const alarms = new Alarms(this, 'Alarms', environment);
-    alarms.ringWhen('ServerErrors', {
-      metric: distribution.metric5xxErrorRate({ period: Duration.minutes(5) }),
+    alarms.addAlarm('ServerErrors', {
+      metric: distribution.metricServerErrorRate(),
       threshold: 1,
       description:
-        'At least 1% of viewers got 5xx: 503 where the edge cannot read the tables, 502 or 504 where the origin does not answer.',
+        'At least 1% of responses were 5xx: 503 if the edge cannot read the tables, 502 or 504 if the origin does not respond.',
     });
-    alarms.ringWhen('BlockedLogins', {
+    alarms.addAlarm('BlockedLogins', {
       metric: firewall.metricBlockedLogins(),
       threshold: 100,
-      description: 'One or more addresses try more logins than the firewall lets through.',
+      description: 'One or more addresses sent more login requests than the firewall allows.',
     });
   }
 }

@@ -6,14 +6,26 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
-/** Alarms that reach the alarm address, by a topic of the stack's own region. */
+export type AlarmProps = {
+  metric: IMetric;
+  /** For one period of the metric. */
+  threshold: number;
+  /** What it means and where to look, for the person who gets the email. */
+  description: string;
+  /** Whether the alarm fires at or above the threshold (the default), or below it. */
+  when?: 'at-least' | 'below';
+  /** Whether a period without data also fires the alarm. */
+  whenMissing?: boolean;
+};
+
+/** Alarms that reach the alarm address through a topic in the stack's own Region. */
 export class Alarms extends Construct {
   readonly #action: SnsAction;
 
   constructor(scope: Construct, id: string, { alarmAddress }: { alarmAddress: string }) {
     super(scope, id);
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
-    // A topic with a policy of its own is no longer open to the account's alarms by itself.
+    // With a policy of its own, a topic no longer accepts the account's alarms by default.
     topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsOfTheAccount',
@@ -27,23 +39,21 @@ export class Alarms extends Construct {
     this.#action = new SnsAction(topic);
   }
 
-  /**
-   * Rings once, and says when it is over.
-   *
-   * @param description what it means and where to look, for whoever gets the e-mail
-   * @param threshold of one period of the metric, from which on it rings
-   */
-  ringWhen(
+  /** Adds an alarm that notifies once when it fires and once when it clears. */
+  addAlarm(
     id: string,
-    { metric, threshold, description }: { metric: IMetric; threshold: number; description: string },
+    { metric, threshold, description, when = 'at-least', whenMissing = false }: AlarmProps,
   ): void {
     const alarm = new Alarm(this, id, {
       metric,
       threshold,
       alarmDescription: description,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      comparisonOperator:
+        when === 'below'
+          ? ComparisonOperator.LESS_THAN_THRESHOLD
+          : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: whenMissing ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     alarm.addAlarmAction(this.#action);
     alarm.addOkAction(this.#action);

@@ -14,6 +14,7 @@ import {
   VpcOrigin as VpcOriginResource,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IVersion } from 'aws-cdk-lib/aws-lambda';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
@@ -73,5 +74,21 @@ export class EmbedDistribution extends Distribution {
       },
       { id: 'AwsSolutions-CFR3', reason: 'It logs by logging v2, which can leave out query strings.' },
     );
+  }
+
+  /**
+   * The percentage of responses that are 5xx. CloudFront publishes its metrics in us-east-1, with both
+   * dimensions, and for this one only the average. The CDK's own `metric5xxErrorRate` leaves out `Region`, so an
+   * alarm on it never has data.
+   * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html
+   */
+  metricServerErrorRate(): Metric {
+    return new Metric({
+      namespace: 'AWS/CloudFront',
+      metricName: '5xxErrorRate',
+      dimensionsMap: { DistributionId: this.distributionId, Region: 'Global' },
+      statistic: 'Average',
+      period: Duration.minutes(5),
+    });
   }
 }
