@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
+  type CfnStage,
   CorsHttpMethod,
   HttpApi,
   HttpMethod,
@@ -13,11 +14,14 @@ import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operations.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
+import { routeThrottle } from './route-throttle.ts';
 
-/** Requests a second, of the whole API: people and servers manage secrets with it, viewers never reach it. */
-const throttle = { rateLimit: 100, burstLimit: 200 };
-
-/** One line a request. No query string, no header: neither is ours to keep. */
+/**
+ * One JSON line per request, without query strings and headers. `$context.error.messageString` already has quotes
+ * around it, so within ours the line would not be JSON; and without ours it would not be either if there was no
+ * error, because API Gateway writes `-` then.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
+ */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
     requestId: '$context.requestId',
@@ -28,7 +32,7 @@ const accessLogFormat = AccessLogFormat.custom(
     path: '$context.path',
     status: '$context.status',
     latencyMs: '$context.responseLatency',
-    error: '$context.error.messageString',
+    error: '$context.error.message',
     integrationError: '$context.integrationErrorMessage',
   }),
 );
@@ -39,7 +43,7 @@ export type EmbedApiProps = {
   retention: LogRetention;
 };
 
-/** The HTTP API: every route behind the IAM authorizer. */
+/** The HTTP API: every route behind the IAM authorizer, each with a throttle of its own. */
 export class EmbedApi extends HttpApi {
   readonly stage: HttpStage;
 
@@ -71,7 +75,6 @@ export class EmbedApi extends HttpApi {
       httpApi: this,
       stageName: '$default',
       autoDeploy: true,
-      throttle,
       accessLogSettings: {
         destination: new LogGroupLogDestination(new ProtectedLogGroup(this, 'AccessLogs', retention)),
         format: accessLogFormat,
@@ -79,13 +82,22 @@ export class EmbedApi extends HttpApi {
     });
   }
 
-  /** Makes an operation's route, and lets it invoke the operation's function. */
-  addOperation({ id, method, path }: Operation, handler: IFunction): void {
-    this.addRoutes({
+  /** Adds an operation's route with its throttle, and allows it to invoke the operation's function. */
+  addOperation(operation: Operation, handler: IFunction): void {
+    const { id, method, path } = operation;
+    const routes = this.addRoutes({
       path,
       methods: [HttpMethod[method]],
       integration: new HttpLambdaIntegration(id, handler),
     });
+    const { rateLimit, burstLimit } = routeThrottle(operation);
+    const stage = this.stage.node.defaultChild as CfnStage;
+    stage.addPropertyOverride(`RouteSettings.${method} ${path}`, {
+      ThrottlingRateLimit: rateLimit,
+      ThrottlingBurstLimit: burstLimit,
+    });
+    // A stage with settings for a route that does not exist yet cannot be created.
+    this.stage.node.addDependency(...routes);
   }
 
   /** @param resource `<METHOD>/<path>`, with an IAM wildcard or variable in place of a parameter */

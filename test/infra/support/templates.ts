@@ -11,6 +11,7 @@ export type Resource = {
   Properties: Properties;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
+  DependsOn?: string[];
 };
 export type Template = { Resources: Record<string, Resource> };
 
