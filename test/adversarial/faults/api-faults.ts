@@ -3,7 +3,7 @@ import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import { readOrganization } from '../../../shared/organizations/store.ts';
 import type { ApiCall } from '../../support/api.ts';
 import type { FaultProfile } from '../harness/fault-profiles.ts';
-import { type ApiAnswer, createSecret, type Harness, type Secret } from '../harness/harness.ts';
+import { type ApiResponse, createSecret, type Harness, type Secret } from '../harness/harness.ts';
 import type { Random } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 
@@ -28,7 +28,7 @@ export async function makeAdministrator(
     id: OperationId,
     profile: FaultProfile,
     parameters: ApiCall = {},
-  ): Promise<ApiAnswer> => {
+  ): Promise<ApiResponse> => {
     const startedAt = time();
     const answer = await harness.call(id, { organizationId, ...parameters });
     const seconds = time() - startedAt;

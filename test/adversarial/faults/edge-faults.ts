@@ -1,6 +1,6 @@
 import type { ViewerRequest } from '../../support/edge.ts';
 import type { FaultProfile } from '../harness/fault-profiles.ts';
-import { createSecret, type EdgeAnswer, type Harness, page } from '../harness/harness.ts';
+import { createSecret, type EdgeResponse, type Harness, page } from '../harness/harness.ts';
 import type { Report } from '../harness/report.ts';
 
 /** A request and what a healthy table makes of it. */
@@ -75,5 +75,5 @@ export async function viewWithoutFaults(
   if (answer.accepted !== right) report.found(`after faults, a ${what} got ${answer.status}`);
 }
 
-const outcomeOf = ({ accepted, status }: EdgeAnswer): string =>
+const outcomeOf = ({ accepted, status }: EdgeResponse): string =>
   accepted ? 'accepted' : `answered ${status}`;

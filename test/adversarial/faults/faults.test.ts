@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import type { ViewerHandler } from '../../support/edge.ts';
 import {
   type FaultProfile,
   failingWrites,
@@ -10,8 +8,8 @@ import {
 } from '../harness/fault-profiles.ts';
 import { atScale } from '../harness/random.ts';
 import { makeReport } from '../harness/report.ts';
-import { revokingInTwoSteps, stuckOpenBreaker } from '../harness/store-bugs.ts';
 import { checkFaults, type FaultBug } from './faults.ts';
+import { failingOpen, ignoringKeyMismatch, revokingInTwoSteps, stuckOpenBreaker } from './seeded-bugs.ts';
 
 it('a failing table lets nobody in, leaves nothing half done, and is forgotten once it is well', async () => {
   const report = makeReport();
@@ -35,20 +33,3 @@ it.each<[string, FaultProfile, number, FaultBug, RegExp]>([
   }
   expect(report.findings()).toContainEqual(expect.stringMatching(finding));
 });
-
-function failingOpen(handle: ViewerHandler): ViewerHandler {
-  return async (event) => {
-    const answer = await handle(event);
-    const failed = answer && 'status' in answer && answer.status === '503';
-    return failed ? event.Records[0]?.cf.request : answer;
-  };
-}
-
-/** Takes every organization for the one that was asked for. */
-function ignoringKeyMismatch(dynamodb: DynamoDb): DynamoDb {
-  return async (request, budget) => {
-    const answer = await dynamodb(request, budget);
-    if (request.operation !== 'GetItem' || answer.Item === undefined) return answer;
-    return { Item: { ...answer.Item, ...request.input.Key } };
-  };
-}

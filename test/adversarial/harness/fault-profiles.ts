@@ -42,7 +42,7 @@ const mostly =
   (random: Random): Treatment =>
     random.chance(probability) ? random.pick(kinds)(random) : { kind: 'pass' };
 
-export const mixedUpAnswers: FaultProfile = {
+export const mixedUpResponses: FaultProfile = {
   name: 'mixed-up answers',
   mixesUp: true,
   treat: mostly(0.5, [(random) => ({ kind: 'other', carriedOut: random.chance(0.5) })]),
@@ -78,6 +78,6 @@ export const faultProfiles: readonly FaultProfile[] = [
   },
   { name: 'slowness', mixesUp: false, treat: mostly(0.8, slowFaults) },
   silence,
-  mixedUpAnswers,
+  mixedUpResponses,
   mixedUpReads,
 ];

@@ -8,8 +8,8 @@ import { edgeConfig, type ViewerHandler, type ViewerRequest, viewerEvent } from 
 import { loginFormats } from './formats.ts';
 import type { Random } from './random.ts';
 
-export type ApiAnswer = { status: number; headers: Record<string, string>; body: Record<string, unknown> };
-export type EdgeAnswer = {
+export type ApiResponse = { status: number; headers: Record<string, string>; body: Record<string, unknown> };
+export type EdgeResponse = {
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -21,11 +21,14 @@ export type Secret = { id: string; secretKey: string };
 
 /** The real handlers of API and edge, over whatever stands for DynamoDB. */
 export type Harness = {
-  call: (id: OperationId, call?: ApiCall) => Promise<ApiAnswer>;
-  view: (request: ViewerRequest) => Promise<EdgeAnswer>;
+  call: (id: OperationId, call?: ApiCall) => Promise<ApiResponse>;
+  view: (request: ViewerRequest) => Promise<EdgeResponse>;
   /** A fresh visit of a random format to the organization's host, and what it asks for. */
   visit: (organizationId: string, secretKey: string) => ViewerRequest;
 };
+
+/** A bug that a test puts between the edge and its table. */
+export type StoreBug = (dynamodb: DynamoDb) => DynamoDb;
 
 const nothing: Log = () => undefined;
 
@@ -53,7 +56,7 @@ export async function makeHarness(
       const { statusCode, headers, body } = await (handlers[id] as ApiHandler)(apiEvent(id, call), {});
       return { status: statusCode, headers, body: body === undefined ? {} : JSON.parse(body) };
     },
-    view: async (request) => edgeAnswer(await viewer(viewerEvent(request))),
+    view: async (request) => edgeResponse(await viewer(viewerEvent(request))),
     visit: (organizationId, secretKey) => {
       const host = hostOf(organizationId);
       const exp = Math.floor(Date.now() / 1000) + 3600;
@@ -87,7 +90,7 @@ export async function loadHandlers(dependencies: Dependencies): Promise<Record<s
   return Object.fromEntries(await Promise.all(loaded));
 }
 
-function edgeAnswer(result: Awaited<ReturnType<ViewerHandler>>): EdgeAnswer {
+function edgeResponse(result: Awaited<ReturnType<ViewerHandler>>): EdgeResponse {
   if (!result) throw new Error('the edge gave nothing');
   const headers = Object.fromEntries(
     Object.entries(result.headers ?? {}).map(([name, [first]]) => [name, first?.value ?? '']),

@@ -14,7 +14,7 @@ import type { Random } from './random.ts';
 export type StoreRequest = { operation: string; input: Record<string, unknown>; text: string };
 
 /** An answer as DynamoDB gave it. */
-export type StoreAnswer = { status: number; headers: Record<string, string>; body: Buffer };
+export type StoreResponse = { status: number; headers: Record<string, string>; body: Buffer };
 
 /**
  * What the proxy does to a request. `carriedOut` says whether DynamoDB gets it at all; a fault on the way back
@@ -37,14 +37,14 @@ export type StoreProxy = {
   /** Changes a request's body on its way. */
   rewrite?: (request: StoreRequest) => object;
   /** Sees what was carried out. */
-  watch?: (request: StoreRequest, answer: StoreAnswer) => void;
+  watch?: (request: StoreRequest, answer: StoreResponse) => void;
   close: () => Promise<void>;
 };
 
 /** An HTTP proxy before a DynamoDB, which passes everything on until it is told otherwise. */
 export async function startStoreProxy(endpoint: string, random: Random): Promise<StoreProxy> {
   const agent = new Agent({ keepAlive: true });
-  const recent: { request: StoreRequest; answer: StoreAnswer }[] = [];
+  const recent: { request: StoreRequest; answer: StoreResponse }[] = [];
   const server = createServer((message, response) => {
     handle(message, response).catch(() => response.destroy());
   });
@@ -63,7 +63,7 @@ export async function startStoreProxy(endpoint: string, random: Random): Promise
     const text = (await buffer(message)).toString();
     const operation = String(message.headers['x-amz-target']).split('.').at(-1) ?? '';
     const request: StoreRequest = { operation, input: JSON.parse(text), text };
-    const carryOut = async (): Promise<StoreAnswer> => {
+    const carryOut = async (): Promise<StoreResponse> => {
       const body = proxy.rewrite === undefined ? text : JSON.stringify(proxy.rewrite(request));
       const answer = await forward(endpoint, agent, message, body);
       proxy.watch?.(request, answer);
@@ -84,9 +84,9 @@ export async function startStoreProxy(endpoint: string, random: Random): Promise
       case 'reset':
         return void response.destroy();
       case 'error':
-        return send(response, errorAnswer(treatment.status, treatment.type));
+        return send(response, errorResponse(treatment.status, treatment.type));
       case 'half':
-        return sendHalf(response, answer as StoreAnswer, treatment.ending);
+        return sendHalf(response, answer as StoreResponse, treatment.ending);
       case 'other': {
         const others = recent.filter((each) => each !== undefined && isOfAnother(each.request, request));
         // Those of the same shape fit best.
@@ -95,7 +95,7 @@ export async function startStoreProxy(endpoint: string, random: Random): Promise
         return from.length === 0 ? void response.destroy() : send(response, random.pick(from).answer);
       }
       case 'unprocessed':
-        return send(response, unprocessed(request, answer as StoreAnswer));
+        return send(response, unprocessed(request, answer as StoreResponse));
     }
   }
   return proxy;
@@ -106,7 +106,7 @@ async function forward(
   agent: Agent,
   message: IncomingMessage,
   body: string,
-): Promise<StoreAnswer> {
+): Promise<StoreResponse> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const headers = { ...message.headers, 'content-length': String(Buffer.byteLength(body)) };
   const sent = httpRequest(endpoint, { agent, method: 'POST', headers }, resolve);
@@ -116,12 +116,12 @@ async function forward(
   return { status: received.statusCode ?? 0, headers: kept, body: await buffer(received) };
 }
 
-const send = (response: ServerResponse, { status, headers, body }: StoreAnswer): void =>
+const send = (response: ServerResponse, { status, headers, body }: StoreResponse): void =>
   void response.writeHead(status, headers).end(body);
 
 function sendHalf(
   response: ServerResponse,
-  { status, headers, body }: StoreAnswer,
+  { status, headers, body }: StoreResponse,
   ending: 'reset' | 'silence' | 'end',
 ): void {
   const half = body.subarray(0, body.length >> 1);
@@ -132,7 +132,7 @@ function sendHalf(
   response.write(half, () => ending === 'reset' && response.destroy());
 }
 
-function errorAnswer(status: number, type: string): StoreAnswer {
+function errorResponse(status: number, type: string): StoreResponse {
   const body = Buffer.from(
     JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${type}`, message: type }),
   );
@@ -144,8 +144,8 @@ function errorAnswer(status: number, type: string): StoreAnswer {
 }
 
 /** A batch of which some keys were not read. */
-function unprocessed({ operation, input }: StoreRequest, answer: StoreAnswer): StoreAnswer {
-  if (operation !== 'BatchGetItem') return errorAnswer(400, 'ThrottlingException');
+function unprocessed({ operation, input }: StoreRequest, answer: StoreResponse): StoreResponse {
+  if (operation !== 'BatchGetItem') return errorResponse(400, 'ThrottlingException');
   const { Responses: responses } = JSON.parse(answer.body.toString());
   const [table = '', ...others] = Object.keys(input.RequestItems as object).reverse();
   const kept = Object.fromEntries(others.map((other) => [other, responses[other]]));

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
+import type { StoreBug } from '../harness/harness.ts';
 import { atScale } from '../harness/random.ts';
 import { makeReport } from '../harness/report.ts';
-import { cachedOrganization } from '../harness/store-bugs.ts';
+import { cachedOrganization } from '../revocation/seeded-bugs.ts';
 import { checkLoad } from './load.ts';
+import { leakingMemory } from './seeded-bugs.ts';
 
 /** Ten minutes on demand: ADVERSARIAL_LOAD_SECONDS=600. */
 const seconds = Number(process.env.ADVERSARIAL_LOAD_SECONDS ?? atScale(120));
@@ -17,23 +18,15 @@ it('a steady load gets right verdicts while secrets are rotated, in flat memory'
   expect(report.count('session refused')).toBeGreaterThan(0);
 });
 
-it.each<[string, (dynamodb: DynamoDb) => DynamoDb, RegExp]>([
+it.each<[string, StoreBug, RegExp]>([
   [
     'an organization remembered for two seconds',
     cachedOrganization(2000),
     /accepted that began after|right login/,
   ],
-  ['memory that is never given back', keepingAnswers(), /memory grew/],
+  ['memory that is never given back', leakingMemory(), /memory grew/],
 ])('%s would be found', async (_, bug, finding) => {
   const report = makeReport();
   await checkLoad(report, { seconds: 5, bug });
   expect(report.findings()).toContainEqual(expect.stringMatching(finding));
 });
-
-function keepingAnswers(): (dynamodb: DynamoDb) => DynamoDb {
-  const kept: Buffer[] = [];
-  return (dynamodb) => async (request, budget) => {
-    kept.push(Buffer.alloc(100_000));
-    return await dynamodb(request, budget);
-  };
-}

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import { uniqueOrganizationId } from '../../support/dynamodb.ts';
-import { createSecret, type EdgeAnswer, makeHarness, page, type Secret } from '../harness/harness.ts';
+import type { ViewerHandler } from '../../support/edge.ts';
+import { createSecret, makeHarness, page, type Secret, type StoreBug } from '../harness/harness.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { startStoreProcess } from '../harness/store-process.ts';
@@ -21,7 +21,17 @@ const flatWithinBytes = 12 * 1024 * 1024;
  */
 export async function checkLoad(
   report: Report,
-  { seconds, bug = (dynamodb) => dynamodb }: { seconds: number; bug?: (dynamodb: DynamoDb) => DynamoDb },
+  {
+    seconds,
+    bug = (dynamodb) => dynamodb,
+    around = (handle) => handle,
+    readsMemory = true,
+  }: {
+    seconds: number;
+    bug?: StoreBug;
+    around?: (handle: ViewerHandler) => ViewerHandler;
+    readsMemory?: boolean;
+  },
 ): Promise<void> {
   const random = seededRandom('load');
   const database = await startStoreProcess();
@@ -29,6 +39,7 @@ export async function checkLoad(
     const harness = await makeHarness(
       { sdk: database.sdk, edge: (budget) => bug(database.edge(budget)) },
       random,
+      { around },
     );
     await harness.call('rotate-environment-keys');
     const judge = verdicts(report);
@@ -43,15 +54,7 @@ export async function checkLoad(
         };
       }),
     );
-    const latencies: number[] = [];
     const heaps: number[] = [];
-    const timed = async (act: () => Promise<EdgeAnswer>): Promise<EdgeAnswer> => {
-      const [startedAt, collectedBefore] = [performance.now(), heaps.length];
-      const answer = await act();
-      // A reading of the memory stops everything for a while, which is no latency of the code's.
-      if (heaps.length === collectedBefore) latencies.push(performance.now() - startedAt);
-      return answer;
-    };
 
     const visit = async (): Promise<void> => {
       const viewer = random.pick(viewers);
@@ -63,12 +66,12 @@ export async function checkLoad(
       const known = cookies.length === 0 || random.chance(0.2) ? undefined : random.pick(cookies);
       if (known !== undefined) {
         await judge.judging({ what: 'session', secretId: known.secretId }, () =>
-          timed(() => harness.view(page(organizationId, known.cookie))),
+          harness.view(page(organizationId, known.cookie)),
         );
         return;
       }
       const { cookie, accepted } = await judge.judging({ what: 'login', secretId }, () =>
-        timed(() => harness.view(harness.visit(organizationId, secretKey))),
+        harness.view(harness.visit(organizationId, secretKey)),
       );
       if (accepted) cookies.push({ cookie, secretId });
       if (cookies.length > 20) cookies.shift();
@@ -97,12 +100,11 @@ export async function checkLoad(
         rotateAt += rotationMs;
         start(rotate);
       }
-      if (sent % Math.ceil((seconds * perSecond) / 24) === 0) heaps.push(heapInUse());
+      if (readsMemory && sent % Math.ceil((seconds * perSecond) / 24) === 0) heaps.push(heapInUse());
     }
     await Promise.all(underWay);
     report.note(`${perSecond} a second for ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
-    report.note(`p50 ${percentile(latencies, 0.5)} ms, p99 ${percentile(latencies, 0.99)} ms`);
-    judgeMemory(heaps, latencies.length, report);
+    if (readsMemory) judgeMemory(heaps, seconds * perSecond, report);
 
     function start(act: () => Promise<void>): void {
       const done = act().finally(() => underWay.delete(done));
@@ -134,6 +136,4 @@ function heapInUse(): number {
 
 const sorted = (values: readonly number[]): number[] => values.toSorted((one, other) => one - other);
 const median = (values: readonly number[]): number => sorted(values)[values.length >> 1] ?? 0;
-const percentile = (values: readonly number[], part: number): string =>
-  (sorted(values)[Math.floor(values.length * part)] ?? 0).toFixed(1);
 const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { atScale } from '../harness/random.ts';
 import { makeReport } from '../harness/report.ts';
-import { cachedOrganization } from '../harness/store-bugs.ts';
 import { checkRevocation } from './revocation.ts';
+import { cachedOrganization } from './seeded-bugs.ts';
 
 it('no acceptance begins after a delete has answered, and nothing right is refused before', async () => {
   const report = makeReport();

@@ -1,15 +1,11 @@
 import { setTimeout } from 'node:timers/promises';
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import { patientEdgeAt, storesAt, uniqueOrganizationId } from '../../support/dynamodb.ts';
-import { createSecret, type Harness, makeHarness, page } from '../harness/harness.ts';
+import { createSecret, type Harness, makeHarness, page, type StoreBug } from '../harness/harness.ts';
 import { type Random, seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { startStoreProcess } from '../harness/store-process.ts';
 import { startStoreProxy } from '../harness/store-proxy.ts';
 import { verdicts } from '../harness/verdicts.ts';
-
-/** A bug that a test puts between the edge and its table. */
-export type StoreBug = (dynamodb: DynamoDb) => DynamoDb;
 
 const atOnce = 24;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { makeReport } from '../harness/report.ts';
-import { readingLazily, readingTwice } from '../harness/store-bugs.ts';
 import { checkRoundTrips } from './round-trips.ts';
+import { readingEventually, readingTwice } from './seeded-bugs.ts';
 
 it('a request costs what the design says, and every read is strongly consistent', async () => {
   const report = makeReport();
@@ -11,7 +11,7 @@ it('a request costs what the design says, and every read is strongly consistent'
 });
 
 it.each([
-  ['an eventually consistent read', readingLazily, /not strongly consistent/],
+  ['an eventually consistent read', readingEventually, /not strongly consistent/],
   ['one round trip more', readingTwice, /round trips, not/],
 ])('%s would be found', async (_, bug, finding) => {
   const report = makeReport();

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { atScale } from '../harness/random.ts';
 import { makeReport } from '../harness/report.ts';
-import { checkSecretLeaks, type SecretLeakBug } from './secret-leaks.ts';
+import { checkSecretLeaks } from './secret-leaks.ts';
+import { secretLeakBugs } from './seeded-bugs.ts';
 
 it('no log line, answer or error holds a key, a cookie or a signed URL but where it is meant to', async () => {
   const printed: string[] = [];
@@ -15,39 +16,7 @@ it('no log line, answer or error holds a key, a cookie or a signed URL but where
   expect(report.findings()).toEqual([]);
 });
 
-it.each<[string, SecretLeakBug]>([
-  [
-    'a log that holds the query',
-    {
-      around: (handle, log) => async (event) => {
-        log({ event: 'debug', query: event.Records[0]?.cf.request.querystring });
-        return await handle(event);
-      },
-    },
-  ],
-  [
-    'a cookie that goes on to the origin',
-    {
-      around: (handle) => async (event) => {
-        const cookie = event.Records[0]?.cf.request.headers.cookie ?? [];
-        const answer = await handle(event);
-        return answer && 'uri' in answer ? { ...answer, headers: { ...answer.headers, cookie } } : answer;
-      },
-    },
-  ],
-  [
-    'a refusal that quotes the half of a cookie',
-    {
-      around: (handle) => async (event) => {
-        const cookie = event.Records[0]?.cf.request.headers.cookie?.[0]?.value ?? '';
-        const answer = await handle(event);
-        return answer && 'status' in answer
-          ? { ...answer, body: `${answer.body} ${cookie.slice(-20)}` }
-          : answer;
-      },
-    },
-  ],
-])('%s would be found', async (_, bug) => {
+it.each(secretLeakBugs)('%s would be found', async (_, bug) => {
   const report = makeReport();
   await checkSecretLeaks(report, { rounds: 2, bug });
   expect(report.findings()).not.toEqual([]);

@@ -1,12 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { patientEdgeAt, uniqueOrganizationId } from '../../support/dynamodb.ts';
-import { createSecret, type Harness, makeHarness, page } from '../harness/harness.ts';
+import { createSecret, type Harness, makeHarness, page, type StoreBug } from '../harness/harness.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { startStoreProcess } from '../harness/store-process.ts';
 import { type StoreProxy, startStoreProxy } from '../harness/store-proxy.ts';
-import type { StoreBug } from '../revocation/revocation.ts';
 
 const atOnce = 16;
 /** Of an attempt's three; with three lost in a row it would rightly be a 503. */
@@ -28,7 +27,7 @@ export async function checkSingleUse(
     const edge = (budget: AbortSignal) => bug(store(budget));
     const harness = await makeHarness({ sdk: database.sdk, edge }, random);
     await harness.call('rotate-environment-keys');
-    loseAnswers(proxy, (probability) => random.chance(probability), report);
+    loseResponses(proxy, (probability) => random.chance(probability), report);
 
     let left = rounds;
     const worker = async () => {
@@ -65,13 +64,13 @@ export async function checkSingleUse(
 }
 
 /** Loses answers to what one request of a viewer sends, writes above all; never so many that none is left. */
-function loseAnswers(proxy: StoreProxy, chance: (probability: number) => boolean, report: Report): void {
+function loseResponses(proxy: StoreProxy, chance: (probability: number) => boolean, report: Report): void {
   const lost = new Map<string, number>();
   proxy.treat = ({ operation, text }) => {
     const already = lost.get(text) ?? 0;
     if (already >= lostAtMost || !chance(operation === 'UpdateItem' ? 0.4 : 0.2)) return { kind: 'pass' };
     lost.set(text, already + 1);
-    report.tried('answers lost');
+    report.tried('responses lost');
     return { kind: 'reset', carriedOut: true };
   };
 }

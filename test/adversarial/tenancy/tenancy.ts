@@ -2,7 +2,7 @@ import type { ApiHandler } from '../../../lambdas/api/http/api-handler.ts';
 import { mayInvoke, type Principal } from '../../../local/principals.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { invokableResources } from '../../../shared/policies.ts';
+
 import { apiEvent } from '../../support/api.ts';
 import { startTestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeConfig } from '../../support/edge.ts';
@@ -108,10 +108,3 @@ function safelyDecoded(text: string): string {
     return text;
   }
 }
-
-/** As {@link mayInvoke}, for whatever organization. A seeded bug. */
-export const mayInvokeAnywhere: typeof mayInvoke = ({ permission }, method, path) =>
-  invokableResources(permission).some((resource) => {
-    const pattern = resource.replace(/\$\{[^}]*\}/g, '*').replaceAll('*', '.*');
-    return new RegExp(`^${pattern}$`).test(`${method}${path}`);
-  });

@@ -1,0 +1,62 @@
+import { type DynamoDb, TableUnavailableError } from '../../../shared/dynamodb.ts';
+import type { ViewerHandler } from '../../support/edge.ts';
+
+/** Forwards the request to the origin when it can't be verified. */
+export function failingOpen(handle: ViewerHandler): ViewerHandler {
+  return async (event) => {
+    const answer = await handle(event);
+    const failed = answer && 'status' in answer && answer.status === '503';
+    return failed ? event.Records[0]?.cf.request : answer;
+  };
+}
+
+/** Accepts any organization's item as the one that was requested. */
+export function ignoringKeyMismatch(dynamodb: DynamoDb): DynamoDb {
+  return async (request, budget) => {
+    const answer = await dynamodb(request, budget);
+    if (request.operation !== 'GetItem' || answer.Item === undefined) return answer;
+    return { Item: { ...answer.Item, ...request.input.Key } };
+  };
+}
+
+/** Deletes a secret with two updates: first the record, then the key. */
+export const revokingInTwoSteps =
+  (dynamodb: DynamoDb): DynamoDb =>
+  async (request, budget) => {
+    if (
+      request.operation !== 'UpdateItem' ||
+      !request.input.UpdateExpression.startsWith('REMOVE #secrets.#id')
+    )
+      return await dynamodb(request, budget);
+    const { '#keys': keys = '', '#id': id = '', ...names } = request.input.ExpressionAttributeNames ?? {};
+    const first = {
+      ...request.input,
+      UpdateExpression: 'REMOVE #secrets.#id SET #deletions.#id = :deletion',
+      ExpressionAttributeNames: { ...names, '#id': id },
+    };
+    const { TableName, Key, ReturnValues } = request.input;
+    const second = {
+      TableName,
+      Key,
+      ReturnValues,
+      UpdateExpression: 'REMOVE #keys.#id',
+      ExpressionAttributeNames: { '#keys': keys, '#id': id },
+    };
+    const answer = await dynamodb({ operation: 'UpdateItem', input: first }, budget);
+    await dynamodb({ operation: 'UpdateItem', input: second }, budget);
+    return answer;
+  };
+
+/** Stops reading the table after its first failure. */
+export function stuckOpenBreaker(dynamodb: DynamoDb): DynamoDb {
+  let failed = false;
+  return async (request, budget) => {
+    if (failed) throw new TableUnavailableError('it failed before');
+    try {
+      return await dynamodb(request, budget);
+    } catch (error) {
+      failed ||= error instanceof TableUnavailableError;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,24 @@
+import type { DynamoDbRequest } from '../../../shared/dynamodb.ts';
+import type { StoreBug } from '../harness/harness.ts';
+
+/** Writes without a condition. */
+export const withoutConditions: StoreBug = (dynamodb) => (request) => {
+  if (request.operation !== 'UpdateItem') return dynamodb(request);
+  const { ConditionExpression: _, ExpressionAttributeNames: names = {}, ...input } = request.input;
+  const used = Object.entries(names).filter(([name]) =>
+    new RegExp(`${name}\\b`).test(input.UpdateExpression),
+  );
+  const sent: DynamoDbRequest = {
+    operation: 'UpdateItem',
+    input: { ...input, ExpressionAttributeNames: Object.fromEntries(used) },
+  };
+  return dynamodb(sent);
+};
+
+/** Loses the attempt ID, which tells whose session it is. */
+export const losingAttemptIds: StoreBug = (dynamodb) => async (request) => {
+  const answer = await dynamodb(request);
+  return request.operation === 'GetItem' && answer.Item?.attemptId !== undefined
+    ? { Item: { ...answer.Item, attemptId: 'unknown' } }
+    : answer;
+};
