@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
+import { hostName, isHostName } from '../hosts/host.ts';
+import { canonicalPath } from './canonical-path.ts';
+import type { SecretLimits } from './secret-limits.ts';
+
+const maxEntries = 10;
+/** Every request pays for the organization's item, limits included. */
+const maxBytes = 512;
+
+const seconds = `must be a whole number of seconds from 1 to ${maxLifetimeSeconds}`;
+
+/** A path is written as people read it; percent-encoding it would give one path several spellings. */
+const path = v.pipe(
+  v.string('must be a string'),
+  v.check(
+    (text) => !/[%?#]/.test(text) && canonicalPath(text) !== undefined,
+    'must be a path such as /reports/2026: no query, percent-encoding, empty segment or dot segment',
+  ),
+  v.transform((text) => (text === '/' ? text : text.replace(/\/$/, ''))),
+);
+
+const host = v.pipe(
+  v.string('must be a string'),
+  v.transform((text) => hostName(text.toLowerCase())),
+  v.check(isHostName, 'must be a host name such as analytics.acme.com'),
+);
+
+const listOf = <Entry extends typeof path | typeof host>(entry: Entry, what: string) =>
+  v.pipe(
+    v.array(entry, `must be an array of ${what}`),
+    v.minLength(1, `must have at least one entry; omit it to allow all ${what}`),
+    v.maxLength(maxEntries, `must have at most ${maxEntries} entries`),
+  );
+
+/** The limits of a secret as callers send them; `{}` limits nothing. Paths and hosts come out as they are compared. */
+export const secretLimitsSchema = v.pipe(
+  v.custom<object>((limits) => !Array.isArray(limits), 'must be a JSON object'),
+  v.strictObject({
+    paths: v.optional(listOf(path, 'paths')),
+    hosts: v.optional(listOf(host, 'hosts')),
+    maxExpiresInSeconds: v.optional(
+      v.pipe(
+        v.number(seconds),
+        v.integer(seconds),
+        v.minValue(1, seconds),
+        v.maxValue(maxLifetimeSeconds, seconds),
+      ),
+    ),
+  }),
+  v.check(
+    (limits) => Buffer.byteLength(JSON.stringify(limits)) <= maxBytes,
+    `must have at most ${maxBytes} bytes of JSON in all`,
+  ),
+);
+
+/** Limits without absent members; `undefined` if there are none. */
+export const toSecretLimits = (
+  limits: v.InferOutput<typeof secretLimitsSchema>,
+): SecretLimits | undefined => {
+  const present = Object.entries(limits).filter(([, value]) => value !== undefined);
+  return present.length === 0 ? undefined : Object.fromEntries(present);
+};
