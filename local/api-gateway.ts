@@ -3,13 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiHandler } from '../lambdas/api/http/api-handler.ts';
 import type { ApiEvent } from '../lambdas/api/http/event.ts';
 import { operations } from '../shared/contract/operations.ts';
-import { joinedHeaders, readBody, target } from './http.ts';
+import { isLoopbackHost, joinedHeaders, readBody, target } from './http.ts';
 import { mayInvoke, type Principal, principalOf, userArn } from './principals.ts';
 import { type SignedRequest, verifySignature } from './sigv4.ts';
 
 /** API Gateway's own limit. */
 const bodyMaxBytes = 10 * 1024 * 1024;
-const knownHosts = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 
 export type ApiGatewayOptions = {
   /** The handler of each operation, by its id. */
@@ -35,7 +34,7 @@ export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatew
 
     const body = await readBody(message, bodyMaxBytes);
     // A page of another site can reach this port under a name of its own: only the right names are served.
-    if (!knownHosts.test(headers.host ?? '')) return refuse(403, 'Forbidden');
+    if (!isLoopbackHost(headers.host)) return refuse(403, 'Forbidden');
     const sent = target(message);
     const method = message.method ?? '';
     if (method === 'OPTIONS') return answer(204, {});

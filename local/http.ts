@@ -76,3 +76,7 @@ export function joinedHeaders(request: IncomingMessage): Record<string, string> 
     Object.entries(request.headersDistinct).map(([name, values = []]) => [name, values.join(',')]),
   );
 }
+
+/** Whether a Host header names this machine: a page of another site can reach a port here under its own name. */
+export const isLoopbackHost = (host: string | undefined): boolean =>
+  host !== undefined && /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(host);

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-
-const knownHosts = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
+import { isLoopbackHost } from './http.ts';
 
 /** Answers the requests that are for it, and tells whether one was. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -8,7 +7,7 @@ export type Page = (request: IncomingMessage, response: ServerResponse) => Promi
 /** Serves the pages of the local run. */
 export function webHandler(...pages: Page[]) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (!knownHosts.test(request.headers.host ?? '')) return void response.writeHead(403).end();
+    if (!isLoopbackHost(request.headers.host)) return void response.writeHead(403).end();
     for (const page of pages) {
       if (await page(request, response)) return;
     }

@@ -1,7 +1,3 @@
-import { Agent as HttpAgent, request as httpRequest, type RequestOptions } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { setTimeout } from 'node:timers/promises';
-import { crc32 } from 'node:zlib';
 import aws4 from 'aws4';
 import {
   ConditionFailedError,
@@ -10,82 +6,74 @@ import {
   type DynamoDbRequest,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
-import { type AttributeValue, marshall, unmarshall } from './attribute-values.ts';
+import { type AttemptLimits, TransientError, withAttempts } from './attempts.ts';
 import type { EdgeConfig } from './config.ts';
-
-const maxAttempts = 3;
-const answerMaxBytes = 1024 * 1024;
+import { connections } from './connections.ts';
+import { marshallInput, type ResponseJson, unmarshallResponse } from './dynamodb-json.ts';
 
 /** Errors that another attempt may not meet. */
 const transient =
   /^(?:ThrottlingException|ProvisionedThroughputExceededException|RequestLimitExceeded|ReplicatedWriteConflictException)$/;
 
-class TransientError extends Error {}
-
-/** How long one attempt may take. */
-export type EdgeDynamoDbOptions = Pick<EdgeConfig, 'region' | 'dynamodbEndpoint'> & {
-  attemptTimeoutMs?: number;
-};
+export type EdgeDynamoDbOptions = Pick<EdgeConfig, 'region' | 'dynamodbEndpoint'> &
+  Partial<AttemptLimits> & {
+    /** Opens a connection now, ahead of the first request. */
+    preconnect?: boolean;
+  };
 
 /**
- * DynamoDB without the AWS SDK: `aws4` signs, `node:https` keeps the connections. Loading the SDK would more
- * than double the time to the first answer of a new edge instance.
+ * DynamoDB without the AWS SDK: `aws4` signs, `node:https` keeps connections alive. Loading the SDK would more
+ * than double the time to the first response of a new edge instance.
  *
- * @returns for each viewer request, DynamoDB within the time that the request has left: a table that does not
- *   answer by then is a {@link TableUnavailableError}. A request that may have been carried out is sent again,
- *   so what is sent must bear that.
+ * @returns for each viewer request, DynamoDB within the request's budget. A table that doesn't respond in time is
+ *   a {@link TableUnavailableError}. A request may be sent again although it was carried out, so what is sent
+ *   must allow for that.
  */
 export function edgeDynamoDb({
   region,
   dynamodbEndpoint = `https://dynamodb.${region}.amazonaws.com`,
-  attemptTimeoutMs = 1000,
+  connectTimeoutMs = 1500,
+  responseTimeoutMs = 1000,
+  preconnect = false,
 }: EdgeDynamoDbOptions): (budget: AbortSignal) => DynamoDb {
-  const { protocol, host, hostname, port } = new URL(dynamodbEndpoint);
-  const secure = protocol === 'https:';
-  const agent = secure ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true });
-  const send = secure ? httpsRequest : httpRequest;
+  const endpoint = new URL(dynamodbEndpoint);
+  const { open, post } = connections(endpoint);
+  if (preconnect) open();
+  const limits = { connectTimeoutMs, responseTimeoutMs };
 
-  const attempt = async (request: DynamoDbRequest, budget: AbortSignal): Promise<DynamoDbAnswer> => {
-    const body = JSON.stringify(marshallInput(request.input));
-    const { headers } = aws4.sign(
-      {
-        host,
-        method: 'POST',
-        path: '/',
-        service: 'dynamodb',
-        region,
-        headers: {
-          'Content-Type': 'application/x-amz-json-1.0',
-          'X-Amz-Target': `DynamoDB_20120810.${request.operation}`,
-        },
-        body,
-      },
-      credentials(),
-    );
-    const signal = AbortSignal.any([budget, AbortSignal.timeout(attemptTimeoutMs)]);
-    const options = { agent, hostname, port, path: '/', method: 'POST', headers, signal } as RequestOptions;
-    const { status, answer } = await exchange(send, options, body);
-    return readAnswer(status, answer);
-  };
-
-  return (budget) => async (request) => {
-    for (let sent = 1; ; sent++) {
-      try {
-        return await attempt(request, budget);
-      } catch (error) {
-        if (!(error instanceof TransientError)) throw error;
-        if (sent === maxAttempts || budget.aborted) throw new TableUnavailableError(error.message);
-        await setTimeout(sent * 10 + Math.random() * 20, undefined, { signal: budget }).catch(
-          () => undefined,
+  const send = (request: DynamoDbRequest, budget: AbortSignal): Promise<DynamoDbAnswer> =>
+    withAttempts(
+      async (signal, onConnected) => {
+        const body = JSON.stringify(marshallInput(request.input));
+        const { headers } = aws4.sign(
+          {
+            host: endpoint.host,
+            method: 'POST',
+            path: '/',
+            service: 'dynamodb',
+            region,
+            headers: {
+              'Content-Type': 'application/x-amz-json-1.0',
+              'X-Amz-Target': `DynamoDB_20120810.${request.operation}`,
+            },
+            body,
+          },
+          credentials(),
         );
-      }
-    }
-  };
+        return readResponse(await post({ headers, body, signal, onConnected }), request);
+      },
+      budget,
+      limits,
+    );
+  return (budget) => (request) => send(request, budget);
 }
 
-/** Lambda's own credentials, read for each request: an environment may have new ones. */
+/** Lambda's own credentials, read for each request: they change during an instance's life. */
 function credentials(): aws4.Credentials {
-  const { AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '', AWS_SESSION_TOKEN } = process.env;
+  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
+  if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
+    throw new TableUnavailableError('AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is missing');
+  }
   return {
     accessKeyId: AWS_ACCESS_KEY_ID,
     secretAccessKey: AWS_SECRET_ACCESS_KEY,
@@ -93,104 +81,40 @@ function credentials(): aws4.Credentials {
   };
 }
 
-function exchange(
-  send: typeof httpRequest,
-  options: RequestOptions,
-  body: string,
-): Promise<{ status: number; answer: Buffer }> {
-  const { promise, resolve, reject } = Promise.withResolvers<{ status: number; answer: Buffer }>();
-  const fail = (error: NodeJS.ErrnoException) => reject(new TransientError(error.code ?? error.name));
-  const request = send(options, (response) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    response.on('data', (chunk: Buffer) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size > answerMaxBytes) request.destroy(new Error('the answer is too large'));
-    });
-    response.on('error', fail);
-    response.on('end', () => {
-      const answer = Buffer.concat(chunks);
-      const checksum = response.headers['x-amz-crc32'];
-      if (!response.complete || (checksum !== undefined && Number(checksum) !== crc32(answer))) {
-        reject(new TransientError('the answer is damaged'));
-      } else {
-        resolve({ status: response.statusCode ?? 0, answer });
-      }
-    });
-  });
-  request.on('error', fail);
-  request.end(body);
-  return promise;
-}
-
-type RawAnswer = {
-  __type?: string;
-  Item?: Record<string, AttributeValue>;
-  Attributes?: Record<string, AttributeValue>;
-  Responses?: Record<string, Record<string, AttributeValue>[]>;
-  Items?: Record<string, AttributeValue>[];
-  LastEvaluatedKey?: Record<string, AttributeValue>;
-  UnprocessedKeys?: object;
-};
-
-function readAnswer(status: number, bytes: Buffer): DynamoDbAnswer {
-  const answer = parse(bytes);
+function readResponse(
+  { status, body }: { status: number; body: Buffer },
+  request: DynamoDbRequest,
+): DynamoDbAnswer {
+  const response = parse(body);
   if (status !== 200) {
-    const type = answer.__type?.split('#').at(-1) ?? '';
-    if (type === 'ConditionalCheckFailedException')
+    const type = response.__type?.split('#').at(-1) ?? String(status);
+    if (type === 'ConditionalCheckFailedException') {
       throw new ConditionFailedError('the condition does not hold');
-    if (status >= 500 || transient.test(type)) throw new TransientError(type || String(status));
-    throw new TableUnavailableError(`refused: ${type}`);
+    }
+    if (status >= 500 || transient.test(type)) throw new TransientError(type);
+    throw new TableUnavailableError(`${type}: ${request.operation} ${tablesOf(request)}`);
   }
-  if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) throw new TransientError('keys left unprocessed');
-  return understood(() => unmarshallAnswer(answer));
+  if (Object.keys(response.UnprocessedKeys ?? {}).length > 0) {
+    throw new TransientError('keys left unprocessed');
+  }
+  return parseOrTransient(() => unmarshallResponse(response));
 }
 
-const parse = (bytes: Buffer): RawAnswer =>
-  understood(() => {
-    const answer = JSON.parse(bytes.toString());
-    if (typeof answer !== 'object' || answer === null) throw new TypeError('not an object');
-    return answer;
+const parse = (bytes: Buffer): ResponseJson =>
+  parseOrTransient(() => {
+    const response = JSON.parse(bytes.toString());
+    if (typeof response !== 'object' || response === null) throw new TypeError('not an object');
+    return response;
   });
 
-/** What is no answer of DynamoDB's may be one at the next attempt. */
-function understood<Read>(read: () => Read): Read {
+/** What isn't a response of DynamoDB may be one at the next attempt. */
+function parseOrTransient<Parsed>(parse: () => Parsed): Parsed {
   try {
-    return read();
+    return parse();
   } catch {
-    throw new TransientError('the answer is not of DynamoDB');
+    throw new TransientError('not a response of DynamoDB');
   }
 }
 
-function unmarshallAnswer(answer: RawAnswer): DynamoDbAnswer {
-  const unmarshalled: DynamoDbAnswer = {};
-  for (const member of ['Item', 'Attributes', 'LastEvaluatedKey'] as const) {
-    const item = answer[member];
-    if (item !== undefined) unmarshalled[member] = unmarshall(item);
-  }
-  if (answer.Items !== undefined) unmarshalled.Items = answer.Items.map(unmarshall);
-  if (answer.Responses !== undefined) {
-    unmarshalled.Responses = Object.fromEntries(
-      Object.entries(answer.Responses).map(([table, items]) => [table, items.map(unmarshall)]),
-    );
-  }
-  return unmarshalled;
-}
-
-function marshallInput(input: DynamoDbRequest['input']): object {
-  const marshalled: Record<string, unknown> = { ...input };
-  for (const member of ['Key', 'Item', 'ExclusiveStartKey', 'ExpressionAttributeValues'] as const) {
-    const value = marshalled[member];
-    if (value !== undefined) marshalled[member] = marshall(value as object);
-  }
-  if ('RequestItems' in input) {
-    marshalled.RequestItems = Object.fromEntries(
-      Object.entries(input.RequestItems).map(([table, { Keys: keys, ...read }]) => [
-        table,
-        { ...read, Keys: keys.map(marshall) },
-      ]),
-    );
-  }
-  return marshalled;
-}
+const tablesOf = ({ input }: DynamoDbRequest): string =>
+  'RequestItems' in input ? Object.keys(input.RequestItems).join(' and ') : input.TableName;

@@ -1,5 +1,6 @@
 import type { Key } from '../dynamodb.ts';
 import { isOrganizationId } from '../organizations/organization-id.ts';
+import { dnsLabel } from './dns-label.ts';
 
 /**
  * The organization that a host names by itself: `acme` for `acme.embed.example.com` and, on one machine,
@@ -19,8 +20,7 @@ export function organizationOfHost(host: string, embedDomain: string): string | 
 /** A host without its port. */
 export const hostName = (host: string): string => host.replace(/:\d{1,5}$/, '');
 
-const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
-const pattern = new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`);
+const pattern = new RegExp(`^(?=.{1,253}$)${dnsLabel}(?:\\.${dnsLabel})*$`);
 
 /** Whether a text is an exact DNS name in lower case, without a port. */
 export const isHostName = (text: string): boolean => pattern.test(text);

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { v0OptionalNames } from '../embed-url/verify-v0-login-url.ts';
+import { dnsLabel } from '../hosts/dns-label.ts';
 import { maxSessionLengthHours } from './organization.ts';
 
 /**
@@ -9,10 +10,9 @@ import { maxSessionLengthHours } from './organization.ts';
  */
 export const frameAncestorsMaxBytes = 512;
 
-const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 /** CSP's `host-source` (https://www.w3.org/TR/CSP3/#grammardef-host-source) without a path, nor `*` alone. */
 const hostSource = new RegExp(
-  `^(?:https?://)?(?:\\*\\.${label}\\.)?${label}(?:\\.${label})*(?::(?:\\d{1,5}|\\*))?$`,
+  `^(?:https?://)?(?:\\*\\.${dnsLabel}\\.)?${dnsLabel}(?:\\.${dnsLabel})*(?::(?:\\d{1,5}|\\*))?$`,
   'i',
 );
 

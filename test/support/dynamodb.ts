@@ -60,7 +60,7 @@ export const storesAt = (endpoint: string): Pick<TestDynamoDb, 'sdk' | 'edge'> =
 
 /** As the edge reaches it, with all the time of a busy machine: for a test that is not about time. */
 export const patientEdgeAt = (endpoint: string): ((budget: AbortSignal) => DynamoDb) => {
-  const edge = edgeDynamoDb({ region, dynamodbEndpoint: endpoint, attemptTimeoutMs: 60_000 });
+  const edge = edgeDynamoDb({ region, dynamodbEndpoint: endpoint, responseTimeoutMs: 60_000 });
   return () => edge(unlimited);
 };
 

@@ -26,7 +26,7 @@ export type ViewerRequest = {
   headers?: Record<string, string | string[]>;
 };
 
-/** The event of CloudFront for a viewer's request. */
+/** CloudFront's event for a viewer's request. */
 export function viewerEvent({
   host = 'acme.embed.example.com',
   method = 'GET',
@@ -56,18 +56,18 @@ export function viewerEvent({
   return event;
 }
 
-/** What a viewer gets, or what the origin gets. */
+/** The response to the viewer, or the request that the origin gets. */
 export type Viewed = {
-  /** 0 where the request went on to the origin. */
+  /** 0 if the request was forwarded to the origin. */
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** The session cookie, as a `Cookie` header has it. */
+  /** The session cookie, as in a `Cookie` header. */
   cookie: string;
   forwarded?: CloudFrontRequest;
 };
 
-/** Views through the edge at a time that the test sets; keeps what it logs. */
+/** Sends requests through the edge at a time that the test sets; keeps what it logs. */
 export function edgeClient(dynamodb: (budget: AbortSignal) => DynamoDb, startAt: number) {
   const log: LogEvent[] = [];
   const client = {
@@ -76,7 +76,7 @@ export function edgeClient(dynamodb: (budget: AbortSignal) => DynamoDb, startAt:
     reason: () => log.at(-1)?.reason,
     view: async (request: ViewerRequest): Promise<Viewed> => {
       const result = await handler(viewerEvent(request));
-      if (!result) throw new Error('the edge gave nothing');
+      if (!result) throw new Error('the edge returned nothing');
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, [first]]) => [name, first?.value ?? '']),
       );

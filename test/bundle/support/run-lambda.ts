@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import net from 'node:net';
 
 /**
  * The process that a bundle runs in: loads the handler that `_HANDLER` names from the folder it is started in, as
@@ -14,6 +15,8 @@ if (port !== undefined) {
   const request = ((options: http.RequestOptions, answered: (response: http.IncomingMessage) => void) =>
     http.request({ ...options, agent, hostname: '127.0.0.1', port }, answered)) as typeof https.request;
   https.request = request;
+  // The edge opens a connection at start, ahead of its first request.
+  https.Agent.prototype.createConnection = () => net.connect({ host: '127.0.0.1', port: Number(port) });
   syncBuiltinESMExports();
 }
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** An organization that still accepts v0, and an edge with what the origin gets through it. */
+/** An organization that still accepts v0, and an edge. */
 async function organization(
   parameterSets: string[][] | undefined,
   through: (send: DynamoDb, budget: AbortSignal) => DynamoDb = (send) => send,
@@ -152,7 +152,7 @@ describe.each(each)('%s of @omni-co/embed', (name) => {
 });
 
 describe('a v0 login', () => {
-  it('is refused when it was relabelled, added to, repeated or padded', async () => {
+  it('is refused if parameters were relabelled, added, repeated or padded', async () => {
     const { edge, view, viewer } = await organization([['userAttributes'], ['theme', 'userAttributes']]);
     const url = await functions.embedSsoDashboard({ ...viewer, ...pick('userAttributes') });
     for (const [changed, reason] of [
@@ -177,13 +177,13 @@ describe('a v0 login', () => {
     [{ prefersDark: 'dark' }, 'prefersDark'],
     [{ mode: 'application' }, 'mode'],
     [{ customTheme: { a: 1 } }, 'customTheme'],
-  ])('is refused with a wrongly typed value: %j', async (wrong, parameter) => {
+  ])('is refused with a value of the wrong type: %j', async (wrong, parameter) => {
     const { edge, view, viewer } = await organization([[parameter]]);
     expect(await view(await functions.embedSsoDashboard({ ...viewer, ...wrong }))).toMatchObject(forbidden);
     expect(edge.log.at(-1)).toMatchObject({ reason: 'invalid_claim', field: parameter });
   });
 
-  it('opens once, for ever: its session is never purged', async () => {
+  it('opens once, ever: its session is never purged', async () => {
     const { organizationId, edge, view, viewer } = await organization([[]]);
     const nonce = 'a'.repeat(32);
     const url = await functions.embedSsoDashboard({ ...viewer, nonce });
@@ -197,7 +197,7 @@ describe('a v0 login', () => {
     expect(edge.reason()).toBe('already_used');
   });
 
-  it('is counted by day where it made a session', async () => {
+  it('is counted per day if it started a session', async () => {
     const { edge, view, logins, viewer } = await organization([[]]);
     const make = () => functions.embedSsoDashboard(viewer);
     const used = await make();
@@ -212,7 +212,7 @@ describe('a v0 login', () => {
     expect(await logins()).toEqual([{ date: '2026-01-02', count: 1 }]);
   });
 
-  it('opens also where it cannot be counted, within its time', async () => {
+  it('opens in time even if it can’t be counted', async () => {
     const { view, logins, viewer } = await organization([[]], (send, budget) => (request) => {
       const isCount = request.operation === 'UpdateItem' && request.input.Key.partitionKey.startsWith('V0#');
       if (!isCount) return send(request);
@@ -226,7 +226,7 @@ describe('a v0 login', () => {
     expect(await logins()).toEqual([]);
   });
 
-  it('reads nothing while it has not the form of one', async () => {
+  it('is refused without reading the table if it is malformed', async () => {
     let reads = 0;
     const { view, viewer } = await organization([[]], (send) => (request) => {
       reads++;

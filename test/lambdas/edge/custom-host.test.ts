@@ -85,7 +85,7 @@ describe('a custom host', () => {
     ).toMatchObject(forbidden);
   });
 
-  it('is of one organization: 409 for a second one', async () => {
+  it('belongs to one organization: 409 for a second one', async () => {
     const mine = await organization();
     const theirs = await organization();
     await mine.put();
@@ -98,13 +98,13 @@ describe('a custom host', () => {
     expect(await mine.put()).toMatchObject({ status: 409 });
   });
 
-  it('is claimed by one of two that come at once', async () => {
+  it('is given to one of two concurrent claims', async () => {
     const [mine, theirs] = [await organization(), await organization()];
-    const answers = await Promise.all([mine.put('a.shared-host.com'), theirs.put('a.shared-host.com')]);
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const responses = await Promise.all([mine.put('a.shared-host.com'), theirs.put('a.shared-host.com')]);
+    expect(responses.map(({ status }) => status).sort()).toEqual([200, 409]);
   });
 
-  it('leads nowhere within 60 seconds after it was removed', async () => {
+  it('stops resolving within 60 seconds after it was released', async () => {
     const { put, remove, edge, login, open } = await organization();
     await put();
     const { cookie } = await login();
@@ -118,7 +118,7 @@ describe('a custom host', () => {
     expect(await login()).toMatchObject(forbidden);
   });
 
-  it('costs one more round trip, and none while it is remembered', async () => {
+  it('costs one more round trip, and none while it is cached', async () => {
     const { put, login, open, requests } = await organization();
     await put();
     await login();
@@ -128,7 +128,7 @@ describe('a custom host', () => {
     expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'UpdateItem', 'BatchGetItem']);
   });
 
-  it('is not looked up for a made-up cookie', async () => {
+  it('isn’t looked up for a forged cookie', async () => {
     const { host, edge, requests } = await organization();
     await edge.view({ host, target: '/.well-known/jwks.json' });
     requests.length = 0;
@@ -152,14 +152,14 @@ describe('a custom host', () => {
     ['-a.acme.com', 404],
     [`${'a'.repeat(64)}.acme.com`, 404],
     ['analytics.acme.com.', 404],
-  ])('is an exact name of three labels outside the embed domain, not %s', async (host, status) => {
+  ])('must be an exact name of three labels outside the embed domain, not %s', async (host, status) => {
     const { put } = await organization();
     const refused = await put(host);
     expect(refused.status).toBe(status);
     if (status === 400) expect(refused.body.errors).toMatchObject([{ field: 'host' }]);
   });
 
-  it('is given to an organization that is there', async () => {
+  it('is given to an existing organization only', async () => {
     const { host, operator, put, remove } = await organization();
     expect(await put(host, uniqueOrganizationId())).toMatchObject({ status: 404 });
     expect(await put(host, 'Acme')).toMatchObject({

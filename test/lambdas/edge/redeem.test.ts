@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** An organization with a secret; its URLs are made by the npm client. */
+/** An organization with a secret; the npm client signs its URLs. */
 async function organization(through: (send: DynamoDb) => DynamoDb = (send) => send) {
   const organizationId = uniqueOrganizationId();
   const sessionsValidFrom = new Date(now - hour).toISOString();
@@ -48,7 +48,7 @@ async function organization(through: (send: DynamoDb) => DynamoDb = (send) => se
   };
   const view = (target: string, headers = {}) => edge.view({ host, target, headers });
   const open = async (sessionToken: string, options?: object) => view(await sign(sessionToken, options));
-  /** The identity that the origin sees. */
+  /** The identity that the origin gets. */
   const identity = async (cookie: string) => {
     const { forwarded } = await view('/d/1', { Cookie: cookie });
     const [, payload = ''] = forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
@@ -62,7 +62,7 @@ async function organization(through: (send: DynamoDb) => DynamoDb = (send) => se
 const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden' } };
 
 describe('a pending session', () => {
-  it('is redeemed by the URL of the npm client, and leads to the content path of its claims', async () => {
+  it('is redeemed by a URL of the npm client, which redirects to the content path of its claims', async () => {
     const { pending, open, identity } = await organization();
     const sessionId = await pending({ filterSearchParam: 'state=GA', userAttributes: { region: 'FR' } });
     const opened = await open(sessionId);
@@ -74,7 +74,7 @@ describe('a pending session', () => {
     });
   });
 
-  it('gets the darkness and the theme of its URL, which stand above those of its claims', async () => {
+  it('takes prefersDark and theme from its URL, rather than from its claims', async () => {
     const { pending, open, identity } = await organization();
     const sessionId = await pending({ prefersDark: 'false', theme: 'dawn', entity: 'kept' });
     const { cookie } = await open(sessionId, { prefersDark: 'system', theme: 'vibes é' });
@@ -82,7 +82,7 @@ describe('a pending session', () => {
     expect(claims).toMatchObject({ prefersDark: 'system', theme: 'vibes é', entity: 'kept' });
   });
 
-  it('is redeemed once of 50 tries at once', async () => {
+  it('is redeemed once, of 50 concurrent requests', async () => {
     const { pending, sign, view } = await organization();
     const sessionId = await pending();
     const targets = await Promise.all(Array.from({ length: 50 }, () => sign(sessionId)));
@@ -91,7 +91,7 @@ describe('a pending session', () => {
     expect(opened.filter(({ status }) => status === 403)).toHaveLength(49);
   });
 
-  it('opens again with its own URL for the viewer who holds it, and in no other case', async () => {
+  it('opens again with its own URL for its own viewer, and in no other case', async () => {
     const { edge, pending, sign, view, open } = await organization();
     const sessionId = await pending();
     const target = await sign(sessionId);
@@ -117,7 +117,7 @@ describe('a pending session', () => {
     expect(edge.reason()).toBe('session_expired');
   });
 
-  it('lasts, once redeemed, as long as the organization’s setting', async () => {
+  it('lasts, once redeemed, as long as the organization’s setting says', async () => {
     const { edge, pending, open, view } = await organization();
     const { cookie } = await open(await pending());
     edge.now += 24 * hour - 1;
@@ -126,7 +126,7 @@ describe('a pending session', () => {
     expect(await view('/', { Cookie: cookie })).toMatchObject(forbidden);
   });
 
-  it('is refused to another organization’s secret, and on another organization’s host', async () => {
+  it('can’t be redeemed with another organization’s secret, or on its host', async () => {
     const { edge, host, pending, sign, open } = await organization();
     const other = await organization();
     const sessionId = await pending();
@@ -134,13 +134,13 @@ describe('a pending session', () => {
     expect(edge.reason()).toBe('signature_mismatch');
     const target = await sign(sessionId);
     expect(await other.edge.view({ host: other.host, target })).toMatchObject(forbidden);
-    // Signed for the other host with the other’s own secret: the session is not there.
+    // Signed for the other host with the other's own secret: that organization has no such session.
     expect(await other.open(sessionId)).toMatchObject(forbidden);
     expect(other.edge.reason()).toBe('unknown_session');
     expect(await edge.view({ host, target })).toMatchObject({ status: 302 });
   });
 
-  it('is refused to a secret that was deleted in between', async () => {
+  it('can’t be redeemed with a secret deleted since', async () => {
     const { pending, sign, view, remove } = await organization();
     const target = await sign(await pending());
     await remove();
@@ -155,7 +155,7 @@ describe('a pending session', () => {
     expect(edge.reason()).toBe('unknown_secret');
   });
 
-  it('is over when Embed went off and on', async () => {
+  it('ends when Embed is turned off and on', async () => {
     const { organizationId, edge, pending, open } = await organization();
     const sessionId = await pending();
     await putOrganization(database.sdk, organizationId, { embedEnabled: false, now });
@@ -164,7 +164,7 @@ describe('a pending session', () => {
     expect(edge.reason()).toBe('sessions_ended');
   });
 
-  it('is no session before it is redeemed', async () => {
+  it('isn’t a session until it is redeemed', async () => {
     const { edge, pending, open, view } = await organization();
     const { cookie } = await open(await pending());
     const forged = cookie.replace(/s\.[a-f0-9]{32}/, await pending());
@@ -172,7 +172,7 @@ describe('a pending session', () => {
     expect(edge.reason()).toBe('environment_mac_mismatch');
   });
 
-  it('has no room for a theme beyond 4,096 bytes of claims, and can be redeemed without', async () => {
+  it('has no room for a theme beyond 4,096 bytes of claims, and can be redeemed without one', async () => {
     const { edge, pending, open } = await organization();
     const claims = { contentPath: '/d/1?a=b', externalId: 'user-1', name: 'Ada', filler: '' };
     const sessionId = await pending({ filler: 'f'.repeat(4096 - JSON.stringify(claims).length) });
@@ -189,7 +189,7 @@ describe('a pending session', () => {
     expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'UpdateItem']);
   });
 
-  it('is redeemed when the answer of the update was lost', async () => {
+  it('is redeemed if the response to the update was lost', async () => {
     const { pending, open } = await organization((send) => async (request) => {
       if (request.operation !== 'UpdateItem') return await send(request);
       await send(request).catch((error) => {
@@ -203,7 +203,7 @@ describe('a pending session', () => {
   it.each([
     ['HEAD', {}],
     ['GET', { 'Sec-Purpose': 'prefetch' }],
-  ])('is not redeemed by a request that only looks: %s %j', async (method, headers) => {
+  ])('isn’t redeemed by a request that only prepares a visit: %s %j', async (method, headers) => {
     const { edge, host, pending, sign, requests } = await organization();
     const target = await sign(await pending());
     expect(await edge.view({ host, method, target, headers })).toMatchObject({ status: 204, body: '' });
@@ -211,7 +211,7 @@ describe('a pending session', () => {
     expect(await edge.view({ host, target })).toMatchObject({ status: 302 });
   });
 
-  it('that has not the form of one reads nothing', async () => {
+  it('is refused without reading the table if its id is malformed', async () => {
     const { open, requests, view } = await organization();
     for (const sessionToken of ['tok_123', `n.${'a'.repeat(32)}`, `s.${'a'.repeat(31)}`, '*']) {
       expect(await open(sessionToken)).toMatchObject(forbidden);
@@ -220,7 +220,7 @@ describe('a pending session', () => {
     expect(requests).toEqual([]);
   });
 
-  it('is not logged with its signature', async () => {
+  it('never has its signature logged', async () => {
     const { edge, pending, sign, view, secretKey } = await organization();
     const target = await sign(await pending());
     await view(target);

@@ -19,30 +19,32 @@ const unavailable = {
   headers: { 'retry-after': '1', 'x-embed-error': 'unavailable', 'cache-control': 'no-store' },
 };
 
-describe('an edge that cannot verify', () => {
+describe('an edge that can’t verify', () => {
   it.each([
-    ['the table does not answer', new TableUnavailableError('TimeoutError'), 'table_unavailable'],
-    ['the code fails', new RangeError('a bug'), 'internal_error'],
-    ['a read is answered as a write', new ConditionFailedError(), 'table_unavailable'],
-  ])('lets nobody through when %s', async (_, failure, reason) => {
+    ['the table doesn’t respond', new TableUnavailableError('TimeoutError'), 'table_unavailable'],
+    ['the code throws', new RangeError('a bug'), 'internal_error'],
+    ['a read gets the response of a write', new ConditionFailedError(), 'table_unavailable'],
+  ])('lets nothing through if %s', async (_, failure, reason) => {
     const edge = edgeClient(() => () => Promise.reject(failure), now);
     expect(await edge.view({ target })).toMatchObject(unavailable);
     expect(edge.reason()).toBe(reason);
     expect(await edge.view({ target: '/.well-known/jwks.json' })).toMatchObject(unavailable);
   });
 
-  it('says so in JSON to a fetch', async () => {
+  it('responds to a fetch with JSON', async () => {
     const edge = edgeClient(() => () => Promise.reject(new TableUnavailableError('TimeoutError')), now);
     const denied = await edge.view({ target, headers: { 'Sec-Fetch-Dest': 'empty' } });
     expect(JSON.parse(denied.body)).toEqual({ code: 'unavailable', requestId: 'cloudfront-request-1' });
   });
 
-  it('is one whose environment has no keys yet', async () => {
+  it('responds 503 while the environment has no keys, and logs what to do', async () => {
     const edge = edgeClient(() => async () => ({}), now);
+    expect(await edge.view({ target: '/.well-known/jwks.json' })).toMatchObject(unavailable);
+    expect(edge.log).toMatchObject([{ error: 'the environment has no keys: rotate-environment-keys' }]);
     expect(await edge.view({ target })).toMatchObject(unavailable);
   });
 
-  it('asks again for the environment’s keys after it failed to read them', async () => {
+  it('reads the environment’s keys again after a failed read', async () => {
     let reads = 0;
     const dynamodb: DynamoDb = () => {
       reads++;

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** An organization with a secret, its host, and an edge in front of it. */
+/** An organization with a secret, its host, and an edge. */
 async function organization() {
   const organizationId = uniqueOrganizationId();
   await putOrganization(database.sdk, organizationId, { embedEnabled: true, now: now - hour });
@@ -57,7 +57,7 @@ async function organization() {
 const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden', 'cache-control': 'no-store' } };
 
 describe('a login', () => {
-  it('makes a session with its cookie and leads to the content path', async () => {
+  it('starts a session, sets its cookie and redirects to the content path', async () => {
     const { login, secret } = await organization();
     const opened = await login();
     expect(opened).toMatchObject({
@@ -77,7 +77,7 @@ describe('a login', () => {
     expect(opened.headers.location).toBe('/d/1?state=GA#top');
   });
 
-  it('makes one session of 50 that come at once', async () => {
+  it('starts one session, of 50 concurrent requests', async () => {
     const { edge, host, sign } = await organization();
     const target = sign();
     const opened = await Promise.all(Array.from({ length: 50 }, () => edge.view({ host, target })));
@@ -85,7 +85,7 @@ describe('a login', () => {
     expect(opened.filter(({ status }) => status === 403)).toHaveLength(49);
   });
 
-  it('opens again for the viewer who holds its live session, and for nobody else', async () => {
+  it('opens again for the viewer with its active session, and for nobody else', async () => {
     const { edge, host, sign, login } = await organization();
     const target = sign();
     const { cookie } = await edge.view({ host, target });
@@ -101,7 +101,7 @@ describe('a login', () => {
     expect(await edge.view({ host, target, headers: { Cookie: forged } })).toMatchObject(forbidden);
   });
 
-  it('opens again only while the session lives', async () => {
+  it('opens again only while its session is active', async () => {
     const { edge, host, sign } = await organization();
     const target = sign();
     const { cookie } = await edge.view({ host, target });
@@ -116,7 +116,7 @@ describe('a login', () => {
     expect(other.edge.reason()).toBe('signature_mismatch');
   });
 
-  it('is refused for another host of the organization’s own', async () => {
+  it('is refused on another host of the same organization', async () => {
     const { edge, host, sign } = await organization();
     expect(await edge.view({ host: `${host}:8443`, target: sign() })).toMatchObject(forbidden);
     expect(edge.reason()).toBe('login_url_mismatch');
@@ -127,7 +127,7 @@ describe('a login', () => {
     ['/embed/login', 'malformed_payload'],
     ['/embed/login?payload=x&payload=x', 'repeated_parameter'],
     [`/embed/login?payload=abc&signature=${'a'.repeat(42)}`, 'malformed_signature'],
-  ])('that has not the form of one reads nothing: %s', async (target, reason) => {
+  ])('is refused without reading the table if it is malformed: %s', async (target, reason) => {
     const { edge, host, requests } = await organization();
     expect(await edge.view({ host, target })).toMatchObject(forbidden);
     expect(edge.reason()).toBe(reason);
@@ -141,7 +141,7 @@ describe('a login', () => {
     'a.b.embed.example.com',
     '10.0.0.1',
     '',
-  ])('is refused on a host that is no organization: %j', async (host) => {
+  ])('is refused on a host without an organization: %j', async (host) => {
     const { edge, sign, requests } = await organization();
     expect(await edge.view({ host, target: sign() })).toMatchObject(forbidden);
     expect(edge.reason()).toBe('unknown_host');
@@ -154,7 +154,7 @@ describe('a login', () => {
     ['GET', { 'Sec-Purpose': 'prefetch;prerender' }],
     ['GET', { Purpose: 'prefetch' }],
     ['GET', { 'X-Moz': 'prefetch' }],
-  ])('is not used up by a request that only looks: %s %j', async (method, headers) => {
+  ])('isn’t used up by a request that only prepares a visit: %s %j', async (method, headers) => {
     const { edge, host, sign, requests } = await organization();
     const target = sign();
     expect(await edge.view({ host, method, target, headers })).toMatchObject({ status: 204, body: '' });
@@ -162,12 +162,12 @@ describe('a login', () => {
     expect(await edge.view({ host, target })).toMatchObject({ status: 302 });
   });
 
-  it('is a GET', async () => {
+  it('must be a GET', async () => {
     const { edge, host, sign } = await organization();
     expect(await edge.view({ host, method: 'POST', target: sign() })).toMatchObject(forbidden);
   });
 
-  it('takes two round trips to the table, all strongly consistent', async () => {
+  it('takes two round trips to the table, and a session request one', async () => {
     const { login, requests, open } = await organization();
     await login();
     requests.length = 0;
@@ -181,7 +181,7 @@ describe('a login', () => {
 });
 
 describe('a session', () => {
-  it('reaches the origin with the identity of its viewer, verified by any JWT library', async () => {
+  it('reaches the origin with its viewer’s identity, which any JWT library verifies', async () => {
     const { organizationId, edge, host, login, open } = await organization();
     const { cookie } = await login({ userAttributes: { region: ['FR', 2] }, further: { nested: true } });
     const { forwarded } = await open(cookie);
@@ -206,7 +206,7 @@ describe('a session', () => {
     });
   });
 
-  it('cannot name itself: a customer’s claims stand under `claims` only', async () => {
+  it('can’t choose its identity: a customer’s claims are only under `claims`', async () => {
     const { organizationId, login, open } = await organization();
     const claimed = {
       org: 'globex',
@@ -232,7 +232,7 @@ describe('a session', () => {
     });
   });
 
-  it('takes its cookie and forged identities out of the request, and leaves the rest', async () => {
+  it('reaches the origin without its cookie and forged identities, and with everything else', async () => {
     const { login, open } = await organization();
     const { cookie } = await login();
     const { forwarded } = await open(`a=1; ${cookie}; b=2`, {
@@ -255,7 +255,7 @@ describe('a session', () => {
     expect((await open(cookie)).forwarded?.headers.cookie).toBeUndefined();
   });
 
-  it('ends with its secret, while those of the other secrets go on', async () => {
+  it('ends with its secret, while sessions of other secrets continue', async () => {
     const { edge, host, create, sign, login, open, remove } = await organization();
     const other = await create();
     const [mine, others] = [await login(), await login({}, other)];
@@ -270,7 +270,7 @@ describe('a session', () => {
     expect((await login({}, other)).status).toBe(302);
   });
 
-  it('ends when Embed goes off, and is still over when it is on again', async () => {
+  it('ends when Embed is turned off, and stays ended when it is turned on again', async () => {
     const { organizationId, edge, login, open } = await organization();
     const { cookie } = await login();
     await putOrganization(database.sdk, organizationId, { embedEnabled: false, now: edge.now });
@@ -286,7 +286,7 @@ describe('a session', () => {
     expect((await open(fresh.cookie)).status).toBe(0);
   });
 
-  it('lasts as long as the organization’s setting', async () => {
+  it('lasts as long as the organization’s setting says', async () => {
     const { edge, login, open } = await organization();
     const { cookie } = await login();
     edge.now += 24 * hour - 1;
@@ -296,7 +296,7 @@ describe('a session', () => {
     expect(edge.reason()).toBe('session_expired');
   });
 
-  it('is of one host', async () => {
+  it('is bound to one host', async () => {
     const { edge, host, login } = await organization();
     const { cookie } = await login();
     const view = (other: string) => edge.view({ host: other, target: '/', headers: { Cookie: cookie } });
@@ -308,7 +308,7 @@ describe('a session', () => {
     expect(other.edge.reason()).toBe('environment_mac_mismatch');
   });
 
-  it('without the environment’s MAC is refused before the table is asked', async () => {
+  it('is refused without reading the table if the environment’s MAC is wrong', async () => {
     const { login, open, requests, edge } = await organization();
     const { cookie } = await login();
     requests.length = 0;
@@ -325,7 +325,7 @@ describe('a session', () => {
     ['the expiry', 4, '1999999999'],
     ['the version', 0, '__Host-embed_session=v2'],
     ['the MAC', 6, 'B'.repeat(43)],
-  ])('is refused with %s changed', async (_, part, value) => {
+  ])('is refused if %s was changed', async (_, part, value) => {
     const { login, open } = await organization();
     const { cookie } = await login();
     const parts = cookie.split('.');
@@ -333,7 +333,7 @@ describe('a session', () => {
     expect(await open(parts.join('.'))).toMatchObject(forbidden);
   });
 
-  it('is none where there is no cookie, two of them, or one of another form', async () => {
+  it('requires exactly one well-formed cookie', async () => {
     const { login, open, requests } = await organization();
     const { cookie } = await login();
     requests.length = 0;
@@ -350,7 +350,7 @@ describe('a session', () => {
     expect(requests).toEqual([]);
   });
 
-  it('goes on through a rotation of the environment’s keys, at every edge', async () => {
+  it('continues through a rotation of the environment’s keys, at every edge', async () => {
     const { login, open, edge, organizationId } = await organization();
     const { cookie } = await login();
     await rotateEnvironmentKeys(database.sdk, edge.now);
@@ -366,14 +366,14 @@ describe('a session', () => {
   });
 });
 
-describe('a request by another site’s page', () => {
+describe('a request from another site’s page', () => {
   it.each([
     ['POST', { Origin: 'https://evil.example' }],
     ['DELETE', { Origin: 'null' }],
     ['POST', { Origin: 'http://HOST' }],
     ['POST', { Origin: ['https://HOST', 'https://evil.example'] }],
     ['GET', { Origin: 'https://evil.example', Upgrade: 'websocket' }],
-  ])('is refused where it acts: %s %j', async (method, headers) => {
+  ])('is refused if it writes: %s %j', async (method, headers) => {
     const { host, edge, login, open } = await organization();
     const { cookie } = await login();
     const sent = JSON.parse(JSON.stringify(headers).replaceAll('HOST', host));
@@ -381,7 +381,7 @@ describe('a request by another site’s page', () => {
     expect(edge.reason()).toBe('cross_origin_write');
   });
 
-  it('is let through where it is the organization’s own, or only reads', async () => {
+  it('is allowed if it is the organization’s own, or only reads', async () => {
     const { host, login, open } = await organization();
     const { cookie } = await login();
     expect((await open(cookie, { Origin: `https://${host}` }, 'POST')).status).toBe(0);
@@ -391,7 +391,7 @@ describe('a request by another site’s page', () => {
 });
 
 describe('a denial', () => {
-  it('is one page for every reason, with a request id and a message to the page around it', async () => {
+  it('is the same page for every reason, with a request ID and a message to the embedding page', async () => {
     const { edge, host, open } = await organization();
     const [one, other] = [await open('a=b'), await edge.view({ host, target: '/embed/login' })];
     expect(one).toEqual(other);
