@@ -16,7 +16,7 @@ export default defineConfig({
     silent: 'passed-only',
     sequence: { sequencer: LoadFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/{shared,lambdas,cli,web}/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/{shared,lambdas,cli,docs,web}/**/*.test.ts'] } },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
       {
         // With other languages' clients, where they are: not part of `npm test`.
