@@ -16,8 +16,18 @@ export default defineConfig({
     silent: 'passed-only',
     sequence: { sequencer: LoadFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/{shared,lambdas,cli,docs,web}/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/{shared,lambdas,cli,docs,web,packages}/**/*.test.ts'] } },
       { test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
+      {
+        // The packages as they would be published, installed from their tarballs: not part of `npm test`.
+        test: {
+          name: 'packages',
+          include: ['test/tarballs/**/*.test.ts'],
+          globalSetup: 'test/tarballs/support/build-packages.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         // With other languages' clients, where they are: not part of `npm test`.
         test: {

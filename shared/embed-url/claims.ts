@@ -1,8 +1,8 @@
 /** The maximum size of the claims, in bytes of JSON: the origin gets them in one header, and nginx accepts 8 KiB. */
 export const claimsMaxBytes = 4096;
 
-/** What a signer says about a viewer: protocol.md's table without `loginUrl`, `nonce` and `exp`. */
-export type ViewerClaims = {
+/** The claims about a viewer that the protocol names: its table without `loginUrl`, `nonce` and `exp`. */
+export type KnownClaims = {
   contentPath: string;
   externalId: string;
   name: string;
@@ -27,9 +27,10 @@ export type ViewerClaims = {
   theme?: string;
   uiSettings?: Record<string, boolean>;
   userAttributes?: Record<string, string | number | (string | number)[]>;
-  /** Any other member reaches the origin unchanged: dropping one could drop a restriction. */
-  [further: string]: unknown;
 };
+
+/** What a signer says about a viewer. Any other member reaches the origin unchanged: dropping one could drop a restriction. */
+export type ViewerClaims = KnownClaims & { [further: string]: unknown };
 
 /** What a v1 URL carries. `exp` is in epoch seconds. */
 export type LoginClaims = ViewerClaims & { loginUrl: string; nonce: string; exp: number };

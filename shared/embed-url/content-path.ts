@@ -11,8 +11,10 @@ const slashes = /^\/(?:[/\\]|%2f|%5c)/i;
 export function isContentPath(path: string): boolean {
   if (!path.startsWith('/') || slashes.test(path) || controlCharacters.test(path)) return false;
   if (!path.isWellFormed()) return false;
-  const resolved = URL.parse(path, anyOrigin);
-  return resolved !== null && resolved.origin === anyOrigin && !slashes.test(resolved.pathname);
+  // Not URL.parse: the signer also runs on Node 20, which doesn't have it.
+  if (!URL.canParse(path, anyOrigin)) return false;
+  const resolved = new URL(path, anyOrigin);
+  return resolved.origin === anyOrigin && !slashes.test(resolved.pathname);
 }
 
 /** Whether a query fragment can be joined to a path: no control characters, well-formed Unicode. */

@@ -1,0 +1,1 @@
+export { type EmbedError, type MountEmbedOptions, type MountedEmbed, mountEmbed } from './mount-embed.ts';
