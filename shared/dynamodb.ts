@@ -1,13 +1,13 @@
 /**
  * The requests that this system sends to DynamoDB, as plain data in plain JavaScript values. Two transports
- * carry them: the AWS SDK (API functions) and `aws4` over HTTPS (edge).
+ * send them: the AWS SDK (API functions) and `aws4` over HTTPS (edge).
  */
 
 export type Table = 'EmbedSecrets' | 'EmbedSessions';
 
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
 export type Item = Readonly<Record<string, Value>>;
-export type Key = { partitionKey: string; sortKey?: string };
+export type PrimaryKey = { partitionKey: string; sortKey?: string };
 
 type Expressions = {
   ExpressionAttributeNames?: Readonly<Record<string, string>>;
@@ -18,8 +18,8 @@ export type GetItem = {
   operation: 'GetItem';
   input: Pick<Expressions, 'ExpressionAttributeNames'> & {
     TableName: Table;
-    Key: Key;
-    /** Never left out: revocation is at once because every read sees every write before it. */
+    Key: PrimaryKey;
+    /** Never left out: revocation is immediate because every read sees every write before it. */
     ConsistentRead: true;
     ProjectionExpression?: string;
   };
@@ -27,7 +27,7 @@ export type GetItem = {
 
 export type BatchGetItem = {
   operation: 'BatchGetItem';
-  input: { RequestItems: Partial<Record<Table, { Keys: readonly Key[]; ConsistentRead: true }>> };
+  input: { RequestItems: Partial<Record<Table, { Keys: readonly PrimaryKey[]; ConsistentRead: true }>> };
 };
 
 export type PutItem = {
@@ -39,14 +39,14 @@ export type UpdateItem = {
   operation: 'UpdateItem';
   input: Expressions & {
     TableName: Table;
-    Key: Key;
+    Key: PrimaryKey;
     UpdateExpression: string;
     ConditionExpression?: string;
     ReturnValues: 'NONE' | 'UPDATED_NEW' | 'ALL_NEW';
   };
 };
 
-/** For lists, the last first. Of an index where it is named: an index lags behind its table. */
+/** For lists, last first. Reads the index if one is named: an index lags behind its table. */
 export type Query = {
   operation: 'Query';
   input: Required<Expressions> & {
@@ -56,7 +56,7 @@ export type Query = {
     KeyConditionExpression: string;
     FilterExpression?: string;
     ScanIndexForward: false;
-    /** Of the items that are read, before the filter. */
+    /** Counts the items that are read, before the filter. */
     Limit: number;
     ExclusiveStartKey?: Item;
   };
@@ -64,8 +64,8 @@ export type Query = {
 
 export type DynamoDbRequest = GetItem | BatchGetItem | Query | PutItem | UpdateItem;
 
-/** The members of DynamoDB's answers that this system reads. */
-export type DynamoDbAnswer = {
+/** The members of DynamoDB's responses that this system reads. */
+export type DynamoDbResponse = {
   Item?: Item;
   Attributes?: Item;
   Responses?: Partial<Record<Table, readonly Item[]>>;
@@ -74,14 +74,14 @@ export type DynamoDbAnswer = {
 };
 
 /**
- * Sends a request and gives the answer.
+ * Sends a request and returns the response.
  *
  * @param budget once it is aborted, nothing more is sent
- * @throws {ConditionFailedError} when the item is not as the request's condition demands; nothing was written,
- *   unless an earlier attempt of the same request was carried out and its answer lost
- * @throws {TableUnavailableError} when DynamoDB gave no usable answer; what was to be written may be written
+ * @throws {ConditionFailedError} if the request's condition doesn't hold: nothing was written, unless an earlier
+ *   attempt of the same request succeeded and its response was lost
+ * @throws {TableUnavailableError} if there was no usable response: a write may or may not have happened
  */
-export type DynamoDb = (request: DynamoDbRequest, budget?: AbortSignal) => Promise<DynamoDbAnswer>;
+export type DynamoDb = (request: DynamoDbRequest, budget?: AbortSignal) => Promise<DynamoDbResponse>;
 
 export class ConditionFailedError extends Error {
   override name = 'ConditionFailedError';
@@ -92,20 +92,20 @@ export class TableUnavailableError extends Error {
 }
 
 /**
- * What a function may do to a table: one action on the partitions that start with a prefix and, where it
- * must not see the whole item, on the named attributes only. The stack makes IAM statements of it.
+ * What a function may do to a table: one action on the partitions that start with a prefix and, if it must not
+ * see the whole item, on the named attributes only. The stack turns it into an IAM statement.
  */
-export type Access = {
+export type TableAccess = {
   table: Table;
   action: DynamoDbRequest['operation'];
-  /** Of an index of the table, and not of the table. */
+  /** An index of the table, instead of the table. */
   index?: string;
-  /** A prefix of the partition key, up to and with its `#`; or the whole key; `*` for any. */
+  /** A prefix of the partition key, up to and including its `#`; or the whole key; `*` for any. */
   partition: 'ORG#' | 'DELETED#' | 'HOST#' | 'SESSION#' | 'V0#' | 'ENVIRONMENT' | '*';
   attributes?: readonly string[];
 };
 
-/** Reads one item, strongly consistent; an answer that is not of this key is no answer. */
+/** Reads one item, strongly consistent. A response that holds another item counts as no response. */
 export async function getItem(dynamodb: DynamoDb, input: GetItem['input']): Promise<Item | undefined> {
   try {
     const { Item: item } = await dynamodb({ operation: 'GetItem', input });
@@ -113,33 +113,34 @@ export async function getItem(dynamodb: DynamoDb, input: GetItem['input']): Prom
     return item;
   } catch (error) {
     if (error instanceof ConditionFailedError) {
-      throw new TableUnavailableError('a read was answered as a write');
+      throw new TableUnavailableError('a read got the response of a write');
     }
     throw error;
   }
 }
 
-/** Throws where an item is not the one asked for, as when a connection's answers get out of step. */
-export function requireKey(item: Item, key: Key): void {
+/** Throws unless the item is the requested one: a connection's responses can get out of step. */
+export function requireKey(item: Item, key: PrimaryKey): void {
   if (item.partitionKey !== key.partitionKey || item.sortKey !== key.sortKey) {
-    throw new TableUnavailableError('the answer holds another item than the one asked for');
+    throw new TableUnavailableError('the response holds another item than the requested one');
   }
 }
 
 /**
- * Sends a conditional write; tells whether its condition held.
+ * Sends a conditional write. Returns whether its condition held.
  *
- * @param isOwn whether the written attributes are those that this request alone could have written. An update
- *   that changes what others rely on has one: no other request's answer can pass for its own
+ * @param isOwnWrite whether the written attributes are those that only this request could have written. Every
+ *   update that others rely on has one, so that no other request's response can pass for its own
  */
-export async function writeIf(
+export async function conditionalWrite(
   dynamodb: DynamoDb,
   request: PutItem | UpdateItem,
-  isOwn?: (written: Item) => boolean,
+  isOwnWrite?: (written: Item) => boolean,
 ): Promise<boolean> {
   try {
     const { Attributes: written = {} } = await dynamodb(request);
-    if (isOwn?.(written) === false) throw new TableUnavailableError('the answer is of another request');
+    if (isOwnWrite?.(written) === false)
+      throw new TableUnavailableError('the response is to another request');
     return true;
   } catch (error) {
     if (error instanceof ConditionFailedError) return false;

@@ -1,61 +1,74 @@
 import type { OperationId } from './contract/operations.ts';
-import type { Access } from './dynamodb.ts';
-import { putEnvironment, readEnvironment, updateEnvironment } from './environment/requests.ts';
-import { readHost, writeHost } from './hosts/requests.ts';
-import {
-  readOrganizationWithoutKeys,
-  writeOrganization,
-  writeSessionsValidFrom,
-  writeSettings,
-} from './organizations/requests.ts';
-import {
-  addSecret,
-  putDeletion,
-  queryDeletions,
-  readDeletion,
-  readSecretKey,
-  renameSecret,
-  revokeSecret,
-} from './secrets/requests.ts';
-import { addSession, endSession, querySessions, readSession } from './sessions/requests.ts';
-import { countV0Logins, readV0Logins } from './v0-logins/requests.ts';
+import type { TableAccess } from './dynamodb.ts';
+import { readEnvironmentAccess } from './environment/read-environment-keys.ts';
+import { rotateEnvironmentKeysAccess } from './environment/rotate-environment-keys.ts';
+import { claimHostAccess } from './hosts/claim-host.ts';
+import { readCustomHostAccess } from './hosts/read-custom-host.ts';
+import { releaseHostAccess } from './hosts/release-host.ts';
+import { endAllSessionsAccess } from './organizations/end-all-sessions.ts';
+import { putOrganizationAccess } from './organizations/put-organization.ts';
+import { readOrganizationAccess } from './organizations/read-organization.ts';
+import { readOrganizationWithoutKeysAccess } from './organizations/read-organization-without-keys.ts';
+import { updateSettingsAccess } from './organizations/update-settings.ts';
+import { createSecretAccess } from './secrets/create-secret.ts';
+import { deleteSecretAccess } from './secrets/delete-secret.ts';
+import { listRecentDeletionsAccess } from './secrets/list-recent-deletions.ts';
+import { readDeletionAccess } from './secrets/read-deletion.ts';
+import { readSecretKeyAccess } from './secrets/read-secret-key.ts';
+import { readSecretKeysAccess } from './secrets/read-secret-keys.ts';
+import { renameSecretAccess } from './secrets/rename-secret.ts';
+import { createSessionAccess } from './sessions/create-session.ts';
+import { endSessionAccess } from './sessions/end-session.ts';
+import { listSessionsAccess } from './sessions/list-sessions.ts';
+import { readOrganizationAndSessionAccess } from './sessions/read-organization-and-session.ts';
+import { readSessionAccess } from './sessions/read-session.ts';
+import { redeemSessionAccess } from './sessions/redeem-session.ts';
+import { startSessionAccess } from './sessions/start-session.ts';
+import { countV0LoginAccess } from './v0-logins/count-v0-login.ts';
+import { readV0LoginsAccess } from './v0-logins/read-v0-logins.ts';
+
+/** Every operation below `/organizations/{organizationId}/embed` reads the organization before anything else. */
+const embed = readOrganizationWithoutKeysAccess;
 
 /** What the function of each operation may do to the tables: nothing else is granted. */
-export const operationAccess: Readonly<Record<OperationId, readonly Access[]>> = {
-  'list-secrets': [readOrganizationWithoutKeys],
-  'create-secret': [readOrganizationWithoutKeys, addSecret],
-  'reveal-secret': [readOrganizationWithoutKeys, readSecretKey],
-  'rename-secret': [readOrganizationWithoutKeys, renameSecret],
-  'delete-secret': [readOrganizationWithoutKeys, revokeSecret, putDeletion, readDeletion],
-  'create-session': [readOrganizationWithoutKeys, addSession, readSession],
-  'list-sessions': [readOrganizationWithoutKeys, querySessions],
-  'end-session': [readOrganizationWithoutKeys, endSession],
-  'end-all-sessions': [readOrganizationWithoutKeys, writeSessionsValidFrom],
-  'generate-url': [readOrganizationWithoutKeys, readHost, readSecretKey],
-  'inspect-url': [
-    readOrganizationWithoutKeys,
-    readSecretKey,
-    readHost,
-    readSession,
-    readDeletion,
-    queryDeletions,
-  ],
-  'get-settings': [readOrganizationWithoutKeys, readV0Logins],
-  'update-settings': [readOrganizationWithoutKeys, writeSettings, readV0Logins],
-  'put-organization': [writeOrganization, readOrganizationWithoutKeys],
-  'put-host': [readOrganizationWithoutKeys, writeHost],
-  'delete-host': [writeHost],
-  'rotate-environment-keys': [readEnvironment, putEnvironment, updateEnvironment],
+export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[]>> = {
+  'list-secrets': embed,
+  'create-secret': union(embed, createSecretAccess),
+  'reveal-secret': union(embed, readSecretKeyAccess),
+  'rename-secret': union(embed, renameSecretAccess),
+  'delete-secret': union(embed, deleteSecretAccess),
+  'create-session': union(embed, createSessionAccess),
+  'list-sessions': union(embed, listSessionsAccess),
+  'end-session': union(embed, endSessionAccess),
+  'end-all-sessions': union(embed, endAllSessionsAccess),
+  'generate-url': union(embed, readCustomHostAccess, readSecretKeyAccess),
+  'inspect-url': union(
+    embed,
+    readSecretKeysAccess,
+    readCustomHostAccess,
+    readSessionAccess,
+    readDeletionAccess,
+    listRecentDeletionsAccess,
+  ),
+  'get-settings': union(embed, readV0LoginsAccess),
+  'update-settings': union(embed, updateSettingsAccess, readV0LoginsAccess),
+  'put-organization': putOrganizationAccess,
+  'put-host': union(readOrganizationWithoutKeysAccess, claimHostAccess),
+  'delete-host': releaseHostAccess,
+  'rotate-environment-keys': rotateEnvironmentKeysAccess,
 };
 
-/** What the edge may do: read, make sessions, and count v0 logins. It can't change anything in `EmbedSecrets`. */
-export const edgeAccess: readonly Access[] = [
-  { table: 'EmbedSecrets', action: 'GetItem', partition: 'ORG#' },
-  readHost,
-  { table: 'EmbedSecrets', action: 'GetItem', partition: 'ENVIRONMENT' },
-  { table: 'EmbedSecrets', action: 'BatchGetItem', partition: 'ORG#' },
-  { table: 'EmbedSessions', action: 'BatchGetItem', partition: 'SESSION#' },
-  readSession,
-  addSession,
-  countV0Logins,
-];
+/** What the edge may do: read, create sessions, and count v0 logins. It can't change anything in `EmbedSecrets`. */
+export const edgeAccess: readonly TableAccess[] = union(
+  readOrganizationAccess,
+  readCustomHostAccess,
+  readEnvironmentAccess,
+  readOrganizationAndSessionAccess,
+  startSessionAccess,
+  redeemSessionAccess,
+  countV0LoginAccess,
+);
+
+function union(...accesses: (readonly TableAccess[])[]): readonly TableAccess[] {
+  return [...new Map(accesses.flat().map((access) => [JSON.stringify(access), access])).values()];
+}

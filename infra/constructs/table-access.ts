@@ -1,6 +1,6 @@
 import { Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { Access } from '../../shared/dynamodb.ts';
+import type { TableAccess } from '../../shared/dynamodb.ts';
 
 /** Where an environment's tables are. Their names and their key's alias are fixed, so this finds them. */
 export type TablesLocation = { account: string; region: string };
@@ -9,7 +9,7 @@ export type TablesLocation = { account: string; region: string };
 export const tablesKeyAlias = 'alias/embed-secrets';
 
 /** Allows a function what it needs of the tables, and no more: each access, and the tables' key through them. */
-export function grantTableAccess(role: Role, access: readonly Access[], location: TablesLocation): void {
+export function grantTableAccess(role: Role, access: readonly TableAccess[], location: TablesLocation): void {
   for (const statement of [...access.map((one) => accessStatement(one, location)), keyStatement(location)]) {
     role.addToPolicy(statement);
   }
@@ -26,7 +26,7 @@ export const tableArn = (table: string, { account, region }: TablesLocation): st
  * One access as an IAM statement. `ForAllValues` also holds for a request that carries no such value at all,
  * a scan for one: `Null` refuses those.
  */
-function accessStatement(access: Access, location: TablesLocation): PolicyStatement {
+function accessStatement(access: TableAccess, location: TablesLocation): PolicyStatement {
   const { table, index, action, partition, attributes } = access;
   const arn = tableArn(table, location);
   return new PolicyStatement({
@@ -45,14 +45,14 @@ function accessStatement(access: Access, location: TablesLocation): PolicyStatem
   });
 }
 
-function leadingKeyIs(partition: Access['partition']): Record<string, Record<string, string[]>> {
+function leadingKeyIs(partition: TableAccess['partition']): Record<string, Record<string, string[]>> {
   if (partition === '*') return {};
   const pattern = partition.endsWith('#') ? `${partition}*` : partition;
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] } };
 }
 
 /** `dynamodb:Attributes` is of what a request names; this is so that its answer has nothing else either. */
-function answerIsOf(action: Access['action']): Record<string, string | string[]> {
+function answerIsOf(action: TableAccess['action']): Record<string, string | string[]> {
   return action === 'PutItem' || action === 'UpdateItem'
     ? { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_NEW'] }
     : { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' };

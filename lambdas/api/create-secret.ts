@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { secretNameSchema } from '../../shared/secrets/secret-name.ts';
-import { createSecret } from '../../shared/secrets/store.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { changeRefused } from './http/change-refused.ts';
@@ -12,11 +12,11 @@ export const createSecretHandler = (dependencies: Dependencies) =>
     {
       id: 'create-secret',
       body: v.strictObject({ name: secretNameSchema }),
-      run: async ({ organizationId, body, by, now, requestId }, { dynamodb, log }) => {
-        const created = await createSecret(dynamodb, organizationId, { name: body.name, by, now });
+      run: async ({ organizationId, body, actor, now, requestId }, { dynamodb, log }) => {
+        const created = await createSecret(dynamodb, organizationId, { name: body.name, actor, now });
         if (!created.ok) throw changeRefused(created.reason);
         const { secret, secretKey } = created;
-        log({ event: 'secret_created', organizationId, secretId: secret.id, by, requestId });
+        log({ event: 'secret_created', organizationId, secretId: secret.id, actor, requestId });
         return { status: 201, body: { ...secretRecord(secret), secretKey } };
       },
     },

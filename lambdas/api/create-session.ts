@@ -1,4 +1,4 @@
-import { createPendingSession } from '../../shared/sessions/store.ts';
+import { createSession } from '../../shared/sessions/create-session.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { claimsBody } from './http/claims-body.ts';
@@ -10,14 +10,14 @@ export const createSessionHandler = (dependencies: Dependencies) =>
       id: 'create-session',
       body: claimsBody({}),
       run: async (input, { dynamodb, log }, { sessionsValidFrom }) => {
-        const { organizationId, body: claims, by, now, requestId } = input;
-        const session = await createPendingSession(dynamodb, organizationId, {
+        const { organizationId, body: claims, actor, now, requestId } = input;
+        const session = await createSession(dynamodb, organizationId, {
           claims,
           sessionsValidFrom,
           now,
         });
         const { sessionId, expiresAt } = session;
-        log({ event: 'session_created', organizationId, sessionId, by, requestId });
+        log({ event: 'session_created', organizationId, sessionId, actor, requestId });
         return { status: 201, body: { sessionId, expiresAt } };
       },
     },

@@ -1,5 +1,5 @@
 import { ApiError } from '../../shared/contract/errors.ts';
-import { releaseHost } from '../../shared/hosts/store.ts';
+import { releaseHost } from '../../shared/hosts/release-host.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 
@@ -8,11 +8,11 @@ export const deleteHostHandler = (dependencies: Dependencies) =>
   apiHandler(
     {
       id: 'delete-host',
-      run: async ({ host, by, now, requestId }, { dynamodb, log }) => {
-        if (!(await releaseHost(dynamodb, host, { by, now }))) {
+      run: async ({ host, actor, now, requestId }, { dynamodb, log }) => {
+        if (!(await releaseHost(dynamodb, host, { actor, now }))) {
           throw new ApiError('not_found', 'This was never the host of an organization.');
         }
-        log({ event: 'host_deleted', host, by, requestId });
+        log({ event: 'host_deleted', host, actor, requestId });
         return { status: 204 };
       },
     },

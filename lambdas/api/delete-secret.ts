@@ -1,4 +1,4 @@
-import { deleteSecret } from '../../shared/secrets/store.ts';
+import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { changeRefused } from './http/change-refused.ts';
@@ -8,10 +8,10 @@ export const deleteSecretHandler = (dependencies: Dependencies) =>
   apiHandler(
     {
       id: 'delete-secret',
-      run: async ({ organizationId, secretId, by, now, requestId }, { dynamodb, log }) => {
-        const deleted = await deleteSecret(dynamodb, organizationId, { secretId, by, now });
+      run: async ({ organizationId, secretId, actor, now, requestId }, { dynamodb, log }) => {
+        const deleted = await deleteSecret(dynamodb, organizationId, { secretId, actor, now });
         if (!deleted.ok) throw changeRefused(deleted.reason);
-        log({ event: 'secret_deleted', organizationId, secretId, by, requestId });
+        log({ event: 'secret_deleted', organizationId, secretId, actor, requestId });
         return { status: 200, body: deleted.deletion };
       },
     },

@@ -10,8 +10,8 @@ import {
 import {
   ConditionFailedError,
   type DynamoDb,
-  type DynamoDbAnswer,
   type DynamoDbRequest,
+  type DynamoDbResponse,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 
@@ -41,23 +41,23 @@ async function send(
   client: DynamoDBDocumentClient,
   request: DynamoDbRequest,
   options: { abortSignal?: AbortSignal },
-): Promise<DynamoDbAnswer> {
+): Promise<DynamoDbResponse> {
   switch (request.operation) {
     case 'GetItem':
-      return (await client.send(new GetCommand(request.input), options)) as DynamoDbAnswer;
+      return (await client.send(new GetCommand(request.input), options)) as DynamoDbResponse;
     case 'PutItem':
-      return (await client.send(new PutCommand(request.input as never), options)) as DynamoDbAnswer;
+      return (await client.send(new PutCommand(request.input as never), options)) as DynamoDbResponse;
     case 'UpdateItem':
-      return (await client.send(new UpdateCommand(request.input as never), options)) as DynamoDbAnswer;
+      return (await client.send(new UpdateCommand(request.input as never), options)) as DynamoDbResponse;
     case 'BatchGetItem': {
       const answer = await client.send(new BatchGetCommand(request.input as never), options);
       if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) {
         throw new TableUnavailableError('keys left unprocessed');
       }
-      return answer as DynamoDbAnswer;
+      return answer as DynamoDbResponse;
     }
     case 'Query':
-      return (await client.send(new QueryCommand(request.input as never), options)) as DynamoDbAnswer;
+      return (await client.send(new QueryCommand(request.input as never), options)) as DynamoDbResponse;
   }
 }
 

@@ -1,4 +1,4 @@
-import { endAllSessions } from '../../shared/organizations/store.ts';
+import { endAllSessions } from '../../shared/organizations/end-all-sessions.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 
@@ -7,9 +7,9 @@ export const endAllSessionsHandler = (dependencies: Dependencies) =>
   apiHandler(
     {
       id: 'end-all-sessions',
-      run: async ({ organizationId, by, now, requestId }, { dynamodb, log }, { sessionsValidFrom }) => {
+      run: async ({ organizationId, actor, now, requestId }, { dynamodb, log }, { sessionsValidFrom }) => {
         await endAllSessions(dynamodb, organizationId, { sessionsValidFrom, now });
-        log({ event: 'all_sessions_ended', organizationId, by, requestId });
+        log({ event: 'all_sessions_ended', organizationId, actor, requestId });
         return { status: 204 };
       },
     },

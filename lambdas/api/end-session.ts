@@ -1,5 +1,5 @@
 import { ApiError } from '../../shared/contract/errors.ts';
-import { endSession } from '../../shared/sessions/store.ts';
+import { endSession } from '../../shared/sessions/end-session.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 
@@ -8,11 +8,11 @@ export const endSessionHandler = (dependencies: Dependencies) =>
   apiHandler(
     {
       id: 'end-session',
-      run: async ({ organizationId, sessionId, by, requestId }, { dynamodb, log }) => {
+      run: async ({ organizationId, sessionId, actor, requestId }, { dynamodb, log }) => {
         if (!(await endSession(dynamodb, organizationId, sessionId))) {
           throw new ApiError('not_found', 'The organization has no session with this id.');
         }
-        log({ event: 'session_ended', organizationId, sessionId, by, requestId });
+        log({ event: 'session_ended', organizationId, sessionId, actor, requestId });
         return { status: 204 };
       },
     },

@@ -3,8 +3,9 @@ import { ApiError } from '../../shared/contract/errors.ts';
 import { claimsMaxBytes, type ViewerClaims } from '../../shared/embed-url/claims.ts';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
 import { maxLifetimeSeconds } from '../../shared/embed-url/verify-login-url.ts';
-import { isHostOf } from '../../shared/hosts/store.ts';
-import { isSecretId, newestFirst, readKey } from '../../shared/secrets/store.ts';
+import { isHostOf } from '../../shared/hosts/is-host-of.ts';
+import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
+import { isSecretId, newestFirst } from '../../shared/secrets/secret.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { invalidField } from './http/body.ts';
@@ -36,7 +37,7 @@ export const generateUrlHandler = (dependencies: Dependencies) =>
       body: claimsBody(options, advice),
       run: async (input, { dynamodb, log, ...dependencies }, { secrets }) => {
         const embedDomain = dependencies.embedDomain();
-        const { organizationId, body, by, now, requestId } = input;
+        const { organizationId, body, actor, now, requestId } = input;
         const { expiresIn = 86_400 } = body;
         const host = (body.host ?? `${organizationId}.${embedDomain}`).toLowerCase();
         const claims = withoutMembers(body, Object.keys(options)) as ViewerClaims;
@@ -46,11 +47,11 @@ export const generateUrlHandler = (dependencies: Dependencies) =>
         }
         const secretId = body.secretId ?? newestFirst(secrets)[0]?.id;
         if (secretId === undefined) throw noSecret();
-        const secretKey = await readKey(dynamodb, organizationId, secretId);
+        const secretKey = await readSecretKey(dynamodb, organizationId, secretId);
         if (secretKey === undefined) throw changeRefused('unknown_secret');
 
         const url = signLoginUrl({ secretKey, host, claims, expiresIn, now });
-        log({ event: 'url_generated', organizationId, secretId, by, requestId });
+        log({ event: 'url_generated', organizationId, secretId, actor, requestId });
         const expires = Math.floor(now / 1000) + expiresIn;
         return { status: 201, body: { url, expiresAt: new Date(expires * 1000).toISOString() } };
       },

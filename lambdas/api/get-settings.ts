@@ -1,4 +1,4 @@
-import { readV0Logins } from '../../shared/v0-logins/store.ts';
+import { readV0Logins } from '../../shared/v0-logins/read-v0-logins.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { settingsRecord } from './http/settings-record.ts';

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
-import { isHostOf } from '../../shared/hosts/store.ts';
+import { isHostOf } from '../../shared/hosts/is-host-of.ts';
 import { inspectUrl, type Lookups } from '../../shared/inspect/inspect-url.ts';
-import { lastDeletions, readDeletion, readKeys } from '../../shared/secrets/store.ts';
-import { readSession } from '../../shared/sessions/store.ts';
+import { listRecentDeletions } from '../../shared/secrets/list-recent-deletions.ts';
+import { readDeletion } from '../../shared/secrets/read-deletion.ts';
+import { readSecretKeys } from '../../shared/secrets/read-secret-keys.ts';
+import { readSession } from '../../shared/sessions/read-session.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 
@@ -24,7 +26,7 @@ export const inspectUrlHandler = (dependencies: Dependencies) =>
         const {
           organizationId,
           body: { url },
-          by,
+          actor,
           now,
           requestId,
         } = input;
@@ -32,13 +34,13 @@ export const inspectUrlHandler = (dependencies: Dependencies) =>
           isOwnHost: (host) => isHostOf(dynamodb, host, { organizationId, embedDomain }),
           session: (sessionId) => readSession(dynamodb, organizationId, sessionId),
           deletion: (secretId) => readDeletion(dynamodb, organizationId, { secretId, organization }),
-          lastDeletions: () => lastDeletions(dynamodb, organizationId, organization),
+          lastDeletions: () => listRecentDeletions(dynamodb, organizationId, organization),
         };
-        const keys = await readKeys(dynamodb, organizationId);
+        const keys = await readSecretKeys(dynamodb, organizationId);
         const options = { organizationId, organization, keys, embedDomain, now, lookups };
         const inspection = await inspectUrl(url, options);
         const { opens, format, reason } = inspection;
-        log({ event: 'url_inspected', organizationId, opens, format, reason, by, requestId });
+        log({ event: 'url_inspected', organizationId, opens, format, reason, actor, requestId });
         return { status: 200, body: inspection };
       },
     },

@@ -1,4 +1,4 @@
-import { newestFirst } from '../../shared/secrets/store.ts';
+import { newestFirst } from '../../shared/secrets/secret.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { secretRecord } from './http/secret-record.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { isSecretId } from '../../shared/secrets/store.ts';
-import { type ListedSession, listSessions, readCursor } from '../../shared/sessions/list-sessions.ts';
+import { isSecretId } from '../../shared/secrets/secret.ts';
+import { type ListedSession, listSessions } from '../../shared/sessions/list-sessions.ts';
+import { parseCursor } from '../../shared/sessions/session-cursor.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 
@@ -15,7 +16,7 @@ export const listSessionsHandler = (dependencies: Dependencies) =>
         cursor: v.optional(
           v.pipe(
             text,
-            v.check((cursor) => readCursor(cursor) !== undefined, 'is not a cursor of this list'),
+            v.check((cursor) => parseCursor(cursor) !== undefined, 'is not a cursor of this list'),
           ),
         ),
         secretId: v.optional(v.pipe(text, v.check(isSecretId, 'is not the id of a secret'))),

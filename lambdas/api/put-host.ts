@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { ApiError } from '../../shared/contract/errors.ts';
+import { claimHost } from '../../shared/hosts/claim-host.ts';
 import { customHostProblem, hostName } from '../../shared/hosts/host.ts';
-import { claimHost } from '../../shared/hosts/store.ts';
 import { isOrganizationId } from '../../shared/organizations/organization-id.ts';
-import { readOrganizationWithoutKeys } from '../../shared/organizations/store.ts';
+import { readOrganizationWithoutKeys } from '../../shared/organizations/read-organization-without-keys.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies, unknownOrganization } from './http/api-handler.ts';
 import { invalidField } from './http/body.ts';
@@ -21,16 +21,19 @@ export const putHostHandler = (dependencies: Dependencies) =>
     {
       id: 'put-host',
       body,
-      run: async ({ host, body: { organizationId }, by, now, requestId }, { dynamodb, embedDomain, log }) => {
+      run: async (
+        { host, body: { organizationId }, actor, now, requestId },
+        { dynamodb, embedDomain, log },
+      ) => {
         const problem = customHostProblem(host, hostName(embedDomain()));
         if (problem !== undefined) throw invalidField('host', problem);
         if ((await readOrganizationWithoutKeys(dynamodb, organizationId)) === undefined) {
           throw unknownOrganization();
         }
-        if (!(await claimHost(dynamodb, host, { organizationId, by, now }))) {
+        if (!(await claimHost(dynamodb, host, { organizationId, actor, now }))) {
           throw new ApiError('host_taken', 'Another organization has this host.');
         }
-        log({ event: 'host_put', host, organizationId, by, requestId });
+        log({ event: 'host_put', host, organizationId, actor, requestId });
         return { status: 200, body: { host, organizationId } };
       },
     },

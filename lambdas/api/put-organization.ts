@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { putOrganization } from '../../shared/organizations/store.ts';
+import { putOrganization } from '../../shared/organizations/put-organization.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 
@@ -9,9 +9,9 @@ export const putOrganizationHandler = (dependencies: Dependencies) =>
     {
       id: 'put-organization',
       body: v.strictObject({ embedEnabled: v.boolean('must be true or false') }),
-      run: async ({ organizationId, body: { embedEnabled }, by, now, requestId }, { dynamodb, log }) => {
+      run: async ({ organizationId, body: { embedEnabled }, actor, now, requestId }, { dynamodb, log }) => {
         await putOrganization(dynamodb, organizationId, { embedEnabled, now });
-        log({ event: 'organization_put', organizationId, embedEnabled, by, requestId });
+        log({ event: 'organization_put', organizationId, embedEnabled, actor, requestId });
         return { status: 200, body: { organizationId, embedEnabled } };
       },
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { renameSecret } from '../../shared/secrets/rename-secret.ts';
 import { secretNameSchema } from '../../shared/secrets/secret-name.ts';
-import { rename } from '../../shared/secrets/store.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { changeRefused } from './http/change-refused.ts';
@@ -14,10 +14,10 @@ export const renameSecretHandler = (dependencies: Dependencies) =>
     {
       id: 'rename-secret',
       body: v.strictObject({ name: secretNameSchema, secretKey: v.optional(v.never(keyIsFixed)) }),
-      run: async ({ organizationId, secretId, body, by, now, requestId }, { dynamodb, log }) => {
-        const renamed = await rename(dynamodb, organizationId, { secretId, name: body.name, now });
+      run: async ({ organizationId, secretId, body, actor, now, requestId }, { dynamodb, log }) => {
+        const renamed = await renameSecret(dynamodb, organizationId, { secretId, name: body.name, now });
         if (!renamed.ok) throw changeRefused(renamed.reason);
-        log({ event: 'secret_renamed', organizationId, secretId, by, requestId });
+        log({ event: 'secret_renamed', organizationId, secretId, actor, requestId });
         return { status: 200, body: secretRecord(renamed.secret) };
       },
     },

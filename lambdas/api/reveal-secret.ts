@@ -1,4 +1,4 @@
-import { readKey } from '../../shared/secrets/store.ts';
+import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 import { changeRefused } from './http/change-refused.ts';
@@ -8,10 +8,10 @@ export const revealSecretHandler = (dependencies: Dependencies) =>
   apiHandler(
     {
       id: 'reveal-secret',
-      run: async ({ organizationId, secretId, by, requestId }, { dynamodb, log }) => {
-        const secretKey = await readKey(dynamodb, organizationId, secretId);
+      run: async ({ organizationId, secretId, actor, requestId }, { dynamodb, log }) => {
+        const secretKey = await readSecretKey(dynamodb, organizationId, secretId);
         if (secretKey === undefined) throw changeRefused('unknown_secret');
-        log({ event: 'secret_revealed', organizationId, secretId, by, requestId });
+        log({ event: 'secret_revealed', organizationId, secretId, actor, requestId });
         return { status: 200, body: { id: secretId, secretKey } };
       },
     },

@@ -1,4 +1,4 @@
-import { rotateEnvironmentKeys } from '../../shared/environment/store.ts';
+import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies } from './http/api-handler.ts';
 
@@ -7,9 +7,9 @@ export const rotateEnvironmentKeysHandler = (dependencies: Dependencies) =>
   apiHandler(
     {
       id: 'rotate-environment-keys',
-      run: async ({ by, now, requestId }, { dynamodb, log }) => {
+      run: async ({ actor, now, requestId }, { dynamodb, log }) => {
         const rotated = await rotateEnvironmentKeys(dynamodb, now);
-        log({ event: 'environment_keys_rotated', keyId: rotated.keyId, by, requestId });
+        log({ event: 'environment_keys_rotated', keyId: rotated.keyId, actor, requestId });
         return { status: 201, body: rotated };
       },
     },

@@ -1,6 +1,6 @@
 import { settingsChangeSchema } from '../../shared/organizations/settings.ts';
-import { updateSettings } from '../../shared/organizations/store.ts';
-import { readV0Logins } from '../../shared/v0-logins/store.ts';
+import { updateSettings } from '../../shared/organizations/update-settings.ts';
+import { readV0Logins } from '../../shared/v0-logins/read-v0-logins.ts';
 import { lambdaDependencies } from './dependencies.ts';
 import { apiHandler, type Dependencies, embedDisabled } from './http/api-handler.ts';
 import { settingsRecord } from './http/settings-record.ts';
@@ -11,10 +11,16 @@ export const updateSettingsHandler = (dependencies: Dependencies) =>
     {
       id: 'update-settings',
       body: settingsChangeSchema,
-      run: async ({ organizationId, body, by, now, requestId }, { dynamodb, log }) => {
+      run: async ({ organizationId, body, actor, now, requestId }, { dynamodb, log }) => {
         const settings = await updateSettings(dynamodb, organizationId, body);
         if (settings === undefined) throw embedDisabled();
-        log({ event: 'settings_updated', organizationId, members: Object.keys(body).join(), by, requestId });
+        log({
+          event: 'settings_updated',
+          organizationId,
+          members: Object.keys(body).join(),
+          actor,
+          requestId,
+        });
         const v0Logins = await readV0Logins(dynamodb, organizationId, now);
         return { status: 200, body: settingsRecord(settings, v0Logins) };
       },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { DynamoDb } from '../../shared/dynamodb.ts';
 import { customHostProblem, hostName, isHostName, organizationOfHost } from '../../shared/hosts/host.ts';
-import { organizationOfCustomHost } from '../../shared/hosts/store.ts';
+import { readCustomHost } from '../../shared/hosts/read-custom-host.ts';
 
 const cachedForMs = 60_000;
 const maxCached = 1000;
@@ -24,7 +24,7 @@ export function customHostCache(
     const known = cached.get(name);
     if (known !== undefined && clock() < known.until) return known.organizationId;
     cached.delete(name);
-    const found = await organizationOfCustomHost(dynamodb, name);
+    const found = await readCustomHost(dynamodb, name);
     if (found === undefined) return undefined;
     const [oldest] = cached.keys();
     if (oldest !== undefined && cached.size >= maxCached) cached.delete(oldest);

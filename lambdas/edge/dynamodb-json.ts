@@ -1,4 +1,4 @@
-import type { DynamoDbAnswer, DynamoDbRequest } from '../../shared/dynamodb.ts';
+import type { DynamoDbRequest, DynamoDbResponse } from '../../shared/dynamodb.ts';
 import { type AttributeValue, marshall, unmarshall } from './attribute-values.ts';
 
 /** The members of DynamoDB's responses that this system reads, in DynamoDB's JSON. */
@@ -13,8 +13,8 @@ export type ResponseJson = {
 };
 
 /** @throws {TypeError} if it has a type that this system doesn't store */
-export function unmarshallResponse(response: ResponseJson): DynamoDbAnswer {
-  const unmarshalled: DynamoDbAnswer = {};
+export function unmarshallResponse(response: ResponseJson): DynamoDbResponse {
+  const unmarshalled: DynamoDbResponse = {};
   for (const member of ['Item', 'Attributes', 'LastEvaluatedKey'] as const) {
     const item = response[member];
     if (item !== undefined) unmarshalled[member] = unmarshall(item);

@@ -2,8 +2,8 @@ import aws4 from 'aws4';
 import {
   ConditionFailedError,
   type DynamoDb,
-  type DynamoDbAnswer,
   type DynamoDbRequest,
+  type DynamoDbResponse,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 import { type AttemptLimits, TransientError, withAttempts } from './attempts.ts';
@@ -41,7 +41,7 @@ export function edgeDynamoDb({
   if (preconnect) open();
   const limits = { connectTimeoutMs, responseTimeoutMs };
 
-  const send = (request: DynamoDbRequest, budget: AbortSignal): Promise<DynamoDbAnswer> =>
+  const send = (request: DynamoDbRequest, budget: AbortSignal): Promise<DynamoDbResponse> =>
     withAttempts(
       async (signal, onConnected) => {
         const body = JSON.stringify(marshallInput(request.input));
@@ -84,7 +84,7 @@ function credentials(): aws4.Credentials {
 function readResponse(
   { status, body }: { status: number; body: Buffer },
   request: DynamoDbRequest,
-): DynamoDbAnswer {
+): DynamoDbResponse {
   const response = parse(body);
   if (status !== 200) {
     const type = response.__type?.split('#').at(-1) ?? String(status);

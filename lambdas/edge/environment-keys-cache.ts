@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { DynamoDb } from '../../shared/dynamodb.ts';
-import { type EnvironmentKeys, rememberedForMs } from '../../shared/environment/keys.ts';
-import { readEnvironmentKeys } from '../../shared/environment/store.ts';
+import { type EnvironmentKeys, rememberedForMs } from '../../shared/environment/environment-keys.ts';
+import { readEnvironmentKeys } from '../../shared/environment/read-environment-keys.ts';
 
 /** Caches the environment's keys for 5 minutes. Concurrent requests share one read. */
 export function environmentKeysCache(clock: Clock): (dynamodb: DynamoDb) => Promise<EnvironmentKeys> {

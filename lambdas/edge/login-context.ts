@@ -1,6 +1,6 @@
-import type { EnvironmentKeys } from '../../shared/environment/keys.ts';
+import type { EnvironmentKeys } from '../../shared/environment/environment-keys.ts';
 import type { Organization } from '../../shared/organizations/organization.ts';
-import { readOrganization } from '../../shared/organizations/store.ts';
+import { readOrganization } from '../../shared/organizations/read-organization.ts';
 import type { RefusedOutcome } from './outcome.ts';
 import type { RequestContext } from './request-context.ts';
 

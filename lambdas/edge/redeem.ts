@@ -8,9 +8,9 @@ import {
   verifyRedeemUrl,
 } from '../../shared/embed-url/verify-redeem-url.ts';
 import { redeemRefusal } from '../../shared/sessions/redeem-refusal.ts';
-import type { Redemption } from '../../shared/sessions/requests.ts';
+import type { Redemption } from '../../shared/sessions/redeem-session.ts';
+import { redeemSession } from '../../shared/sessions/redeem-session.ts';
 import { isPendingSessionId, type StoredSession } from '../../shared/sessions/session.ts';
-import { redeemSession } from '../../shared/sessions/store.ts';
 import { hasLiveSession } from './has-live-session.ts';
 import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
 import type { Outcome } from './outcome.ts';

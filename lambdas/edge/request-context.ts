@@ -1,5 +1,5 @@
 import type { DynamoDb } from '../../shared/dynamodb.ts';
-import type { EnvironmentKeys } from '../../shared/environment/keys.ts';
+import type { EnvironmentKeys } from '../../shared/environment/environment-keys.ts';
 import type { EdgeConfig } from './config.ts';
 
 /** One viewer request, and what it may use. */

@@ -1,7 +1,7 @@
 import type { CloudFrontRequest } from 'aws-lambda';
 import { parseSessionCookie, verifyEnvironmentMac } from '../../shared/sessions/cookie.ts';
 import { signIdentity } from '../../shared/sessions/identity.ts';
-import { readOrganizationAndSession } from '../../shared/sessions/store.ts';
+import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
 import { verifySession } from '../../shared/sessions/verify-session.ts';
 import { sessionCookieOf } from './cookies.ts';
 import { isCrossOriginWrite } from './cross-origin-write.ts';

@@ -1,4 +1,4 @@
-import type { Key } from '../dynamodb.ts';
+import type { PrimaryKey } from '../dynamodb.ts';
 import { isOrganizationId } from '../organizations/organization-id.ts';
 import { dnsLabel } from './dns-label.ts';
 
@@ -8,7 +8,7 @@ import { dnsLabel } from './dns-label.ts';
  *
  * @param host a Host header in lower case, with its port if it has one
  * @param embedDomain without a port: `embed.example.com`
- * @returns `undefined` when the host is not one label below the embed domain
+ * @returns `undefined` if the host isn't one label below the embed domain
  */
 export function organizationOfHost(host: string, embedDomain: string): string | undefined {
   const name = hostName(host);
@@ -26,19 +26,22 @@ const pattern = new RegExp(`^(?=.{1,253}$)${dnsLabel}(?:\\.${dnsLabel})*$`);
 export const isHostName = (text: string): boolean => pattern.test(text);
 
 /**
- * The rule that a DNS name breaks as the custom host of an organization, for the one who claims it.
+ * The rule that a DNS name breaks as an organization's custom host, as a message for the caller.
  *
  * @param embedDomain without a port
- * @returns `undefined` when it breaks none
+ * @returns `undefined` if it breaks none
  */
 export function customHostProblem(host: string, embedDomain: string): string | undefined {
   if (host === embedDomain || host.endsWith(`.${embedDomain}`)) {
-    return 'must be outside the embed domain, where every organization has its host already';
+    return 'must be outside the embed domain, where every organization already has its host';
   }
   const labels = host.split('.');
   if (/^\d+$/.test(labels.at(-1) ?? '')) return 'must be a name, not an IP address';
-  return labels.length < 3 ? 'must have at least three labels, as analytics.acme.com has' : undefined;
+  return labels.length < 3 ? 'must have at least three labels, such as analytics.acme.com' : undefined;
 }
 
-/** Where the organization of a custom host stands: `organizationId`, unless it was removed. */
-export const hostKey = (host: string): Key => ({ partitionKey: `HOST#${host}`, sortKey: 'HOST' });
+/** The item that holds the `organizationId` of a custom host, unless the host was released. */
+export const hostPrimaryKey = (host: string): PrimaryKey => ({
+  partitionKey: `HOST#${host}`,
+  sortKey: 'HOST',
+});

@@ -1,7 +1,7 @@
 import { loginPath, redeemPath, type UrlFormat, urlFormat } from '../embed-url/url-format.ts';
 import { hostName } from '../hosts/host.ts';
-import type { OrganizationWithoutKeys } from '../organizations/store.ts';
-import type { Deletion } from '../secrets/store.ts';
+import type { OrganizationWithoutKeys } from '../organizations/organization.ts';
+import type { Deletion } from '../secrets/deletion.ts';
 import type { StoredSession } from '../sessions/session.ts';
 import { diagnoseRedeem } from './diagnose-redeem.ts';
 import { diagnoseV0 } from './diagnose-v0.ts';

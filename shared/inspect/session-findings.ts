@@ -1,6 +1,6 @@
 import type { UrlFormat } from '../embed-url/url-format.ts';
-import type { OrganizationWithoutKeys } from '../organizations/store.ts';
-import type { Deletion } from '../secrets/store.ts';
+import type { OrganizationWithoutKeys } from '../organizations/organization.ts';
+import type { Deletion } from '../secrets/deletion.ts';
 import { redeemRefusal } from '../sessions/redeem-refusal.ts';
 import type { Session, StoredSession } from '../sessions/session.ts';
 import { duration } from './duration.ts';

@@ -1,16 +1,21 @@
-import type { Item, Key } from '../dynamodb.ts';
+import type { Item, PrimaryKey } from '../dynamodb.ts';
 import type { AcceptV0 } from '../embed-url/verify-v0-login-url.ts';
 
-/** Everything about an organization that verifying needs: one item of `EmbedSecrets`. */
+/** Everything that verification needs to know about an organization: one item of `EmbedSecrets`. */
 export type Organization = {
   embedEnabled: boolean;
   settings: OrganizationSettings;
-  /** Secret id → the secret without its key. At most {@link maxLiveSecrets}. */
+  /** Secret id → the secret without its key. At most {@link maxSecrets}. */
   secrets: Readonly<Record<string, SecretItem>>;
   /** Secret id → secret key. Top-level, so that IAM can show a function `secrets` and not this. */
   keys: Readonly<Record<string, string>>;
-  /** ISO time. Sessions that are not younger are over. */
+  /** ISO time. Only sessions created after it are valid. */
   sessionsValidFrom: string;
+};
+
+/** An organization without its keys, and the deletions that don't have items of their own yet. */
+export type OrganizationWithoutKeys = Omit<Organization, 'keys'> & {
+  deletions: Readonly<Record<string, DeletionItem>>;
 };
 
 export type OrganizationSettings = {
@@ -32,10 +37,10 @@ export type SecretItem = {
   renamedAt?: string;
 };
 
-/** What stays of a deleted secret: in the organization's item until it is put beside it. */
+/** The record of a deleted secret: in the organization's item until it has an item of its own. */
 export type DeletionItem = { name: string; deletedAt: string; deletedBy: string };
 
-export const maxLiveSecrets = 50;
+export const maxSecrets = 50;
 export const maxSessionLengthHours = 576;
 
 /** Put in place of this name by the bundler, from the environment; nothing puts it in a local run. */
@@ -46,12 +51,12 @@ export const defaultSettings: OrganizationSettings = {
   frameAncestors: [],
 };
 
-export const organizationKey = (organizationId: string): Key => ({
+export const organizationPrimaryKey = (organizationId: string): PrimaryKey => ({
   partitionKey: `ORG#${organizationId}`,
   sortKey: 'ORG',
 });
 
-/** An item of the table as an organization, with defaults for what was never set. */
+/** Converts an item to an organization, with defaults for what was never set. */
 export const toOrganization = (item: Item): Organization =>
   ({
     embedEnabled: item.embedEnabled === true,

@@ -1,30 +1,39 @@
 import { isoTime } from '../clock.ts';
-import { type DynamoDb, type Item, TableUnavailableError } from '../dynamodb.ts';
-import { maxSessionLengthHours } from '../organizations/organization.ts';
-import type { OrganizationWithoutKeys } from '../organizations/store.ts';
-import { activeSessionsRequest } from './requests.ts';
-import { isSessionId, pendingForMs, type Session, sessionIdOfKey } from './session.ts';
+import {
+  type DynamoDb,
+  type Item,
+  type Query,
+  type TableAccess,
+  TableUnavailableError,
+} from '../dynamodb.ts';
+import { maxSessionLengthHours, type OrganizationWithoutKeys } from '../organizations/organization.ts';
+import { sessionIndex } from '../tables.ts';
+import { pendingForMs, type Session, sessionIdOfKey, sessionPrimaryKey } from './session.ts';
+import { formatCursor, parseCursor, type SessionCursor } from './session-cursor.ts';
 
-/** A live session, without its claims. */
+/** The index's partition key is the organization's id alone: the request itself says which one is read. */
+export const listSessionsAccess: readonly TableAccess[] = [
+  { table: 'EmbedSessions', action: 'Query', index: sessionIndex.name, partition: '*' },
+];
+
+/** An active session, without its claims. */
 export type ListedSession = Pick<Session, 'sessionId' | 'secretId' | 'createdAt' | 'expiresAt'> & {
   externalId: string;
   name: string;
 };
-
-/** Where a page ended. */
-export type Cursor = Pick<Session, 'sessionId' | 'createdAt'>;
 
 const pageLength = 50;
 const itemsPerQuery = 500;
 const maxQueries = 10;
 
 /**
- * One page of the live sessions of an organization, newest first: active, not expired, younger than the
- * organization's limit, of a live secret. The list may be a moment behind what verifying sees.
+ * One page of an organization's active sessions, newest first: not ended, not expired, created after
+ * `sessionsValidFrom`, with a secret that still exists. The list may lag slightly behind what verification sees.
  *
- * A page has at most 50. It can have fewer and still not be the last: among very many sessions that are over,
- * the search stops after 5,000.
+ * A page has at most 50. A page with fewer isn't necessarily the last: among very many sessions that are no
+ * longer active, the search stops after 5,000.
  *
+ * @param options.cursor a well-formed one, of the previous page
  * @param options.now epoch milliseconds
  */
 export async function listSessions(
@@ -42,52 +51,82 @@ export async function listSessions(
     now: number;
   },
 ): Promise<{ sessions: ListedSession[]; nextCursor?: string }> {
-  // No session that began before this is alive, whatever the setting was.
+  // No session created before this is active, whatever the setting was.
   const longestAgo = isoTime(now - maxSessionLengthHours * 3_600_000 - pendingForMs);
   const createdAfter = longestAgo > sessionsValidFrom ? longestAgo : sessionsValidFrom;
   const found: ListedSession[] = [];
-  let after = cursor === undefined ? undefined : readCursor(cursor);
-  // Ending all sessions between two pages puts the cursor out of what is left, where DynamoDB takes none.
+  let after = cursor === undefined ? undefined : parseCursor(cursor);
+  // Ending all sessions between two pages moves the cursor out of the range, where DynamoDB rejects it.
   if (after !== undefined && after.createdAt <= createdAfter) return { sessions: [] };
   for (let queries = 0; queries < maxQueries; queries++) {
     const { Items: items = [], LastEvaluatedKey: last } = await dynamodb(
-      activeSessionsRequest(organizationId, {
-        createdAfter,
-        now: isoTime(now),
-        secretId,
-        limit: itemsPerQuery,
-        after,
-      }),
+      activeSessionsRequest(organizationId, { createdAfter, now: isoTime(now), secretId, after }),
     );
     if (items.some((item) => item.organizationId !== organizationId)) {
-      throw new TableUnavailableError('the answer is of another organization');
+      throw new TableUnavailableError('the response is of another organization');
     }
     found.push(...items.map(toListed).filter((session) => secrets[session.secretId] !== undefined));
-    if (found.length > pageLength) {
-      const sessions = found.slice(0, pageLength);
-      return { sessions, nextCursor: writeCursor(sessions.at(-1) as ListedSession) };
+    const [page, beyond] = [found.slice(0, pageLength), found[pageLength]];
+    const lastOfPage = page.at(-1);
+    if (beyond !== undefined && lastOfPage !== undefined) {
+      return { sessions: page, nextCursor: formatCursor(lastOfPage) };
     }
     if (last === undefined) return { sessions: found };
     after = positionOf(last);
   }
-  return { sessions: found, ...(after === undefined ? {} : { nextCursor: writeCursor(after) }) };
+  return { sessions: found, ...(after === undefined ? {} : { nextCursor: formatCursor(after) }) };
 }
 
 const toListed = (item: Item): ListedSession => item as unknown as ListedSession;
 
-const positionOf = (key: Item): Cursor => ({
+const positionOf = (key: Item): SessionCursor => ({
   sessionId: sessionIdOfKey(String(key.partitionKey)),
   createdAt: String(key.createdAt),
 });
 
-const writeCursor = ({ sessionId, createdAt }: Cursor): string =>
-  Buffer.from(`${createdAt} ${sessionId}`).toString('base64url');
+/**
+ * The active sessions of an organization, newest first.
+ *
+ * @param options.createdAfter ISO time
+ * @param options.now ISO time: leaves out sessions that have expired by then
+ */
+const activeSessionsRequest = (
+  organizationId: string,
+  {
+    createdAfter,
+    now,
+    secretId,
+    after,
+  }: { createdAfter: string; now: string; secretId: string | undefined; after: SessionCursor | undefined },
+): Query => ({
+  operation: 'Query',
+  input: {
+    TableName: 'EmbedSessions',
+    IndexName: sessionIndex.name,
+    KeyConditionExpression: '#organizationId = :organizationId AND #createdAt > :createdAfter',
+    FilterExpression: `#state = :active AND #expiresAt > :now${secretId === undefined ? '' : ' AND #secretId = :secretId'}`,
+    ExpressionAttributeNames: {
+      '#organizationId': sessionIndex.partitionKey,
+      '#createdAt': sessionIndex.sortKey,
+      '#state': 'state',
+      '#expiresAt': 'expiresAt',
+      ...(secretId === undefined ? {} : { '#secretId': 'secretId' }),
+    },
+    ExpressionAttributeValues: {
+      ':organizationId': organizationId,
+      ':createdAfter': createdAfter,
+      ':active': 'active',
+      ':now': now,
+      ...(secretId === undefined ? {} : { ':secretId': secretId }),
+    },
+    ScanIndexForward: false,
+    Limit: itemsPerQuery,
+    ...(after === undefined ? {} : { ExclusiveStartKey: indexKey(organizationId, after) }),
+  },
+});
 
-/** `undefined` for a text that is no cursor. */
-export function readCursor(text: string): Cursor | undefined {
-  const [createdAt = '', sessionId = '', ...more] = Buffer.from(text, 'base64url')
-    .toString('latin1')
-    .split(' ');
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(createdAt);
-  return isTime && isSessionId(sessionId) && more.length === 0 ? { sessionId, createdAt } : undefined;
-}
+const indexKey = (organizationId: string, { sessionId, createdAt }: SessionCursor): Item => ({
+  ...sessionPrimaryKey(organizationId, sessionId),
+  organizationId,
+  createdAt,
+});

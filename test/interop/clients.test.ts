@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v0OptionalNames } from '../../shared/embed-url/verify-v0-login-url.ts';
-import { rotateEnvironmentKeys } from '../../shared/environment/store.ts';
-import { putOrganization, updateSettings } from '../../shared/organizations/store.ts';
-import { createSecret } from '../../shared/secrets/store.ts';
+import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
+import { putOrganization } from '../../shared/organizations/put-organization.ts';
+import { updateSettings } from '../../shared/organizations/update-settings.ts';
+import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { edgeClient } from '../support/edge.ts';
 
@@ -45,7 +46,7 @@ beforeAll(async () => {
   const now = Date.now() - 1000;
   await rotateEnvironmentKeys(database.sdk, now);
   await putOrganization(database.sdk, 'acme', { embedEnabled: true, now });
-  const created = await createSecret(database.sdk, 'acme', { name: 'Production', by: 'admin', now });
+  const created = await createSecret(database.sdk, 'acme', { name: 'Production', actor: 'admin', now });
   if (!created.ok) throw new Error(created.reason);
   secretKey = created.secretKey;
   edge = edgeClient(database.edge, Date.now());

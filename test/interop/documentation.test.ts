@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rotateEnvironmentKeys } from '../../shared/environment/store.ts';
-import { putOrganization } from '../../shared/organizations/store.ts';
-import { createSecret } from '../../shared/secrets/store.ts';
+import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
+import { putOrganization } from '../../shared/organizations/put-organization.ts';
+import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { edgeClient, edgeConfig } from '../support/edge.ts';
 
@@ -55,7 +55,7 @@ beforeAll(async () => {
   const now = Date.now() - 1000;
   await rotateEnvironmentKeys(database.sdk, now);
   await putOrganization(database.sdk, 'acme', { embedEnabled: true, now });
-  const created = await createSecret(database.sdk, 'acme', { name: 'Production', by: 'admin', now });
+  const created = await createSecret(database.sdk, 'acme', { name: 'Production', actor: 'admin', now });
   if (!created.ok) throw new Error(created.reason);
   secretKey = created.secretKey;
   edge = edgeClient(database.edge, Date.now());

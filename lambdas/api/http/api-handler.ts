@@ -5,11 +5,9 @@ import { ApiError } from '../../../shared/contract/errors.ts';
 import { type OperationId, operation as operationOf } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import type { Log } from '../../../shared/log.ts';
+import type { OrganizationWithoutKeys } from '../../../shared/organizations/organization.ts';
 import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
-import {
-  type OrganizationWithoutKeys,
-  readOrganizationWithoutKeys,
-} from '../../../shared/organizations/store.ts';
+import { readOrganizationWithoutKeys } from '../../../shared/organizations/read-organization-without-keys.ts';
 import { answers } from './answers.ts';
 import { type BodySchema, parseBody, parseQueryParameters } from './body.ts';
 import { type ApiEvent, type ApiResult, callerOf } from './event.ts';
@@ -34,7 +32,7 @@ export type Input<Body, Query> = PathParameters & {
   /** The parameters of the query string. */
   query: Query;
   /** Who calls, for the record. */
-  by: string;
+  actor: string;
   /** Epoch milliseconds. */
   now: number;
   requestId: string;
@@ -92,7 +90,7 @@ export function apiHandler<Body = object, Query = object>(
       ...parameters,
       body: parseBody(event, bodySchema),
       query: parseQueryParameters(event, querySchema),
-      by: callerOf(event),
+      actor: callerOf(event),
       now: dependencies.clock(),
       requestId: event.requestContext.requestId,
     };

@@ -1,7 +1,7 @@
 import { ApiError } from '../../../shared/contract/errors.ts';
 import { isHostName } from '../../../shared/hosts/host.ts';
 import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
-import { isSecretId } from '../../../shared/secrets/store.ts';
+import { isSecretId } from '../../../shared/secrets/secret.ts';
 import { isSessionId } from '../../../shared/sessions/session.ts';
 import type { ApiEvent } from './event.ts';
 

@@ -1,4 +1,4 @@
-import type { Secret } from '../../../shared/secrets/store.ts';
+import type { Secret } from '../../../shared/secrets/secret.ts';
 
 /** A secret as the API shows it: its key masked. */
 export const secretRecord = ({ id, name, keyHint, createdAt, createdBy, renamedAt }: Secret) => ({

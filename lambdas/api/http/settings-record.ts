@@ -1,5 +1,5 @@
 import type { OrganizationSettings } from '../../../shared/organizations/organization.ts';
-import type { V0Logins } from '../../../shared/v0-logins/store.ts';
+import type { V0Logins } from '../../../shared/v0-logins/read-v0-logins.ts';
 
 /** All settings as the API shows them. */
 export const settingsRecord = (

@@ -1,4 +1,4 @@
-import { type DynamoDb, type DynamoDbAnswer, TableUnavailableError } from '../../../shared/dynamodb.ts';
+import { type DynamoDb, type DynamoDbResponse, TableUnavailableError } from '../../../shared/dynamodb.ts';
 
 /**
  * DynamoDB until a request's time is over: then nothing more is sent, and what is under way counts as not
@@ -8,7 +8,7 @@ import { type DynamoDb, type DynamoDbAnswer, TableUnavailableError } from '../..
 export const withinBudget =
   (dynamodb: DynamoDb, budget: AbortSignal): DynamoDb =>
   async (request) => {
-    const { promise, resolve, reject } = Promise.withResolvers<DynamoDbAnswer>();
+    const { promise, resolve, reject } = Promise.withResolvers<DynamoDbResponse>();
     const expire = () => reject(new TableUnavailableError('the time of the request is over'));
     if (budget.aborted) expire();
     else dynamodb(request, budget).then(resolve, reject);

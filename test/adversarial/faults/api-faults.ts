@@ -1,6 +1,6 @@
 import type { OperationId } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { readOrganization } from '../../../shared/organizations/store.ts';
+import { readOrganization } from '../../../shared/organizations/read-organization.ts';
 import type { ApiCall } from '../../support/api.ts';
 import type { FaultProfile } from '../harness/fault-profiles.ts';
 import { type ApiResponse, createSecret, type Harness, type Secret } from '../harness/harness.ts';

@@ -1,4 +1,4 @@
-import { ConditionFailedError, type DynamoDb, type Item, type Key } from '../../../shared/dynamodb.ts';
+import { ConditionFailedError, type DynamoDb, type Item, type PrimaryKey } from '../../../shared/dynamodb.ts';
 
 /**
  * The tables as the edge sees them, frozen: what is read stays as it is, every session can be started, and every
@@ -6,7 +6,7 @@ import { ConditionFailedError, type DynamoDb, type Item, type Key } from '../../
  */
 export function frozenTable(items: readonly (Item & { partitionKey: string })[]): DynamoDb {
   const byKey = new Map(items.map((item) => [item.partitionKey, item]));
-  const at = ({ partitionKey }: Key): Item[] => {
+  const at = ({ partitionKey }: PrimaryKey): Item[] => {
     const item = byKey.get(partitionKey);
     return item === undefined ? [] : [item];
   };

@@ -2,7 +2,7 @@ import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { viewerRequestHandler } from '../../../lambdas/edge/viewer-request-handler.ts';
 import type { Item } from '../../../shared/dynamodb.ts';
-import { generateEnvironmentKey } from '../../../shared/environment/keys.ts';
+import { generateEnvironmentKey } from '../../../shared/environment/environment-keys.ts';
 import { edgeConfig, type ViewerHandler, viewerEvent } from '../../support/edge.ts';
 import { acceptV0, signPayload, urlFormats, v1Claims } from '../harness/formats.ts';
 import { seed, seededRandom } from '../harness/random.ts';

@@ -1,9 +1,9 @@
-import type { DynamoDbAnswer } from '../../../shared/dynamodb.ts';
+import type { DynamoDbResponse } from '../../../shared/dynamodb.ts';
 import type { StoreBug } from '../harness/harness.ts';
 
 /** Caches every read. */
 export function cachedOrganization(milliseconds: number): StoreBug {
-  const remembered = new Map<string, { until: number; answer: Promise<DynamoDbAnswer> }>();
+  const remembered = new Map<string, { until: number; answer: Promise<DynamoDbResponse> }>();
   return (dynamodb) => async (request) => {
     if (request.operation === 'UpdateItem' || request.operation === 'PutItem') return await dynamodb(request);
     const key = JSON.stringify(request);

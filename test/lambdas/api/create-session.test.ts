@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSessionHandler } from '../../../lambdas/api/create-session.ts';
 import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
-import { readSession } from '../../../shared/sessions/store.ts';
+import { readSession } from '../../../shared/sessions/read-session.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 

@@ -5,7 +5,7 @@ import { deleteSecretHandler } from '../../../lambdas/api/delete-secret.ts';
 import { generateUrlHandler } from '../../../lambdas/api/generate-url.ts';
 import { putHostHandler } from '../../../lambdas/api/put-host.ts';
 import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';

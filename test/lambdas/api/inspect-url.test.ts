@@ -13,8 +13,8 @@ import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts
 import { updateSettingsHandler } from '../../../lambdas/api/update-settings.ts';
 import { inspectReasons } from '../../../shared/contract/refusals.ts';
 import type { DynamoDbRequest, Query } from '../../../shared/dynamodb.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
-import { createSecret } from '../../../shared/secrets/store.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { createSecret } from '../../../shared/secrets/create-secret.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
@@ -60,7 +60,7 @@ async function acme() {
   const create = async (organizationId = 'acme') => {
     const created = await createSecret(database.sdk, organizationId, {
       name: 'Production',
-      by: 'admin',
+      actor: 'admin',
       now: start,
     });
     if (!created.ok) throw new Error(created.reason);

@@ -8,7 +8,7 @@ import { revealSecretHandler } from '../../../lambdas/api/reveal-secret.ts';
 import { rotateEnvironmentKeysHandler } from '../../../lambdas/api/rotate-environment-keys.ts';
 import type { OperationId } from '../../../shared/contract/operations.ts';
 import { ConditionFailedError, TableUnavailableError } from '../../../shared/dynamodb.ts';
-import { readOrganization } from '../../../shared/organizations/store.ts';
+import { readOrganization } from '../../../shared/organizations/read-organization.ts';
 import { isSecretKey } from '../../../shared/secrets/secret-key.ts';
 import { adminArn, apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
@@ -68,7 +68,7 @@ describe('the life of a secret', () => {
       event: 'secret_revealed',
       organizationId,
       secretId: id,
-      by: adminArn,
+      actor: adminArn,
       requestId: 'request-1',
     });
     expect(JSON.stringify(api.log)).not.toContain(secretKey);

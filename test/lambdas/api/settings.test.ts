@@ -3,9 +3,9 @@ import { getSettingsHandler } from '../../../lambdas/api/get-settings.ts';
 import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
 import { updateSettingsHandler } from '../../../lambdas/api/update-settings.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
-import { createSecret } from '../../../shared/secrets/store.ts';
-import { countV0Login } from '../../../shared/v0-logins/store.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { createSecret } from '../../../shared/secrets/create-secret.ts';
+import { countV0Login } from '../../../shared/v0-logins/count-v0-login.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
@@ -38,7 +38,7 @@ async function organization(embedEnabled = true) {
 
 /** Views as a new viewer: the identity that the origin gets, and the size of its header. */
 async function identity(organizationId: string, claims: object = {}) {
-  const created = await createSecret(database.sdk, organizationId, { name: 'x', by: 'admin', now: start });
+  const created = await createSecret(database.sdk, organizationId, { name: 'x', actor: 'admin', now: start });
   if (!created.ok) throw new Error(created.reason);
   const host = `${organizationId}.embed.example.com`;
   const viewer = { contentPath: '/', externalId: 'user-1', name: 'Ada', ...claims };

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { withinBudget } from '../../../lambdas/api/http/within-budget.ts';
-import { type DynamoDbAnswer, TableUnavailableError } from '../../../shared/dynamodb.ts';
-import { environmentRequest } from '../../../shared/environment/requests.ts';
+import { type DynamoDbResponse, TableUnavailableError } from '../../../shared/dynamodb.ts';
+import { environmentRequest } from '../../../shared/environment/read-environment-keys.ts';
 
 const request = { operation: 'GetItem', input: environmentRequest } as const;
 
@@ -14,7 +14,7 @@ it('gives an answer that comes in time', async () => {
 it('takes an answer that has not come when the time is over for none, and hands the limit on', async () => {
   const budget = new AbortController();
   const handedOn: unknown[] = [];
-  const silent = Promise.withResolvers<DynamoDbAnswer>();
+  const silent = Promise.withResolvers<DynamoDbResponse>();
   const dynamodb = withinBudget((_, signal) => {
     handedOn.push(signal);
     return silent.promise;

@@ -8,11 +8,12 @@ import {
 } from '@omni-co/embed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
-import { putOrganization, updateSettings } from '../../../shared/organizations/store.ts';
-import { createSecret } from '../../../shared/secrets/store.ts';
-import { readSession } from '../../../shared/sessions/store.ts';
-import { readV0Logins } from '../../../shared/v0-logins/store.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { putOrganization } from '../../../shared/organizations/put-organization.ts';
+import { updateSettings } from '../../../shared/organizations/update-settings.ts';
+import { createSecret } from '../../../shared/secrets/create-secret.ts';
+import { readSession } from '../../../shared/sessions/read-session.ts';
+import { readV0Logins } from '../../../shared/v0-logins/read-v0-logins.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
@@ -37,7 +38,11 @@ async function organization(
     updateSettings(database.sdk, organizationId, { acceptV0: change });
   await putOrganization(database.sdk, organizationId, { embedEnabled: true, now: now - 1000 });
   if (parameterSets !== undefined) await acceptV0({ until, parameterSets });
-  const created = await createSecret(database.sdk, organizationId, { name: 'Production', by: 'admin', now });
+  const created = await createSecret(database.sdk, organizationId, {
+    name: 'Production',
+    actor: 'admin',
+    now,
+  });
   if (!created.ok) throw new Error(created.reason);
   const edge = edgeClient((budget) => through(database.edge(budget), budget), now);
   const host = `${organizationId}.embed.example.com`;

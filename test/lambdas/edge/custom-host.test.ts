@@ -4,8 +4,8 @@ import { putHostHandler } from '../../../lambdas/api/put-host.ts';
 import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
 import type { DynamoDbRequest } from '../../../shared/dynamodb.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
-import { createSecret } from '../../../shared/secrets/store.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { createSecret } from '../../../shared/secrets/create-secret.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
@@ -31,7 +31,11 @@ async function organization() {
   const host = `analytics.${organizationId}.com`;
   const operator = apiClient(database.sdk, handlers);
   await operator.call('put-organization', { organizationId, body: { embedEnabled: true } });
-  const created = await createSecret(database.sdk, organizationId, { name: 'Production', by: 'admin', now });
+  const created = await createSecret(database.sdk, organizationId, {
+    name: 'Production',
+    actor: 'admin',
+    now,
+  });
   if (!created.ok) throw new Error(created.reason);
   const put = (at = host, id = organizationId) =>
     operator.call('put-host', { host: at, body: { organizationId: id } });

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { edgeDynamoDb } from '../../../lambdas/edge/dynamodb.ts';
 import { listening } from '../../../local/http.ts';
 import { ConditionFailedError, type GetItem, TableUnavailableError } from '../../../shared/dynamodb.ts';
-import { readOrganization } from '../../../shared/organizations/store.ts';
-import { organizationAndSessionRequest } from '../../../shared/sessions/requests.ts';
+import { readOrganization } from '../../../shared/organizations/read-organization.ts';
+import { organizationAndSessionRequest } from '../../../shared/sessions/read-organization-and-session.ts';
 import type { Session } from '../../../shared/sessions/session.ts';
-import { startSession } from '../../../shared/sessions/store.ts';
+import { startSession } from '../../../shared/sessions/start-session.ts';
 import { unlimited } from '../../support/dynamodb.ts';
 
 type Respond = (response: ServerResponse, request: IncomingMessage) => void;

@@ -1,10 +1,11 @@
 import { redeemSessionToken } from '@omni-co/embed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConditionFailedError, type DynamoDb, type DynamoDbRequest } from '../../../shared/dynamodb.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
-import { putOrganization } from '../../../shared/organizations/store.ts';
-import { createSecret, deleteSecret } from '../../../shared/secrets/store.ts';
-import { createPendingSession } from '../../../shared/sessions/store.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { putOrganization } from '../../../shared/organizations/put-organization.ts';
+import { createSecret } from '../../../shared/secrets/create-secret.ts';
+import { deleteSecret } from '../../../shared/secrets/delete-secret.ts';
+import { createSession } from '../../../shared/sessions/create-session.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
@@ -33,14 +34,18 @@ async function organization(through: (send: DynamoDb) => DynamoDb = (send) => se
     };
   }, now);
   const host = `${organizationId}.embed.example.com`;
-  const created = await createSecret(database.sdk, organizationId, { name: 'Production', by: 'admin', now });
+  const created = await createSecret(database.sdk, organizationId, {
+    name: 'Production',
+    actor: 'admin',
+    now,
+  });
   if (!created.ok) throw new Error(created.reason);
   const { secret, secretKey } = created;
 
   const pending = async (claims: object = {}) => {
     const viewer = { contentPath: '/d/1?a=b', externalId: 'user-1', name: 'Ada', ...claims };
     const options = { claims: viewer, sessionsValidFrom, now: edge.now };
-    return (await createPendingSession(database.sdk, organizationId, options)).sessionId;
+    return (await createSession(database.sdk, organizationId, options)).sessionId;
   };
   const sign = async (sessionToken: string, options: object = {}) => {
     const url = new URL(await redeemSessionToken({ host, secret: secretKey, sessionToken, ...options }));
@@ -55,7 +60,7 @@ async function organization(through: (send: DynamoDb) => DynamoDb = (send) => se
     return JSON.parse(Buffer.from(payload, 'base64url').toString());
   };
   const remove = () =>
-    deleteSecret(database.sdk, organizationId, { secretId: secret.id, by: 'admin', now: edge.now });
+    deleteSecret(database.sdk, organizationId, { secretId: secret.id, actor: 'admin', now: edge.now });
   return { organizationId, host, edge, secretKey, pending, sign, view, open, identity, remove, requests };
 }
 

@@ -2,9 +2,10 @@ import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DynamoDbRequest } from '../../../shared/dynamodb.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/store.ts';
-import { putOrganization } from '../../../shared/organizations/store.ts';
-import { createSecret, deleteSecret } from '../../../shared/secrets/store.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { putOrganization } from '../../../shared/organizations/put-organization.ts';
+import { createSecret } from '../../../shared/secrets/create-secret.ts';
+import { deleteSecret } from '../../../shared/secrets/delete-secret.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
@@ -34,7 +35,7 @@ async function organization() {
   const create = async () => {
     const created = await createSecret(database.sdk, organizationId, {
       name: 'Production',
-      by: 'admin',
+      actor: 'admin',
       now,
     });
     if (!created.ok) throw new Error(created.reason);
@@ -50,7 +51,7 @@ async function organization() {
   const open = async (cookie: string, headers = {}, method = 'GET') =>
     await edge.view({ host, method, target: '/d/1?a=b', headers: { Cookie: cookie, ...headers } });
   const remove = ({ secretId } = secret) =>
-    deleteSecret(database.sdk, organizationId, { secretId, by: 'admin', now: edge.now });
+    deleteSecret(database.sdk, organizationId, { secretId, actor: 'admin', now: edge.now });
   return { organizationId, host, edge, secret, create, sign, login, open, remove, requests };
 }
 

@@ -6,9 +6,9 @@ import {
   randomBytes,
 } from 'node:crypto';
 import { isoTime } from '../clock.ts';
-import type { Item, Key } from '../dynamodb.ts';
+import type { Item, PrimaryKey } from '../dynamodb.ts';
 
-/** One generation of the environment's keys, as it is stored. */
+/** One generation of the environment's keys, as stored. */
 export type EnvironmentKeyItem = {
   createdAt: string;
   /** ISO time from which edges sign with it. */
@@ -21,14 +21,14 @@ export type EnvironmentKeyItem = {
 
 /** How long an edge may remember the environment's keys. */
 export const rememberedForMs = 5 * 60_000;
-/** A new key is verified with at once, but signed with only when every edge has read it. */
+/** A new key verifies at once, but signs only when every edge has read it. */
 const activationDelayMs = 2 * rememberedForMs;
-/** A key that was followed by another is kept while a session made under it can live: 576 hours, and a day. */
+/** A replaced key is kept while a session created under it can be active: 576 hours, and a day. */
 const keptForMs = (576 + 24) * 3_600_000;
 
-export const environmentKey: Key = { partitionKey: 'ENVIRONMENT', sortKey: 'ENVIRONMENT' };
+export const environmentPrimaryKey: PrimaryKey = { partitionKey: 'ENVIRONMENT', sortKey: 'ENVIRONMENT' };
 
-/** What an edge works with. */
+/** The keys as an edge uses them. */
 export type EnvironmentKeys = {
   /** Signs identities and new cookies. */
   signingKey: { keyId: string; privateKey: KeyObject };
@@ -40,9 +40,9 @@ export type EnvironmentKeys = {
 };
 
 /**
- * Makes a new generation.
+ * Generates a new generation of keys.
  *
- * @param first the environment has none yet: the key is active at once
+ * @param first whether the environment has none yet: then the key is active at once
  * @param now epoch milliseconds
  */
 export function generateEnvironmentKey(
@@ -61,7 +61,7 @@ export function generateEnvironmentKey(
   };
 }
 
-/** The ids of the generations that nothing alive was made with: their successors are active long enough. */
+/** The ids of the generations that no active session depends on: their successors have been active long enough. */
 export function expiredKeyIds(keys: Readonly<Record<string, EnvironmentKeyItem>>, now: number): string[] {
   const newestFirst = byActivation(keys);
   return newestFirst
@@ -75,7 +75,7 @@ export function expiredKeyIds(keys: Readonly<Record<string, EnvironmentKeyItem>>
 /**
  * The keys of the environment's item, as an edge uses them.
  *
- * @returns `undefined` when there are none
+ * @returns `undefined` if there are none
  */
 export function toEnvironmentKeys(item: Item | undefined, now: number): EnvironmentKeys | undefined {
   const newestFirst = byActivation((item?.keys ?? {}) as Record<string, EnvironmentKeyItem>);
@@ -94,7 +94,7 @@ function publicJwk(keyId: string, { kty, crv, x, y }: JsonWebKey): JsonWebKey {
   return { kty, crv, x, y, kid: keyId, alg: 'ES256', use: 'sig' } as JsonWebKey;
 }
 
-/** Newest first; the same in every edge, also where two were made at once. */
+/** Newest first; the same order in every edge, even if two were generated at once. */
 const byActivation = (keys: Readonly<Record<string, EnvironmentKeyItem>>): [string, EnvironmentKeyItem][] =>
   Object.entries(keys).sort(([oneId, one], [otherId, other]) =>
     `${one.activeAt} ${oneId}` < `${other.activeAt} ${otherId}` ? 1 : -1,

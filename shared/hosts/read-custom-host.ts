@@ -1,0 +1,20 @@
+import { type DynamoDb, getItem, type TableAccess } from '../dynamodb.ts';
+import { hostPrimaryKey } from './host.ts';
+
+export const readCustomHostAccess: readonly TableAccess[] = [
+  {
+    table: 'EmbedSecrets',
+    action: 'GetItem',
+    partition: 'HOST#',
+  },
+];
+
+/** Reads which organization a custom host belongs to: one strongly consistent read. `undefined` if none. */
+export async function readCustomHost(dynamodb: DynamoDb, host: string): Promise<string | undefined> {
+  const item = await getItem(dynamodb, {
+    TableName: 'EmbedSecrets',
+    Key: hostPrimaryKey(host),
+    ConsistentRead: true,
+  });
+  return item?.organizationId === undefined ? undefined : String(item.organizationId);
+}

@@ -1,0 +1,39 @@
+import { type DynamoDb, getItem, type TableAccess } from '../dynamodb.ts';
+import { type OrganizationWithoutKeys, organizationPrimaryKey, toOrganization } from './organization.ts';
+
+const attributes = [
+  'partitionKey',
+  'sortKey',
+  'embedEnabled',
+  'settings',
+  'secrets',
+  'deletions',
+  'sessionsValidFrom',
+] as const;
+
+export const readOrganizationWithoutKeysAccess: readonly TableAccess[] = [
+  {
+    table: 'EmbedSecrets',
+    action: 'GetItem',
+    partition: 'ORG#',
+    attributes,
+  },
+];
+
+/** Reads an organization without its keys: one strongly consistent read. `undefined` if it doesn't exist. */
+export async function readOrganizationWithoutKeys(
+  dynamodb: DynamoDb,
+  organizationId: string,
+): Promise<OrganizationWithoutKeys | undefined> {
+  const item = await getItem(dynamodb, {
+    TableName: 'EmbedSecrets',
+    Key: organizationPrimaryKey(organizationId),
+    ConsistentRead: true,
+    ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+  });
+  if (item === undefined) return undefined;
+  const { keys: _, ...organization } = toOrganization(item);
+  const deletions = (item.deletions ?? {}) as OrganizationWithoutKeys['deletions'];
+  return { ...organization, deletions };
+}

@@ -1,0 +1,105 @@
+import { isoTime } from '../clock.ts';
+import {
+  conditionalWrite,
+  type DynamoDb,
+  type TableAccess,
+  TableUnavailableError,
+  type UpdateItem,
+} from '../dynamodb.ts';
+import { type DeletionItem, organizationPrimaryKey } from '../organizations/organization.ts';
+import {
+  readOrganizationWithoutKeys,
+  readOrganizationWithoutKeysAccess,
+} from '../organizations/read-organization-without-keys.ts';
+import type { Deletion } from './deletion.ts';
+import { isDeletionAt, recordDeletion, recordDeletionAccess } from './record-deletion.ts';
+import type { SecretRefusal } from './secret.ts';
+import { writtenEntry } from './written-entry.ts';
+
+export const deleteSecretAccess: readonly TableAccess[] = [
+  ...readOrganizationWithoutKeysAccess,
+  {
+    table: 'EmbedSecrets',
+    action: 'UpdateItem',
+    partition: 'ORG#',
+    attributes: ['partitionKey', 'sortKey', 'embedEnabled', 'secrets', 'keys', 'deletions'],
+  },
+  ...recordDeletionAccess,
+];
+
+type Deleted = { ok: true; deletion: Deletion } | { ok: false; reason: SecretRefusal };
+
+/**
+ * Deletes a secret: one update removes its key, which revokes every URL and session that it signed. Then the
+ * deletion gets an item of its own. If any of that fails, calling this again completes it; the record of the
+ * first deletion stays. It also works while Embed is off: a leaked key must not come back when Embed does.
+ *
+ * @param options.now epoch milliseconds
+ */
+export async function deleteSecret(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  { secretId, actor, now }: { secretId: string; actor: string; now: number },
+): Promise<Deleted> {
+  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+  if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
+
+  const secret = organization.secrets[secretId];
+  if (secret === undefined) {
+    return await record(dynamodb, organizationId, secretId, organization.deletions[secretId]);
+  }
+  const deletion = { name: secret.name, deletedAt: isoTime(now), deletedBy: actor };
+  const request = revokeSecretRequest(organizationId, secretId, deletion);
+  const revoked = await conditionalWrite(dynamodb, request, (written) =>
+    isDeletionAt(writtenEntry(written, 'deletions', secretId), deletion.deletedAt),
+  );
+  if (!revoked) return await deletedMeanwhile(dynamodb, organizationId, secretId);
+  return await record(dynamodb, organizationId, secretId, deletion);
+}
+
+/** The secret existed and is gone: an earlier attempt of this call deleted it, or another call did. */
+async function deletedMeanwhile(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  secretId: string,
+): Promise<Deleted> {
+  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+  if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
+  if (organization.secrets[secretId] !== undefined) {
+    throw new TableUnavailableError('the organization changed meanwhile');
+  }
+  return await record(dynamodb, organizationId, secretId, organization.deletions[secretId]);
+}
+
+async function record(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  secretId: string,
+  pending: DeletionItem | undefined,
+): Promise<Deleted> {
+  const deletion = await recordDeletion(dynamodb, organizationId, { secretId, pending });
+  return deletion === undefined ? { ok: false, reason: 'unknown_secret' } : { ok: true, deletion };
+}
+
+/** The revocation: removes a secret and its key, and records the deletion, in one update. */
+const revokeSecretRequest = (
+  organizationId: string,
+  secretId: string,
+  deletion: DeletionItem,
+): UpdateItem => ({
+  operation: 'UpdateItem',
+  input: {
+    TableName: 'EmbedSecrets',
+    Key: organizationPrimaryKey(organizationId),
+    UpdateExpression: 'REMOVE #secrets.#id, #keys.#id SET #deletions.#id = :deletion',
+    ConditionExpression: 'attribute_exists(#secrets.#id)',
+    ExpressionAttributeNames: {
+      '#secrets': 'secrets',
+      '#keys': 'keys',
+      '#deletions': 'deletions',
+      '#id': secretId,
+    },
+    ExpressionAttributeValues: { ':deletion': deletion },
+    ReturnValues: 'UPDATED_NEW',
+  },
+});

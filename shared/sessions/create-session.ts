@@ -1,0 +1,37 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { isoTime } from '../clock.ts';
+import type { DynamoDb, TableAccess } from '../dynamodb.ts';
+import type { ViewerClaims } from '../embed-url/claims.ts';
+import { creationTime, type PendingSession, pendingForMs } from './session.ts';
+import { startSession, startSessionAccess } from './start-session.ts';
+
+export const createSessionAccess: readonly TableAccess[] = startSessionAccess;
+
+/**
+ * Creates a pending session: step 1 of 2-step SSO. A redeem URL can open it within 5 minutes.
+ *
+ * @param options.claims as the schema accepts them
+ * @param options.sessionsValidFrom of the organization
+ * @param options.now epoch milliseconds
+ */
+export async function createSession(
+  dynamodb: DynamoDb,
+  organizationId: string,
+  { claims, sessionsValidFrom, now }: { claims: ViewerClaims; sessionsValidFrom: string; now: number },
+): Promise<PendingSession> {
+  const expires = now + pendingForMs;
+  const session: PendingSession = {
+    organizationId,
+    sessionId: `s.${randomBytes(16).toString('hex')}`,
+    state: 'pending',
+    attemptId: randomUUID(),
+    claims,
+    createdAt: creationTime(now, sessionsValidFrom),
+    expiresAt: isoTime(expires),
+    // Kept for a day longer than it can be redeemed, so that inspect-url can say why its URL no longer opens.
+    purgeAt: Math.ceil(expires / 1000) + 86_400,
+  };
+  const { started } = await startSession(dynamodb, session);
+  if (!started) throw new Error('a session with this random id already existed');
+  return session;
+}

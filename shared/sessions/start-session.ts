@@ -1,0 +1,67 @@
+import {
+  ConditionFailedError,
+  type DynamoDb,
+  type TableAccess,
+  TableUnavailableError,
+  type UpdateItem,
+} from '../dynamodb.ts';
+import { readSession, readSessionAccess } from './read-session.ts';
+import { type StoredSession, sessionPrimaryKey } from './session.ts';
+
+export const startSessionAccess: readonly TableAccess[] = [
+  { table: 'EmbedSessions', action: 'UpdateItem', partition: 'SESSION#' },
+  ...readSessionAccess,
+];
+
+/**
+ * Creates a session, once: of all calls with one session id, one starts it. A call whose response was lost, and
+ * that is sent again, finds its own attempt id in the session: it has started it.
+ *
+ * @returns the session that existed before, if this call didn't start it
+ */
+export async function startSession(
+  dynamodb: DynamoDb,
+  session: StoredSession,
+): Promise<{ started: true } | { started: false; existing: StoredSession | undefined }> {
+  try {
+    const { Attributes: written } = await dynamodb(startSessionRequest(session));
+    if (written?.attemptId !== session.attemptId) {
+      throw new TableUnavailableError('the response is to another request');
+    }
+    return { started: true };
+  } catch (error) {
+    if (!(error instanceof ConditionFailedError)) throw error;
+  }
+  const existing = await readSession(dynamodb, session.organizationId, session.sessionId);
+  return existing?.attemptId === session.attemptId ? { started: true } : { started: false, existing };
+}
+
+/**
+ * Creates a session that doesn't exist. An update and not a put, because its response holds what it wrote: no
+ * other response can pass for it.
+ */
+const startSessionRequest = (session: StoredSession): UpdateItem => {
+  const { claims, ...attributes } = session;
+  const { externalId, name } = claims;
+  const json = JSON.stringify(claims);
+  const claimsBytes = Buffer.byteLength(json);
+  const values = { ...attributes, externalId, name, claims: json, claimsBytes };
+  const names = Object.keys(values);
+  return {
+    operation: 'UpdateItem',
+    input: {
+      TableName: 'EmbedSessions',
+      Key: sessionPrimaryKey(session.organizationId, session.sessionId),
+      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      ConditionExpression: 'attribute_not_exists(#partitionKey)',
+      ExpressionAttributeNames: {
+        '#partitionKey': 'partitionKey',
+        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      },
+      ExpressionAttributeValues: Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [`:${name}`, value]),
+      ),
+      ReturnValues: 'UPDATED_NEW',
+    },
+  };
+};
