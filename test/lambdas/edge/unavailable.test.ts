@@ -40,7 +40,7 @@ describe('an edge that can’t verify', () => {
   it('responds 503 while the environment has no keys, and logs what to do', async () => {
     const edge = edgeClient(() => async () => ({}), now);
     expect(await edge.view({ target: '/.well-known/jwks.json' })).toMatchObject(unavailable);
-    expect(edge.log).toMatchObject([{ error: 'the environment has no keys: rotate-environment-keys' }]);
+    expect(edge.log).toMatchObject([{ error: 'the environment has no keys: call rotate-environment-keys' }]);
     expect(await edge.view({ target })).toMatchObject(unavailable);
   });
 
