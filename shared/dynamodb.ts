@@ -3,7 +3,7 @@
  * send them: the AWS SDK (API functions) and `aws4` over HTTPS (edge).
  */
 
-export type Table = 'EmbedSecrets' | 'EmbedSessions';
+export type Table = 'EmbedSecrets' | 'EmbedSessions' | 'EmbedEvents';
 
 export type Value = string | number | boolean | null | readonly Value[] | { readonly [name: string]: Value };
 export type Item = Readonly<Record<string, Value>>;
@@ -101,7 +101,18 @@ export type TableAccess = {
   /** An index of the table, instead of the table. */
   index?: string;
   /** A prefix of the partition key, up to and including its `#`; or the whole key; `*` for any. */
-  partition: 'ORG#' | 'DELETED#' | 'HOST#' | 'SESSION#' | 'V0#' | 'ENVIRONMENT' | '*';
+  partition:
+    | 'ORG#'
+    | 'DELETED#'
+    | 'HOST#'
+    | 'ENVIRONMENT'
+    | 'SESSION#'
+    | 'V0#'
+    | 'USAGE#'
+    | 'RECENT#'
+    | 'IDEMPOTENCY#'
+    | 'EVENT#'
+    | '*';
   attributes?: readonly string[];
 };
 

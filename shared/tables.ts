@@ -6,6 +6,8 @@ export type TableDefinition = {
   sortKey: boolean;
   /** Of DynamoDB's own expiry, in epoch seconds. */
   timeToLiveAttribute?: string;
+  /** Whether changes are published: never for a table that holds keys. */
+  stream?: true;
   index?: { name: string; partitionKey: string; sortKey: string; attributes: readonly string[] };
 };
 
@@ -26,4 +28,5 @@ export const tables: readonly TableDefinition[] = [
     timeToLiveAttribute: 'purgeAt',
     index: sessionIndex,
   },
+  { name: 'EmbedEvents', sortKey: true, timeToLiveAttribute: 'purgeAt', stream: true },
 ];

@@ -4,6 +4,7 @@ import {
   Billing,
   type GlobalSecondaryIndexPropsV2,
   ProjectionType,
+  StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
@@ -30,13 +31,14 @@ export class EmbedTables extends Construct {
       removalPolicy,
     });
     this.tables = tables.map(
-      ({ name, sortKey, timeToLiveAttribute, index }) =>
+      ({ name, sortKey, timeToLiveAttribute, index, stream }) =>
         new TableV2(this, name, {
           tableName: name,
           partitionKey: string('partitionKey'),
           ...(sortKey ? { sortKey: string('sortKey') } : {}),
           ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
           ...(index === undefined ? {} : { globalSecondaryIndexes: [secondaryIndex(index)] }),
+          ...(stream === undefined ? {} : { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
           billing: Billing.onDemand(),
           encryption: TableEncryptionV2.customerManagedKey(key),
           pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: keepsData },

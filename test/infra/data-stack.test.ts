@@ -10,7 +10,7 @@ const tableOf = (environment: 'dev' | 'staging' | 'production', name: string) =>
   return table;
 };
 
-describe.each(['EmbedSecrets', 'EmbedSessions'])('%s', (name) => {
+describe.each(['EmbedSecrets', 'EmbedSessions', 'EmbedEvents'])('%s', (name) => {
   test.each(keptEnvironments)('outlives its stack in %s, and can be brought back', (environment) => {
     const { DeletionPolicy, UpdateReplacePolicy, Properties } = tableOf(environment, name);
     expect({ DeletionPolicy, UpdateReplacePolicy }).toEqual({
@@ -79,6 +79,13 @@ test('the tables have the keys, the expiry and the index that the code reads and
   ]);
 });
 
+test('only the audit trail has a stream: one of EmbedSecrets would carry keys', () => {
+  const streams = ['EmbedSecrets', 'EmbedSessions', 'EmbedEvents'].map(
+    (name) => tableOf('production', name).Properties.StreamSpecification,
+  );
+  expect(streams).toEqual([undefined, undefined, { StreamViewType: 'NEW_AND_OLD_IMAGES' }]);
+});
+
 test("the key is found by the name that functions' permissions say", () => {
   const template = templateOf('production', 'EmbedSecretsData');
   const [keyId] = Object.keys(resourcesOf(template, 'AWS::KMS::Key'));
@@ -109,8 +116,8 @@ test('a throttled table rings at the alarm address', () => {
   ]);
   const [topic] = Object.keys(resourcesOf(template, 'AWS::SNS::Topic'));
   expect(alarms).toEqual(
-    ['ReadThrottleEvents', 'WriteThrottleEvents', 'ReadThrottleEvents', 'WriteThrottleEvents'].map(
-      (metric) => [metric, 1, [{ Ref: topic }]],
+    ['EmbedSecrets', 'EmbedSessions', 'EmbedEvents'].flatMap(() =>
+      ['ReadThrottleEvents', 'WriteThrottleEvents'].map((metric) => [metric, 1, [{ Ref: topic }]]),
     ),
   );
   expect(resourceOf(template, 'AWS::SNS::Subscription').Properties).toEqual({

@@ -1,0 +1,85 @@
+import { expect, it } from 'vitest';
+import { countUsage } from '../../../shared/usage/count-usage.ts';
+import { listRecentUses } from '../../../shared/usage/list-recent-uses.ts';
+import { readUsage } from '../../../shared/usage/read-usage.ts';
+import { recordRecentUse } from '../../../shared/usage/record-recent-use.ts';
+import { dayMs } from '../../../shared/usage/usage.ts';
+import { uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { describeStores, now, unknownId as secretId } from '../../support/stores.ts';
+
+const another = '01ARZ3NDEKTSV4RRFFQ69G5FAW';
+
+describeStores('the usage of a secret', (store) => {
+  const usageOf = async (organizationId: string, at: number) =>
+    (await readUsage(store.dynamodb, organizationId, { secretIds: [secretId], now: at })).get(secretId);
+
+  it('counts logins and refusals by day over all shards, and the last of each', async () => {
+    const id = uniqueOrganizationId();
+    const uses = Array.from({ length: 10 }, (_, index) => now + index);
+    await Promise.all(
+      uses.map((at, index) =>
+        countUsage(store.dynamodb, id, { secretId, kind: 'logins', now: at, shard: index % 2 }),
+      ),
+    );
+    await countUsage(store.dynamodb, id, { secretId, kind: 'refused', now: now + dayMs });
+    await countUsage(store.dynamodb, id, { secretId: another, kind: 'logins', now });
+    const usage = await usageOf(id, now + dayMs);
+    expect(usage).toMatchObject({
+      lastRefusedAt: '2026-01-02T00:00:00.000Z',
+      days: [
+        { date: '2026-01-02', logins: 0, refused: 1 },
+        { date: '2026-01-01', logins: 10, refused: 0 },
+      ],
+    });
+    expect(usage?.lastUsedAt).toMatch(/^2026-01-01T00:00:00\.00\dZ$/);
+  });
+
+  it('is empty for a secret that was never used', async () => {
+    expect(await usageOf(uniqueOrganizationId(), now)).toEqual({ days: [] });
+  });
+
+  it('shows 30 days, remembers the last use, and keeps no older counters', async () => {
+    const id = uniqueOrganizationId();
+    const count = (at: number) =>
+      countUsage(store.dynamodb, id, { secretId, kind: 'logins', now: at, shard: 0 });
+    await count(now);
+    expect((await usageOf(id, now + 29 * dayMs))?.days).toHaveLength(1);
+    expect(await usageOf(id, now + 30 * dayMs)).toEqual({ lastUsedAt: '2026-01-01T00:00:00.000Z', days: [] });
+    await count(now + 30 * dayMs);
+    // Back in time: the counter itself is gone, not only left out.
+    expect((await usageOf(id, now))?.days).toEqual([]);
+  });
+
+  it('reads the usage of 50 secrets at once', async () => {
+    const id = uniqueOrganizationId();
+    const secretIds = Array.from({ length: 50 }, (_, index) => `01JD${String(index).padStart(22, '0')}`);
+    await countUsage(store.dynamodb, id, { secretId: secretIds[49] ?? '', kind: 'logins', now });
+    const usage = await readUsage(store.dynamodb, id, { secretIds, now });
+    expect([...usage.values()].filter(({ lastUsedAt }) => lastUsedAt !== undefined)).toHaveLength(1);
+    expect(usage.get(secretIds[49] ?? '')?.days).toEqual([{ date: '2026-01-01', logins: 1, refused: 0 }]);
+  });
+
+  it('lists the 20 most recent uses of a secret, newest first', async () => {
+    const id = uniqueOrganizationId();
+    for (let index = 0; index < 25; index++) {
+      const kind = index % 5 === 0 ? 'refused' : 'logins';
+      await recordRecentUse(store.dynamodb, id, {
+        secretId,
+        kind,
+        now: now + index,
+        externalId: `user-${index}`,
+      });
+    }
+    await recordRecentUse(store.dynamodb, id, {
+      secretId: another,
+      kind: 'logins',
+      now,
+      externalId: 'other',
+    });
+    const recent = await listRecentUses(store.dynamodb, id, secretId);
+    expect(recent.map(({ externalId }) => externalId)).toEqual(
+      Array.from({ length: 20 }, (_, index) => `user-${24 - index}`),
+    );
+    expect(recent[4]).toEqual({ at: '2026-01-01T00:00:00.020Z', externalId: 'user-20', refused: true });
+  });
+});
