@@ -36,6 +36,7 @@ export default defineConfig({
         text: 'Reference',
         items: [
           page('Protocol', '/protocol'),
+          page('Architecture', '/architecture'),
           page('Error codes', '/errors'),
           page('Secret scanners', '/scanners/README'),
           page('Security', '/security'),
