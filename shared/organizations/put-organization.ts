@@ -59,9 +59,9 @@ const putOrganizationRequest = (
     UpdateExpression: [
       'SET #embedEnabled = :embedEnabled',
       '#settings = if_not_exists(#settings, :settings)',
-      '#secrets = if_not_exists(#secrets, :none)',
-      '#keys = if_not_exists(#keys, :none)',
-      '#deletions = if_not_exists(#deletions, :none)',
+      '#secrets = if_not_exists(#secrets, :secrets)',
+      '#keys = if_not_exists(#keys, :keys)',
+      '#deletions = if_not_exists(#deletions, :deletions)',
       `#sessionsValidFrom = ${
         embedEnabled ? 'if_not_exists(#sessionsValidFrom, :sessionsValidFrom)' : ':sessionsValidFrom'
       }`,
@@ -77,7 +77,11 @@ const putOrganizationRequest = (
     ExpressionAttributeValues: {
       ':embedEnabled': embedEnabled,
       ':settings': defaultSettings,
-      ':none': {},
+      // A value for each, though all are empty: ministack, on which test:deployed runs, makes one used more than
+      // once a single map that all share.
+      ':secrets': {},
+      ':keys': {},
+      ':deletions': {},
       ':sessionsValidFrom': sessionsValidFrom,
     },
     ReturnValues: 'NONE',
