@@ -38,14 +38,19 @@ export function startLambda(
   });
   return {
     invoke: async (event) => {
-      child.send(event);
+      const settled = new AbortController();
       const timeout = AbortSignal.timeout(timeoutSeconds * 1000);
-      const [{ result, error }] = await Promise.race([
-        once(child, 'message', { signal: timeout }),
-        once(child, 'exit').then(() => [{ error: `it ended: ${log}` }]),
-      ]);
-      if (error !== undefined) throw new Error(error);
-      return result;
+      const signal = AbortSignal.any([timeout, settled.signal]);
+      const ended = once(child, 'exit', { signal }).then(() => [{ error: `it ended: ${log}` }]);
+      child.send(event);
+      try {
+        const [{ result, error }] = await Promise.race([once(child, 'message', { signal }), ended]);
+        if (error !== undefined) throw new Error(error);
+        return result;
+      } finally {
+        ended.catch(() => undefined);
+        settled.abort();
+      }
     },
     log: () => log,
     close: async () => {
