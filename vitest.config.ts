@@ -17,7 +17,7 @@ export default defineConfig({
     sequence: { sequencer: LoadFirst },
     projects: [
       { test: { name: 'unit', include: ['test/{shared,lambdas,cli,docs,web,packages}/**/*.test.ts'] } },
-      { test: { name: 'local', include: ['test/local/**/*.test.ts'] } },
+      { test: { name: 'local', include: ['test/{local,smoke}/**/*.test.ts'] } },
       {
         // The packages as they would be published, installed from their tarballs: not part of `npm test`.
         test: {
@@ -53,6 +53,10 @@ export default defineConfig({
           // A child process that loads the CDK, on a machine that does other things too.
           testTimeout: 60_000,
         },
+      },
+      {
+        // On an AWS emulator, where it is installed: not part of `npm test`.
+        test: { name: 'deployed', include: ['test/deployed/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
         test: {

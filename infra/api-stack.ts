@@ -47,5 +47,6 @@ export class ApiStack extends Stack {
       description: 'The API answered 5xx. The access log has the request ids; the functions log why.',
     });
     new CfnOutput(this, 'ApiUrl', { value: this.api.apiEndpoint });
+    new CfnOutput(this, 'EmbedDomain', { value: environment.embedDomain });
   }
 }

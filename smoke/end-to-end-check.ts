@@ -1,0 +1,76 @@
+import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
+import type { ApiClient } from './api-client.ts';
+import type { EdgeClient } from './edge-client.ts';
+import { checkSecrets } from './secret-steps.ts';
+import { checkSessions } from './session-steps.ts';
+import type { Step } from './step.ts';
+import { expect, expectForbidden, expectStatus } from './unexpected-response.ts';
+import { login, viewContent, viewerClaims } from './viewer.ts';
+
+/** What every step works with. */
+export type CheckContext = {
+  api: ApiClient;
+  edge: EdgeClient;
+  step: Step;
+  organizationId: string;
+  /** The organization's host: `<organization>.<embed domain>`. */
+  host: string;
+};
+
+export type ActiveSecret = { id: string; secretKey: string };
+
+/**
+ * Does the whole job of the product on an organization of its own: from turning Embed on to the 403 after the
+ * delete. The organization is turned off at the end, also if a step fails: nothing of it verifies afterwards.
+ *
+ * @param context.organizationId must not exist yet
+ * @throws {UnexpectedResponseError} at the first wrong response
+ */
+export async function checkEndToEnd(context: CheckContext): Promise<void> {
+  const { api, step, organizationId } = context;
+  const organizationPath = `/organizations/${organizationId}`;
+  await step('put-organization: create it, with Embed on', async () => {
+    expectStatus(await api('PUT', organizationPath, { embedEnabled: true }), 200);
+  });
+  try {
+    const secret = await checkSecrets(context);
+    await checkSessions(context, secret);
+    await checkRevocation(context, secret);
+  } finally {
+    await step('put-organization: turn Embed off', async () => {
+      expectStatus(await api('PUT', organizationPath, { embedEnabled: false }), 200);
+    });
+  }
+  await step('list-secrets: refused while Embed is off', async () => {
+    expectStatus(await api('GET', `${organizationPath}/embed/secrets`), 403, 'embed_disabled');
+  });
+}
+
+/** Deletes the secret: neither the session nor a URL that it signed verifies after the response. */
+async function checkRevocation(context: CheckContext, { id, secretKey }: ActiveSecret): Promise<void> {
+  const { api, edge, step, organizationId, host } = context;
+  const sign = () => signLoginUrl({ secretKey, host, claims: viewerClaims, expiresIn: 300 });
+  const unopened = sign();
+  const cookie = await step('edge: open a signed URL before the delete', () => login(edge, sign()));
+  await step('edge: use its session', () => viewContent(edge, { host, cookie }));
+  const path = `/organizations/${organizationId}/embed/secrets/${id}`;
+  const deletedAt = await step('delete-secret', async () => {
+    const response = await api('DELETE', path);
+    expectStatus(response, 200);
+    return response.body.deletedAt;
+  });
+  await step('edge: 403 for the session of the deleted secret', async () => {
+    expectForbidden(await edge(`https://${host}${viewerClaims.contentPath}`, cookie));
+  });
+  await step('edge: 403 for a URL that the deleted secret signed', async () => {
+    expectForbidden(await edge(unopened));
+  });
+  await step('delete-secret: repeated, returns the same deletedAt', async () => {
+    const response = await api('DELETE', path);
+    expectStatus(response, 200);
+    expect(response.body.deletedAt === deletedAt, {
+      expected: 'the deletedAt of the first response',
+      received: 'another one',
+    });
+  });
+}
