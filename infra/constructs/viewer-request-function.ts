@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { EdgeConfig } from '../../lambdas/edge/config.ts';
+import { issuerAndAudienceMaxBytes } from '../../shared/sessions/identity.ts';
 import { edgeAccess } from '../../shared/table-access.ts';
 import { bundle } from '../bundle.ts';
 import type { Environment } from '../environments.ts';
@@ -21,6 +22,9 @@ export class ViewerRequestFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, environment: Environment) {
     const { account, region, embedDomain, origin, sessionDefaults } = environment;
     const config: EdgeConfig = { embedDomain, viewerScheme: 'https', audience: origin.audience, region };
+    if (Buffer.byteLength(`https://${embedDomain}${origin.audience}`) > issuerAndAudienceMaxBytes) {
+      throw new Error(`embedDomain and origin.audience exceed ${issuerAndAudienceMaxBytes} bytes together`);
+    }
     const code = bundle(
       { 'viewer-request': 'lambdas/edge/viewer-request.ts' },
       {

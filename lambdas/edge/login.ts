@@ -36,6 +36,7 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
   const session = newSession(context, verdict, now);
   const { claims, secretId, sessionId } = session;
   const location = redirectLocation(claims.contentPath, claims.filterSearchParam);
+  if (location === undefined) return { ok: false, reason: 'invalid_claim', facts: { organizationId } };
 
   const started = await startSession(dynamodb, session);
   if (started.started) {

@@ -86,5 +86,9 @@ function redemptionOf(
   };
 }
 
-const locationOf = ({ claims }: StoredSession): string =>
-  redirectLocation(claims.contentPath, claims.filterSearchParam);
+/** Of claims that create-session has checked. */
+function locationOf({ claims }: StoredSession): string {
+  const location = redirectLocation(claims.contentPath, claims.filterSearchParam);
+  if (location === undefined) throw new TypeError('the content path of a pending session is invalid');
+  return location;
+}

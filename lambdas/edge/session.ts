@@ -1,6 +1,6 @@
 import type { CloudFrontRequest } from 'aws-lambda';
 import { parseSessionCookie, verifyEnvironmentMac } from '../../shared/sessions/cookie.ts';
-import { signIdentity } from '../../shared/sessions/identity.ts';
+import { identityMaxCharacters, signIdentity } from '../../shared/sessions/identity.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
 import { verifySession } from '../../shared/sessions/verify-session.ts';
 import { sessionCookieOf } from './cookies.ts';
@@ -36,5 +36,7 @@ export async function session(context: RequestContext, request: CloudFrontReques
     { session: verdict.session, settings: verdict.organization.settings },
     { issuer: `https://${config.embedDomain}`, audience: config.audience, signingKey, now },
   );
+  // Its parts are limited one by one; an application must never get a request that it can't read.
+  if (identity.length > identityMaxCharacters) return { ok: false, reason: 'identity_too_large', facts };
   return { ok: true, result: withIdentity(request, identity), reason: 'session_active', facts };
 }

@@ -1,9 +1,13 @@
 import type { ClaimFault } from './claim-rules.ts';
+import { externalIdMaxBytes } from './claims.ts';
+import { locationMaxCharacters } from './content-path.ts';
 
 const strings = 'must be an object of strings';
 const identifier = 'must have 1 to 255 characters';
 const boolean = 'must be true or false';
 const contentRole = 'must be one of the strings MANAGER, EDITOR, VIEWER, NO_ACCESS';
+
+const location = `must be at most ${locationMaxCharacters.toLocaleString('en')} characters, percent-encoded and with filterSearchParam`;
 
 /** What each claim must be; a claim that isn't listed must be a string. */
 const messages: Readonly<Record<string, string>> = {
@@ -28,5 +32,14 @@ const messages: Readonly<Record<string, string>> = {
 };
 
 /** The rule that a claim breaks. The API reports it; the edge never does. */
-export const claimMessage = ({ field, missing }: ClaimFault): string =>
-  missing ? 'is required' : (messages[field] ?? 'must be a string');
+export function claimMessage({ field, problem }: ClaimFault): string {
+  if (problem === 'missing') return 'is required';
+  if (problem === 'location') return location;
+  return messages[field] ?? 'must be a string';
+}
+
+/** Of a number that JavaScript can't hold exactly. */
+export const inexactNumberMessage = 'is a number that can’t be represented exactly: send it as a string';
+
+/** Of an `externalId` that is too large for the identity's header. */
+export const externalIdTooLargeMessage = `must be at most ${externalIdMaxBytes.toLocaleString('en')} bytes as JSON: the identity header has no room for more. A control character takes 6 bytes`;

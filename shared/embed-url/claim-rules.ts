@@ -1,8 +1,12 @@
-import { isContentPath, isFilterSearchParam } from './content-path.ts';
+import type { ViewerClaims } from './claims.ts';
+import { hasRedirectLocation, isContentPath, isFilterSearchParam } from './content-path.ts';
 import { isNonce } from './nonce.ts';
 
-/** A claim that breaks its rule, or is required and missing. {@link ./claim-messages.ts} has the words. */
-export type ClaimFault = { field: string; missing: boolean };
+/**
+ * A claim that breaks its rule, or is required and missing. {@link ./claim-messages.ts} has the words.
+ * `location`: valid by itself, but the `Location` header that it becomes isn't.
+ */
+export type ClaimFault = { field: string; problem: 'missing' | 'invalid' | 'location' };
 
 /** Whether a JSON value is valid for a claim. */
 type IsValid = (value: unknown) => boolean;
@@ -59,6 +63,9 @@ const loginRules: Readonly<Record<string, IsValid>> = {
 
 const required: readonly string[] = ['contentPath', 'externalId', 'name', 'loginUrl', 'nonce', 'exp'];
 
+/** Whether a claim is one that a rule names. The log may name these, and no others: a signer chooses those. */
+export const isKnownClaim = (name: string): boolean => Object.hasOwn(loginRules, name);
+
 /** The optional claims, in alphabetical order. */
 export const optionalClaimNames: readonly string[] = Object.keys(viewerRules)
   .filter((name) => !required.includes(name))
@@ -78,25 +85,17 @@ function faultsOf(claims: object, rules: Readonly<Record<string, IsValid>>): Cla
   const faults: ClaimFault[] = [];
   for (const [field, isValid] of Object.entries(rules)) {
     const value = (claims as Record<string, unknown>)[field];
-    const missing = value === undefined;
-    if (missing ? required.includes(field) : !isValid(value)) faults.push({ field, missing });
+    if (value === undefined) {
+      if (required.includes(field)) faults.push({ field, problem: 'missing' });
+    } else if (!isValid(value)) {
+      faults.push({ field, problem: 'invalid' });
+    }
   }
-  return faults;
+  return faults.length === 0 ? locationFaults(claims) : faults;
 }
 
-/**
- * The path of the first number that JavaScript cannot hold exactly (a whole one past 2^53, one past every
- * limit), which would reach the origin as another value; `undefined` when there is none.
- */
-export function findInexactNumber(value: unknown, path = ''): string | undefined {
-  if (typeof value === 'number') {
-    const exact = Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
-    return exact ? undefined : path;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  for (const [member, inner] of Object.entries(value)) {
-    const found = findInexactNumber(inner, path === '' ? member : `${path}.${member}`);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+function locationFaults({ contentPath, filterSearchParam }: Partial<ViewerClaims>): ClaimFault[] {
+  // A required claim, checked before.
+  if (contentPath === undefined || hasRedirectLocation(contentPath, filterSearchParam)) return [];
+  return [{ field: 'contentPath', problem: 'location' }];
 }

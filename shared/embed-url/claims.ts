@@ -1,6 +1,20 @@
 /** The maximum size of the claims, in bytes of JSON: the origin gets them in one header, and nginx accepts 8 KiB. */
 export const claimsMaxBytes = 4096;
 
+/**
+ * The maximum size of `externalId`, in bytes of JSON: it is in the identity twice, as `sub` too. 255 characters
+ * of any language fit, but a control character takes 6 bytes.
+ */
+export const externalIdMaxBytes = 255 * 4 + 2;
+
+/** Whether the identity of these claims would be too large for its header. */
+export const isIdentityTooLarge = ({ externalId }: { externalId: string }): boolean =>
+  externalId.length * escapedBytes + 2 > externalIdMaxBytes &&
+  Buffer.byteLength(JSON.stringify(externalId)) > externalIdMaxBytes;
+
+/** `\u0001`: no character takes more. */
+const escapedBytes = 6;
+
 /** The claims about a viewer that the protocol names: its table without `loginUrl`, `nonce` and `exp`. */
 export type KnownClaims = {
   contentPath: string;

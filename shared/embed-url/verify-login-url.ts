@@ -1,5 +1,6 @@
-import { findInexactNumber, loginClaimFaults } from './claim-rules.ts';
-import { claimsMaxBytes, type LoginClaims } from './claims.ts';
+import { isKnownClaim, loginClaimFaults } from './claim-rules.ts';
+import { claimsMaxBytes, isIdentityTooLarge, type LoginClaims } from './claims.ts';
+import { findInexactNumber } from './inexact-number.ts';
 import { inflateClaims } from './inflate-claims.ts';
 import { parseQuery } from './query.ts';
 import { type ReasonsOf, type Refusal, refuse } from './refusal.ts';
@@ -25,6 +26,7 @@ export type LoginUrlRefusalReason = ReasonsOf<
   | 'malformed_claims'
   | 'claims_too_large'
   | 'invalid_claim'
+  | 'identity_too_large'
   | 'login_url_mismatch'
   | 'expired'
   | 'expires_too_late'
@@ -88,13 +90,15 @@ export function decodeClaims(payload: string): { ok: true; claims: LoginClaims }
   if (Buffer.byteLength(json) > claimsMaxBytes) return refuse('claims_too_large', 'payload');
   const [fault] = loginClaimFaults(claims);
   if (fault !== undefined) return refuse('invalid_claim', fault.field);
-  const inexact = findInexactNumber(claims);
-  if (inexact !== undefined) return refuse('invalid_claim', inexact);
+  const inexact = findInexactNumber(json)?.path.split('.', 1)[0];
+  if (inexact !== undefined) return refuse('invalid_claim', isKnownClaim(inexact) ? inexact : undefined);
   // A number can be longer in our JSON than in the signer's (1e-6 becomes 0.000001).
   if (Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes)
     return refuse('claims_too_large', 'payload');
   // The parsed object itself: a copy made by a schema library would lose members such as `__proto__`.
-  return { ok: true, claims: claims as LoginClaims };
+  const checked = claims as LoginClaims;
+  if (isIdentityTooLarge(checked)) return refuse('identity_too_large', 'externalId');
+  return { ok: true, claims: checked };
 }
 
 /** The host is case-insensitive; the rest of a login URL isn't. */

@@ -1,5 +1,6 @@
-import { findInexactNumber, optionalClaimNames, viewerClaimFaults } from './claim-rules.ts';
-import { claimsMaxBytes, type ViewerClaims } from './claims.ts';
+import { optionalClaimNames, viewerClaimFaults } from './claim-rules.ts';
+import { claimsMaxBytes, isIdentityTooLarge, type ViewerClaims } from './claims.ts';
+import { findInexactNumber } from './inexact-number.ts';
 import { isNonce } from './nonce.ts';
 import { parseQuery } from './query.ts';
 import { type ReasonsOf, type Refusal, refuse } from './refusal.ts';
@@ -38,6 +39,7 @@ export type V0UrlRefusalReason = ReasonsOf<
   | 'v0_parameter_set'
   | 'signature_mismatch'
   | 'invalid_claim'
+  | 'identity_too_large'
   | 'claims_too_large'
 >;
 
@@ -146,17 +148,18 @@ export function v0Claims({
   }
   const [fault] = viewerClaimFaults(claims);
   if (fault !== undefined) return refuse('invalid_claim', fault.field);
-  const inexact = findInexactNumber(claims);
-  if (inexact !== undefined) return refuse('invalid_claim', inexact);
   if (Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes) return refuse('claims_too_large');
-  return { ok: true, claims: claims as ViewerClaims };
+  const checked = claims as ViewerClaims;
+  if (isIdentityTooLarge(checked)) return refuse('identity_too_large', 'externalId');
+  return { ok: true, claims: checked };
 }
 
 function typedValue(name: string, value: string): unknown {
   if (booleanNames.includes(name)) return value === 'true' ? true : value === 'false' ? false : undefined;
   if (!jsonNames.includes(name)) return value;
   try {
-    return JSON.parse(value);
+    const parsed: unknown = JSON.parse(value);
+    return findInexactNumber(value) === undefined ? parsed : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,11 @@
-import { claimMessage } from '../embed-url/claim-messages.ts';
-import { loginClaimFaults } from '../embed-url/claim-rules.ts';
+import {
+  claimMessage,
+  externalIdTooLargeMessage,
+  inexactNumberMessage,
+} from '../embed-url/claim-messages.ts';
+import { type ClaimFault, loginClaimFaults } from '../embed-url/claim-rules.ts';
 import { claimsMaxBytes, type LoginClaims } from '../embed-url/claims.ts';
+import { findInexactNumber } from '../embed-url/inexact-number.ts';
 import {
   type LoginUrlRefusalReason,
   leewaySeconds,
@@ -13,12 +18,14 @@ import { type Finding, finding } from './inspection.ts';
 /** Explains why the claims of a correctly signed v1 URL are refused. */
 export function claimsFinding(
   { reason, field = 'A claim' }: { reason: LoginUrlRefusalReason; field?: string },
-  { claims, loginUrl, now }: { claims: object; loginUrl: string; now: number },
+  { claims, json, loginUrl, now }: { claims: object; json: string; loginUrl: string; now: number },
 ): Finding {
   const { exp, loginUrl: signedFor } = claims as LoginClaims;
   switch (reason) {
     case 'claims_too_large':
       return claimsTooLarge();
+    case 'identity_too_large':
+      return identityTooLarge();
     case 'login_url_mismatch':
       return loginUrlMismatch(signedFor, loginUrl);
     case 'expired':
@@ -29,7 +36,9 @@ export function claimsFinding(
     case 'expires_too_late':
       return exp > 1e11 ? inMilliseconds(exp) : tooLate(exp);
     default:
-      return finding('invalid_claim', `${field} ${claimProblem(claims)}.`);
+      return (
+        invalidClaim(loginClaimFaults(claims)[0], json) ?? finding('invalid_claim', `${field} is invalid.`)
+      );
   }
 }
 
@@ -53,9 +62,13 @@ const tooLate = (exp: number): Finding =>
 
 const isoTime = (seconds: number): string => new Date(seconds * 1000).toISOString();
 
-function claimProblem(claims: object): string {
-  const [fault] = loginClaimFaults(claims);
-  return fault === undefined
-    ? 'contains a number that can’t be represented exactly: send it as a string'
-    : claimMessage(fault);
+/** Explains the first claim that breaks its rule, or else the first inexact number in the JSON. */
+export function invalidClaim(fault: ClaimFault | undefined, json: string): Finding | undefined {
+  if (fault !== undefined) return finding('invalid_claim', `${fault.field} ${claimMessage(fault)}.`);
+  const inexact = findInexactNumber(json);
+  if (inexact === undefined) return undefined;
+  return finding('invalid_claim', `${inexact.path} (${inexact.text}) ${inexactNumberMessage}.`);
 }
+
+export const identityTooLarge = (): Finding =>
+  finding('identity_too_large', `externalId ${externalIdTooLargeMessage}.`);

@@ -1,15 +1,16 @@
 import { claimMessage } from '../embed-url/claim-messages.ts';
-import { viewerClaimFaults } from '../embed-url/claim-rules.ts';
+import { isContentPath } from '../embed-url/content-path.ts';
 import {
   type AcceptV0,
   endOf,
   parseV0Query,
+  type V0Parameters,
   v0Claims,
   v0Text,
   verifyV0LoginUrl,
 } from '../embed-url/verify-v0-login-url.ts';
 import { sessionIdOfNonce } from '../sessions/session.ts';
-import { claimsTooLarge } from './claims-finding.ts';
+import { claimsTooLarge, identityTooLarge, invalidClaim } from './claims-finding.ts';
 import { type ReadText, signedValuesFinding } from './diagnose-values.ts';
 import { type Diagnosis, type Finding, finding } from './inspection.ts';
 import { parameterFinding } from './parameter-finding.ts';
@@ -58,8 +59,10 @@ export function diagnoseV0(
       return { ...context, ...signedValuesFinding(parts, { read, keys, optional: names, hosts }) };
     case 'claims_too_large':
       return { ...context, finding: claimsTooLarge() };
+    case 'identity_too_large':
+      return { ...context, finding: identityTooLarge() };
     default:
-      return { ...context, finding: invalidClaim(verdict.field, context.claims) };
+      return { ...context, finding: invalidParameter(verdict.field, parameters) };
   }
 }
 
@@ -86,8 +89,23 @@ const notListed = (names: readonly string[], acceptV0: AcceptV0 | undefined): Fi
     `The URL has ${list(names)}; acceptV0 lists ${(acceptV0?.parameterSets ?? []).map((set) => `[${set.toSorted().join(', ')}]`).join(', ')}. A v0 URL must have exactly one of these sets, because its parameter names aren’t signed.`,
   );
 
-function invalidClaim(field = 'A claim', claims: object): Finding {
-  const [fault] = viewerClaimFaults(claims);
-  const message = fault === undefined ? 'has the wrong type, or isn’t JSON' : claimMessage(fault);
-  return finding('invalid_claim', `${field} ${message}.`);
+/** Explains the parameter that breaks the rule of its claim. */
+function invalidParameter(field: string | undefined, { contentPath, optional }: V0Parameters): Finding {
+  if (field === undefined) return finding('invalid_claim', 'A claim is invalid.');
+  const value = optional[field];
+  const inexact =
+    value !== undefined && isJson(value)
+      ? invalidClaim(undefined, `{${JSON.stringify(field)}:${value}}`)
+      : undefined;
+  const problem = field === 'contentPath' && isContentPath(contentPath) ? 'location' : 'invalid';
+  return inexact ?? finding('invalid_claim', `${field} ${claimMessage({ field, problem })}.`);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -46,7 +46,7 @@ export function diagnoseV1(
   const loginUrl = `https://${host}${path}`;
   const verdict = verifyLoginUrl({ payload, signature }, { loginUrl, keys, now: Math.floor(now / 1000) });
   if (verdict.ok) return signed;
-  return { ...signed, finding: claimsFinding(verdict, { claims: inflated.claims, loginUrl, now }) };
+  return { ...signed, finding: claimsFinding(verdict, { ...inflated, loginUrl, now }) };
 }
 
 function contextOf(claims: object): Pick<Diagnosis, 'claims' | 'sessionId'> {

@@ -5,6 +5,15 @@ import type { Session } from './session.ts';
 export const identityHeaderName = 'x-embed-identity';
 const lifetimeSeconds = 60;
 
+/** nginx accepts 8,192 bytes for a header line by default: its name, `: `, the JWT and the line break. */
+export const identityMaxCharacters = 8192 - identityHeaderName.length - 4;
+
+/**
+ * The maximum size of issuer and audience together, in bytes. An identity with the largest claims,
+ * `externalId`, organization id and frame ancestors then still fits.
+ */
+export const issuerAndAudienceMaxBytes = 150;
+
 /**
  * Signs a viewer's identity for the origin: a JWT (RFC 7519), signed with ES256, valid for 60 seconds.
  *

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { ApiError, type FieldError } from '../../../shared/contract/errors.ts';
+import { inexactNumberMessage } from '../../../shared/embed-url/claim-messages.ts';
+import { findInexactNumber } from '../../../shared/embed-url/inexact-number.ts';
 import type { ApiEvent } from './event.ts';
 
 const maxBytes = 16 * 1024;
@@ -49,10 +51,18 @@ function parseJson(event: ApiEvent, bytes: Buffer): unknown {
   if (mediaType.trim().toLowerCase() !== 'application/json') {
     throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
   }
+  const { json, value } = decodeJson(bytes);
+  const inexact = findInexactNumber(json);
+  if (inexact !== undefined) throw invalidField(inexact.path || 'body', inexactNumberMessage);
+  return value;
+}
+
+function decodeJson(bytes: Buffer): { json: string; value: unknown } {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { json, value: JSON.parse(json) };
   } catch {
-    throw invalid([{ field: 'body', message: 'must be JSON in UTF-8' }]);
+    throw invalidField('body', 'must be JSON in UTF-8');
   }
 }
 

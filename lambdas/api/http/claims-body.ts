@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type { FieldError } from '../../../shared/contract/errors.ts';
-import { claimMessage } from '../../../shared/embed-url/claim-messages.ts';
-import { findInexactNumber, viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
-import { claimsMaxBytes, type ViewerClaims } from '../../../shared/embed-url/claims.ts';
+import { claimMessage, externalIdTooLargeMessage } from '../../../shared/embed-url/claim-messages.ts';
+import { viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
+import { claimsMaxBytes, isIdentityTooLarge, type ViewerClaims } from '../../../shared/embed-url/claims.ts';
 import { type BodySchema, toFieldError } from './body.ts';
 
 const signersOwn = v.optional(v.never('is set by the signature, not by the caller'));
@@ -45,9 +45,10 @@ function wholeFaults(claims: object, advice: string): FieldError[] {
     const message = `has ${bytes ?? 'too many'} bytes of claims; the most is ${claimsMaxBytes}${advice}`;
     return [{ field: 'body', message }];
   }
-  const inexact = findInexactNumber(claims);
-  if (inexact === undefined) return [];
-  return [{ field: inexact, message: 'is a number that cannot be kept exactly; send it as a string' }];
+  const { externalId } = claims as Partial<ViewerClaims>;
+  return typeof externalId === 'string' && isIdentityTooLarge({ externalId })
+    ? [{ field: 'externalId', message: externalIdTooLargeMessage }]
+    : [];
 }
 
 /** An object without some members. */

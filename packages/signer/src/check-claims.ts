@@ -1,6 +1,7 @@
 import { claimMessage } from '../../../shared/embed-url/claim-messages.ts';
-import { findInexactNumber, viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
+import { viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
 import { knownClaimNames, nearestClaim } from '../../../shared/embed-url/nearest-claim.ts';
+import { findInexactValue } from './inexact-value.ts';
 
 /** Options that a caller could mistake for claims. The edge would keep them as claims and ignore them. */
 const optionNames = ['secretKey', 'secretId', 'host', 'customClaims', 'expiresIn', 'now'];
@@ -63,7 +64,7 @@ function unknownClaim(name: string): string {
 }
 
 function refuseInexactNumbers(claims: object, option: string): void {
-  const inexact = findInexactNumber(claims);
+  const inexact = findInexactValue(claims);
   if (inexact !== undefined) {
     throw new TypeError(`${option}.${inexact} isn't a number that JSON carries exactly: use a string`);
   }

@@ -70,6 +70,14 @@ describe('a session of 2-step SSO', () => {
     [{ ...viewer, loginUrl: 'x', nonce: 'x', exp: 1 }, ['loginUrl', 'nonce', 'exp']],
     ['{"contentPath":"/d/1","externalId":"1","name":"Ada","quota":9007199254740993}', ['quota']],
     ['{"contentPath":"/d/1","externalId":"1","name":"Ada","quota":1e999}', ['quota']],
+    [
+      '{"contentPath":"/d/1","externalId":"1","name":"Ada","quota":{"of":[4503599627370497.3]}}',
+      ['quota.of.0'],
+    ],
+    ['{"contentPath":"/d/1","externalId":"1","name":"Ada","quota":1e-400}', ['quota']],
+    [{ ...viewer, externalId: '\u0001'.repeat(171) }, ['externalId']],
+    [{ ...viewer, contentPath: `/${'漢'.repeat(1000)}` }, ['contentPath']],
+    [{ ...viewer, filterSearchParam: '漢'.repeat(1000) }, ['contentPath']],
     [[viewer], ['body']],
     ['null', ['body']],
   ])('is refused with an error for every field: %j', async (body, fields) => {

@@ -165,6 +165,8 @@ describe('a generated URL', () => {
     [{ ...viewer, expiresIn: '60' }, ['expiresIn']],
     [{ ...viewer, expiresIn: 1.5 }, ['expiresIn']],
     [{ ...viewer, host: 7, mode: 'x' }, ['mode', 'host']],
+    [{ ...viewer, externalId: '\u0001'.repeat(171) }, ['externalId']],
+    [`${JSON.stringify(viewer).slice(0, -1)},"quota":4503599627370497.3}`, ['quota']],
   ])('is refused with an error for every field: %j', async (body, fields) => {
     const { generate } = await organization();
     const refused = await generate(body);

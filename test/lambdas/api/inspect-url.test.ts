@@ -87,9 +87,14 @@ async function acme() {
   /** v1, as the protocol documentation describes it. */
   const v1 = (
     change: object = {},
-    { key = secret.secretKey, compress = deflateRawSync, at = loginUrl } = {},
+    {
+      key = secret.secretKey,
+      compress = deflateRawSync,
+      at = loginUrl,
+      json = JSON.stringify(claimsOf(change)),
+    } = {},
   ) => {
-    const payload = compress(JSON.stringify(claimsOf(change))).toString('base64url');
+    const payload = compress(json).toString('base64url');
     return `${at}?payload=${payload}&signature=${hmac(key, payload)}`;
   };
   const claimsOf = (change: object = {}) => ({
@@ -342,6 +347,33 @@ const broken: [
   ['more than 4,096 bytes of claims', 'claims_too_large', async ({ v1 }) => v1({ filler: 'x'.repeat(4096) })],
   ['a claim of the wrong type', 'invalid_claim', async ({ v1 }) => v1({ accessBoost: 'true' })],
   ['a nonce of 31 characters', 'invalid_claim', async ({ v1 }) => v1({ nonce: 'a'.repeat(31) })],
+  [
+    'a number that can’t be represented exactly',
+    'invalid_claim',
+    async ({ v1, claimsOf }) =>
+      v1(
+        {},
+        { json: JSON.stringify(claimsOf({ quota: { limit: 0 } })).replace(':0}', ':4503599627370497.3}') },
+      ),
+  ],
+  [
+    'v0 with a number that can’t be represented exactly',
+    'invalid_claim',
+    async ({ v0, acceptV0 }) => {
+      await acceptV0(['userAttributes']);
+      return v0({ userAttributes: { quota: 2 ** 60 } });
+    },
+  ],
+  [
+    'an externalId of 200 control characters',
+    'identity_too_large',
+    async ({ v1 }) => v1({ externalId: '\u0001'.repeat(200) }),
+  ],
+  [
+    'a content path that is too long once percent-encoded',
+    'invalid_claim',
+    async ({ v1 }) => v1({ contentPath: `/${'漢'.repeat(1000)}` }),
+  ],
   ['v0, not accepted by the organization', 'v0_not_accepted', async ({ v0 }) => v0()],
   [
     'v0, after the end date',

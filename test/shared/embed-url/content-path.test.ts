@@ -49,6 +49,17 @@ describe('a content path', () => {
   });
 
   it.each([
+    ['//evil.example', 'a'],
+    ['/\\evil.example', ''],
+    ['/%2fevil.example', ''],
+    ['/a', '\ud800'],
+    ['/a', `${'漢'.repeat(1000)}`],
+    [`/${'a'.repeat(7900)}`, ''],
+  ])('has no Location if the result isn’t a content path (%#)', (path, filter) => {
+    expect(redirectLocation(path, filter)).toBeUndefined();
+  });
+
+  it.each([
     ['/d/1', 'state=GA', '/d/1?state=GA'],
     ['/d/1?a=1', 'state=GA', '/d/1?a=1&state=GA'],
     ['/d/1#top', 'state=GA', '/d/1?state=GA#top'],

@@ -173,11 +173,59 @@ describe('the claims', () => {
     ['userAttributes', JSON.parse('{"__proto__":{"country":"FR"}}'), 'invalid_claim'],
     ['userAttributes', { region: [['FR']] }, 'invalid_claim'],
     ['filterSearchParam', 'f=1\r\nSet-Cookie: a=b', 'invalid_claim'],
-    ['quota', { limit: 2 ** 53 }, 'invalid_claim'],
   ])('are refused with %s: %j', (field, value, reason) => {
     const verdict = verifyClaims({ ...claims, [field]: value });
     expect(verdict).toMatchObject({ ok: false, reason });
     if (!verdict.ok) expect(verdict.field).toMatch(new RegExp(`^${field}`));
+  });
+
+  it.each([
+    '4503599627370497.3',
+    '9007199254740992',
+    '9007199254740993',
+    '-9007199254740993',
+    '1e-400',
+    '1e400',
+    '-1E+999999999999999999999',
+    '0.1000000000000000055511151231257827',
+    '1.00000000000000001',
+  ])('are refused with the number %s, which JavaScript can’t hold exactly', (number) => {
+    const json = (member: string) => `${JSON.stringify(claims).slice(0, -1)},${member}}`;
+    expect(verifyClaims(json(`"quota":{"limit":[1,${number}]}`))).toEqual({
+      ok: false,
+      reason: 'invalid_claim',
+    });
+    expect(verifyClaims(json(`"userAttributes":{"quota":${number}}`))).toEqual({
+      ok: false,
+      reason: 'invalid_claim',
+      field: 'userAttributes',
+    });
+    expect(verifyClaims(json(`"quota":"${number}","a\\"${number}":1`)).ok).toBe(true);
+  });
+
+  it.each([
+    '0',
+    '-0',
+    '1.10',
+    '0.1',
+    '1e3',
+    '1E-7',
+    '9007199254740991',
+    '123456789012345.5',
+    '0e99',
+    '12.50e1',
+  ])('keep the number %s', (number) => {
+    expect(verifyClaims(`${JSON.stringify(claims).slice(0, -1)},"quota":${number}}`).ok).toBe(true);
+  });
+
+  it('are refused if externalId takes more than 1,022 bytes as JSON', () => {
+    expect(verifyClaims({ ...claims, externalId: '🦊'.repeat(255) }).ok).toBe(true);
+    expect(verifyClaims({ ...claims, externalId: '\u0001'.repeat(170) }).ok).toBe(true);
+    expect(verifyClaims({ ...claims, externalId: '\u0001'.repeat(171) })).toEqual({
+      ok: false,
+      reason: 'identity_too_large',
+      field: 'externalId',
+    });
   });
 
   it('compare only the host case-insensitively', () => {
