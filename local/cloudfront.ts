@@ -8,6 +8,7 @@ import type {
   CloudFrontRequestResult,
   CloudFrontResultResponse,
 } from 'aws-lambda';
+import { edgeHeaders, resultProblem } from './edge-headers.ts';
 import { target } from './http.ts';
 
 /** CloudFront's own limit for the whole URL. */
@@ -39,8 +40,13 @@ export function cloudFront({
     const sent = target(message);
     if (sent === undefined) return void response.writeHead(400).end();
     if ((message.url ?? '').length > urlMaxBytes) return void response.writeHead(414).end();
-    const result = await viewerRequest(toEvent(message, sent));
-    if (!result) return void response.writeHead(502).end();
+    const event = toEvent(message, sent);
+    const shown = structuredClone(event);
+    const result = await viewerRequest(event);
+    const request = shown.Records[0]?.cf.request;
+    if (!result || !request || resultProblem(request, result) !== undefined) {
+      return void response.writeHead(502).end();
+    }
     if ('status' in result) return answer(result, message, response);
     await forward({ request: result, message, response, agent, originPort: originPort() });
   };
@@ -50,13 +56,6 @@ function toEvent(
   message: IncomingMessage,
   { path, query }: { path: string; query: string },
 ): CloudFrontRequestEvent {
-  const headers: CloudFrontHeaders = {};
-  for (let index = 0; index < message.rawHeaders.length; index += 2) {
-    const key = message.rawHeaders[index] ?? '';
-    if (hopByHop.includes(key.toLowerCase())) continue;
-    headers[key.toLowerCase()] ??= [];
-    headers[key.toLowerCase()]?.push({ key, value: message.rawHeaders[index + 1] ?? '' });
-  }
   return {
     Records: [
       {
@@ -69,7 +68,7 @@ function toEvent(
           },
           request: {
             clientIp: message.socket.remoteAddress ?? '',
-            headers,
+            headers: edgeHeaders(sentHeaders(message)),
             method: message.method ?? '',
             querystring: query,
             uri: path,
@@ -78,6 +77,12 @@ function toEvent(
       },
     ],
   };
+}
+
+function* sentHeaders({ rawHeaders }: IncomingMessage): Iterable<[string, string]> {
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    yield [rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''];
+  }
 }
 
 function answer(

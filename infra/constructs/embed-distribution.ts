@@ -9,6 +9,7 @@ import {
   OriginProtocolPolicy,
   OriginRequestPolicy,
   OriginSslPolicy,
+  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
   VpcOrigin as VpcOriginResource,
@@ -53,6 +54,7 @@ export class EmbedDistribution extends Distribution {
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
+        responseHeadersPolicy: hsts(scope, `${id}Hsts`),
         edgeLambdas: [{ eventType: LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: verifier }],
       },
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
@@ -92,3 +94,19 @@ export class EmbedDistribution extends Distribution {
     });
   }
 }
+
+/**
+ * HSTS on the application's responses. The verifier's own have it already; it leaves out subdomains, which the
+ * owner of a custom host may use for something else.
+ */
+const hsts = (scope: Construct, id: string): ResponseHeadersPolicy =>
+  new ResponseHeadersPolicy(scope, id, {
+    comment: 'Embed Secrets: HSTS',
+    securityHeadersBehavior: {
+      strictTransportSecurity: {
+        accessControlMaxAge: Duration.days(365),
+        includeSubdomains: false,
+        override: true,
+      },
+    },
+  });

@@ -107,5 +107,11 @@ export const jwksDocument = (jwks: object): CloudFrontResultResponse => ({
   body: JSON.stringify(jwks),
 });
 
+/**
+ * RFC 6797. CloudFront adds it to the origin's responses (`infra/constructs/embed-distribution.ts`). Not for
+ * subdomains: those of a custom host are the customer's own.
+ */
+const hsts = { 'strict-transport-security': 'max-age=31536000' };
+
 const headers = (values: Record<string, string>): NonNullable<CloudFrontResultResponse['headers']> =>
-  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, [{ key, value }]]));
+  Object.fromEntries(Object.entries({ ...hsts, ...values }).map(([key, value]) => [key, [{ key, value }]]));

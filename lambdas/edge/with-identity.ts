@@ -3,18 +3,33 @@ import { identityHeaderName } from '../../shared/sessions/identity.ts';
 import { otherCookies } from './cookies.ts';
 
 /**
- * The request as the origin gets it: with the viewer's identity, without the session cookie, and without any
- * header that could pass for the identity. Servers fold `-`, `_` and other characters in header names into one
- * (CGI), so a name counts whatever separates its words.
+ * Headers with which some servers and frameworks replace the method or the path of a request. What was verified
+ * here, as a safe method or for a path, must be what the application executes.
+ */
+const overrides = [
+  'x-http-method',
+  'x-http-method-override',
+  'x-method-override',
+  'x-original-url',
+  'x-rewrite-url',
+];
+
+/**
+ * The request as the origin gets it: with the viewer's identity, without the session cookie, without any header
+ * that could pass for the identity, and without those that override method or path.
  */
 export function withIdentity(request: CloudFrontRequest, identity: string): CloudFrontRequest {
   const forwarded = Object.fromEntries(
-    Object.entries(request.headers).filter(
-      ([name]) => name !== 'cookie' && !/^x[^a-z0-9]embed[^a-z0-9]/i.test(name),
-    ),
+    Object.entries(request.headers).filter(([name]) => name !== 'cookie' && isForwarded(name)),
   );
   const cookies = otherCookies(request);
   if (cookies !== undefined) forwarded.cookie = [{ key: 'Cookie', value: cookies }];
   forwarded[identityHeaderName] = [{ key: identityHeaderName, value: identity }];
   return { ...request, headers: forwarded };
+}
+
+/** Servers fold `-`, `_` and other characters in header names into one (CGI): any of them separates words. */
+function isForwarded(name: string): boolean {
+  const folded = name.toLowerCase().replace(/[^a-z0-9]/g, '-');
+  return !folded.startsWith('x-embed-') && !overrides.includes(folded);
 }

@@ -1,4 +1,6 @@
+import { Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
+import { ViewerRequestFunction } from '../../infra/constructs/viewer-request-function.ts';
 import { environmentNames, environments } from '../../infra/environments.ts';
 import { type Resource, resourceOf, resourcesOf, stacksOf, templateOf } from './support/templates.ts';
 
@@ -64,6 +66,20 @@ describe('the distribution', () => {
       'application.example.com',
     ]);
     expect(distribution().OriginGroups).toBeUndefined();
+  });
+
+  test('adds HSTS to every response of the application', () => {
+    const [[policyId, policy] = []] = Object.entries(
+      resourcesOf(template(), 'AWS::CloudFront::ResponseHeadersPolicy'),
+    );
+    expect(distribution().DefaultCacheBehavior.ResponseHeadersPolicyId).toEqual({ Ref: policyId });
+    expect(policy?.Properties.ResponseHeadersPolicyConfig.SecurityHeadersConfig).toEqual({
+      StrictTransportSecurity: {
+        AccessControlMaxAgeSec: 31_536_000,
+        IncludeSubdomains: false,
+        Override: true,
+      },
+    });
   });
 
   test('reaches the application privately and over TLS: it has no address that others could use', () => {
@@ -233,4 +249,11 @@ test('what fails at the edge, and a flood of logins, ring at the alarm address',
     Protocol: 'email',
     Endpoint: 'embed-oncall@example.com',
   });
+});
+
+test('an audience for which the largest identity would exceed its header fails synthesis', () => {
+  const { production } = environments;
+  const origin = { ...production.origin, audience: `https://${'a'.repeat(140)}.example.com` };
+  const create = () => new ViewerRequestFunction(new Stack(), 'Verifier', { ...production, origin });
+  expect(create).toThrow('embedDomain and origin.audience exceed 150 bytes together');
 });

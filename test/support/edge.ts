@@ -1,11 +1,7 @@
-import type {
-  CloudFrontHeaders,
-  CloudFrontRequest,
-  CloudFrontRequestEvent,
-  CloudFrontRequestResult,
-} from 'aws-lambda';
+import type { CloudFrontRequest, CloudFrontRequestEvent, CloudFrontRequestResult } from 'aws-lambda';
 import { viewerRequestHandler } from '../../lambdas/edge/viewer-request-handler.ts';
-import type { DynamoDb } from '../../shared/dynamodb.ts';
+import { edgeHeaders, resultProblem } from '../../local/edge-headers.ts';
+import type { DynamoDb, DynamoDbRequest } from '../../shared/dynamodb.ts';
 import type { LogEvent } from '../../shared/log.ts';
 
 export const edgeConfig = {
@@ -26,7 +22,10 @@ export type ViewerRequest = {
   headers?: Record<string, string | string[]>;
 };
 
-/** CloudFront's event for a viewer's request. */
+/**
+ * CloudFront's event for a viewer's request. Headers that CloudFront doesn't show to edge functions are left out,
+ * so that no test passes because of one.
+ */
 export function viewerEvent({
   host = 'acme.embed.example.com',
   method = 'GET',
@@ -34,10 +33,9 @@ export function viewerEvent({
   headers = {},
 }: ViewerRequest) {
   const [uri = '', ...query] = target.split('?');
-  const all: CloudFrontHeaders = {};
-  for (const [key, value] of Object.entries({ Host: host, ...headers })) {
-    all[key.toLowerCase()] = [value].flat().map((each) => ({ key, value: each }));
-  }
+  const sent = Object.entries({ Host: host, ...headers }).flatMap(([key, value]) =>
+    [value].flat().map((each) => [key, each] as const),
+  );
   const event: CloudFrontRequestEvent = {
     Records: [
       {
@@ -48,7 +46,13 @@ export function viewerEvent({
             eventType: 'viewer-request',
             requestId: 'cloudfront-request-1',
           },
-          request: { clientIp: '203.0.113.7', method, uri, querystring: query.join('?'), headers: all },
+          request: {
+            clientIp: '203.0.113.7',
+            method,
+            uri,
+            querystring: query.join('?'),
+            headers: edgeHeaders(sent),
+          },
         },
       },
     ],
@@ -75,8 +79,12 @@ export function edgeClient(dynamodb: (budget: AbortSignal) => DynamoDb, startAt:
     log,
     reason: () => log.at(-1)?.reason,
     view: async (request: ViewerRequest): Promise<Viewed> => {
-      const result = await handler(viewerEvent(request));
-      if (!result) throw new Error('the edge returned nothing');
+      const event = viewerEvent(request);
+      const shown = structuredClone(event.Records[0]?.cf.request);
+      const result = await handler(event);
+      if (!result || !shown) throw new Error('the edge returned nothing');
+      const problem = resultProblem(shown, result);
+      if (problem !== undefined) throw new Error(`CloudFront would respond 502: ${problem}`);
       const headers = Object.fromEntries(
         Object.entries(result.headers ?? {}).map(([name, [first]]) => [name, first?.value ?? '']),
       );
@@ -87,9 +95,28 @@ export function edgeClient(dynamodb: (budget: AbortSignal) => DynamoDb, startAt:
     },
   };
   const handler = viewerRequestHandler(edgeConfig, {
-    dynamodb,
+    dynamodb: (budget) => {
+      const send = dynamodb(budget);
+      return (sent) => {
+        requireConsistentReads(sent);
+        return send(sent);
+      };
+    },
     clock: () => client.now,
     log: (event) => log.push(event),
   });
   return client;
+}
+
+/** Revocation is immediate because every read is strongly consistent. The default isn't. */
+function requireConsistentReads(request: DynamoDbRequest): void {
+  const reads =
+    request.operation === 'BatchGetItem'
+      ? Object.values(request.input.RequestItems)
+      : request.operation === 'GetItem' || request.operation === 'Query'
+        ? [request.input]
+        : [];
+  for (const { ConsistentRead: isConsistent } of reads) {
+    if (isConsistent !== true) throw new Error(`a read isn’t strongly consistent: ${request.operation}`);
+  }
 }

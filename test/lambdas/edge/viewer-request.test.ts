@@ -72,6 +72,26 @@ describe('a login', () => {
     );
   });
 
+  it('is refused, and not used up, if its identity would exceed the header of the origin', async () => {
+    const { edge, login, requests } = await organization();
+    requests.length = 0;
+    const tooLarge = await login({ externalId: '\u0001'.repeat(171) });
+    expect(tooLarge).toMatchObject(forbidden);
+    expect(edge.log.at(-1)).toMatchObject({ reason: 'identity_too_large', field: 'externalId' });
+    expect(requests.map(({ operation }) => operation)).not.toContain('UpdateItem');
+    expect(await login({ externalId: '\u0001'.repeat(170) })).toMatchObject({ status: 302 });
+  });
+
+  it('is refused, and not used up, if its Location would be too long for CloudFront', async () => {
+    const { edge, login, requests } = await organization();
+    requests.length = 0;
+    expect(await login({ contentPath: `/${'漢'.repeat(1000)}` })).toMatchObject(forbidden);
+    expect(edge.log.at(-1)).toMatchObject({ reason: 'invalid_claim', field: 'contentPath' });
+    const halves = { contentPath: `/${'漢'.repeat(500)}`, filterSearchParam: '漢'.repeat(500) };
+    expect(await login(halves)).toMatchObject(forbidden);
+    expect(requests.map(({ operation }) => operation)).not.toContain('UpdateItem');
+  });
+
   it('joins the filter to the content path', async () => {
     const { login } = await organization();
     const opened = await login({ contentPath: '/d/1#top', filterSearchParam: 'state=GA' });
@@ -177,7 +197,6 @@ describe('a login', () => {
     requests.length = 0;
     await open(cookie);
     expect(requests.map(({ operation }) => operation)).toEqual(['BatchGetItem']);
-    expect(JSON.stringify(requests)).not.toContain('"ConsistentRead":false');
   });
 });
 
@@ -254,6 +273,25 @@ describe('a session', () => {
     ]);
     expect(JSON.stringify(forwarded)).not.toContain('forged');
     expect((await open(cookie)).forwarded?.headers.cookie).toBeUndefined();
+  });
+
+  it.each([
+    'X-HTTP-Method-Override',
+    'X-Method-Override',
+    'X-HTTP-Method',
+    'X_HTTP_Method_Override',
+    'X-Original-URL',
+    'X-Rewrite-URL',
+    'x_rewrite-url',
+  ])('reaches the origin without %s, which could replace its method or path', async (name) => {
+    const { login, open } = await organization();
+    const { cookie } = await login();
+    const { forwarded } = await open(cookie, { [name]: 'DELETE', 'X-Original-Author': 'kept' });
+    expect(Object.keys(forwarded?.headers ?? {}).sort()).toEqual([
+      'host',
+      'x-embed-identity',
+      'x-original-author',
+    ]);
   });
 
   it('ends with its secret, while sessions of other secrets continue', async () => {
@@ -373,7 +411,12 @@ describe('a request from another site’s page', () => {
     ['DELETE', { Origin: 'null' }],
     ['POST', { Origin: 'http://HOST' }],
     ['POST', { Origin: ['https://HOST', 'https://evil.example'] }],
-    ['GET', { Origin: 'https://evil.example', Upgrade: 'websocket' }],
+    ['POST', { 'Sec-Fetch-Site': 'cross-site' }],
+    ['POST', { 'Sec-Fetch-Site': 'same-site' }],
+    ['PUT', { 'Sec-Fetch-Site': ['none', 'cross-site'] }],
+    ['GET', { Origin: 'https://evil.example', Upgrade: 'websocket', 'Sec-WebSocket-Key': 'AAAA' }],
+    ['GET', { Origin: 'null', Upgrade: 'websocket', 'Sec-Fetch-Mode': 'websocket' }],
+    ['GET', { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'websocket' }],
   ])('is refused if it writes: %s %j', async (method, headers) => {
     const { host, edge, login, open } = await organization();
     const { cookie } = await login();
@@ -387,7 +430,26 @@ describe('a request from another site’s page', () => {
     const { cookie } = await login();
     expect((await open(cookie, { Origin: `https://${host}` }, 'POST')).status).toBe(0);
     expect((await open(cookie, {}, 'POST')).status).toBe(0);
+    expect((await open(cookie, { 'Sec-Fetch-Site': 'same-origin' }, 'POST')).status).toBe(0);
+    expect((await open(cookie, { Origin: `https://${host}`, 'Sec-WebSocket-Key': 'AAAA' })).status).toBe(0);
+    expect((await open(cookie, { 'Sec-Fetch-Site': 'cross-site' }, 'GET')).status).toBe(0);
     expect((await open(cookie, { Origin: 'https://evil.example' }, 'GET')).status).toBe(0);
+  });
+});
+
+describe('a response of the edge', () => {
+  it('has HSTS', async () => {
+    const { edge, host, login } = await organization();
+    const responses = [
+      await login(),
+      await edge.view({ host, target: '/' }),
+      await edge.view({ host, target: '/embed/login', method: 'HEAD' }),
+      await edge.view({ host, target: '/.well-known/jwks.json' }),
+    ];
+    expect(responses.map(({ status }) => status)).toEqual([302, 403, 204, 200]);
+    for (const { headers } of responses) {
+      expect(headers['strict-transport-security']).toBe('max-age=31536000');
+    }
   });
 });
 
@@ -410,6 +472,16 @@ describe('a denial', () => {
       'x-embed-error': 'forbidden',
     });
     expect(JSON.parse(denied.body)).toEqual({ code: 'forbidden', requestId: 'cloudfront-request-1' });
+  });
+
+  it('logs the name of a known claim at fault, and no name that the signer chose', async () => {
+    const { edge, login } = await organization();
+    await login({ userAttributes: { 'SSN 078-05-1120': 2 ** 60 } });
+    expect(edge.log.at(-1)).toMatchObject({ reason: 'invalid_claim', field: 'userAttributes' });
+    await login({ 'SSN 078-05-1120': 2 ** 60 });
+    expect(edge.reason()).toBe('invalid_claim');
+    expect(edge.log.at(-1)).not.toHaveProperty('field');
+    expect(JSON.stringify(edge.log)).not.toContain('SSN');
   });
 
   it('logs its reason, and never a key, a cookie or a signature', async () => {
