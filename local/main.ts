@@ -1,4 +1,5 @@
-import { type LocalRun, type Ports, startLocalRun } from './run.ts';
+import { portsOf } from './ports.ts';
+import { type LocalRun, startLocalRun } from './run.ts';
 
 /** `npm start`. */
 try {
@@ -10,21 +11,6 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
-}
-
-function portsOf(environment: NodeJS.ProcessEnv): Ports {
-  const port = (variable: string, otherwise: number) => {
-    const value = environment[variable];
-    if (value === undefined) return otherwise;
-    if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535)
-      throw new Error(`${variable} must be a port: 0 to 65535.`);
-    return Number(value);
-  };
-  return {
-    api: port('EMBED_API_PORT', 4100),
-    edge: port('EMBED_EDGE_PORT', 4200),
-    web: port('EMBED_WEB_PORT', 4300),
-  };
 }
 
 function banner({ ports: { api, edge, web } }: LocalRun): string {

@@ -18,6 +18,7 @@ import { apiGateway } from './api-gateway.ts';
 import { cloudFront } from './cloudfront.ts';
 import { createTables, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { listen } from './http.ts';
+import type { Ports } from './ports.ts';
 import { principals } from './principals.ts';
 import { webHandler } from './web.ts';
 
@@ -25,8 +26,6 @@ export const region = 'us-east-1';
 const embedDomain = 'embed.localhost';
 const audience = 'http://origin.localhost';
 const organizations = { acme: true, globex: true, initech: false };
-
-export type Ports = { api: number; edge: number; web: number };
 
 /** Every part of the system on this machine, and how to stop them all. */
 export type LocalRun = { ports: Ports; dynamodbEndpoint: string; close: () => Promise<void> };

@@ -1,4 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -15,11 +15,16 @@ const config = {
 } as const;
 
 let server: LocalServer | undefined;
-afterEach(async () => await server?.close());
+const folders: string[] = [];
+afterEach(async () => {
+  await server?.close();
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
 
 /** Serves a folder with these files. */
 async function serve(files: Record<string, string>) {
   const folder = await mkdtemp(`${tmpdir()}/admin-page-`);
+  folders.push(folder);
   for (const [name, content] of Object.entries(files)) await writeFile(`${folder}/${name}`, content);
   server = await listen(webHandler(adminPageHandler(config, pathToFileURL(`${folder}/`))), { port: 0 });
   const base = `http://127.0.0.1:${server.port}`;

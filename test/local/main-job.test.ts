@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, type Ports, startLocalRun } from '../../local/run.ts';
+import type { Ports } from '../../local/ports.ts';
+import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import {
   acmeAdmin,
   acmeServer,

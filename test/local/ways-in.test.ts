@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { embedSsoDashboard, redeemSessionToken } from '@omni-co/embed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, type Ports, startLocalRun } from '../../local/run.ts';
+import type { Ports } from '../../local/ports.ts';
+import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import {
   acmeAdmin,
   acmeServer,

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { deflateRawSync } from 'node:zlib';
 import { AwsClient } from 'aws4fetch';
-import type { Ports } from '../../local/run.ts';
+import type { Ports } from '../../local/ports.ts';
 
 /** Clients of the local run, which share no code with it. */
 

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { Ports } from '../../../local/ports.ts';
 import { principals } from '../../../local/principals.ts';
-import type { Ports } from '../../../local/run.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
