@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { embedSecrets } from '../../infra/embed-secrets.ts';
 import { resourceOf, templateOf } from './support/templates.ts';
@@ -87,6 +90,8 @@ test('its files are read by its distribution only, over TLS, and never from the 
 });
 
 test('a page that is not built fails with one sentence', () => {
-  const build = () => embedSecrets({ context: { environment: 'dev', web: 'nowhere' } });
+  const outdir = mkdtempSync(join(tmpdir(), 'embed-secrets-'));
+  const build = () => embedSecrets({ outdir, context: { environment: 'dev', web: 'nowhere' } });
   expect(build).toThrow('The admin page is not built: nowhere has no index.html.');
+  rmSync(outdir, { recursive: true });
 });
