@@ -6,7 +6,7 @@ import { TransientError } from './attempts.ts';
 
 const responseMaxBytes = 1024 * 1024;
 
-export type Exchange = {
+type Exchange = {
   headers: RequestOptions['headers'];
   body: string;
   signal: AbortSignal;

@@ -2,7 +2,7 @@ import type { CloudFrontRequestResult } from 'aws-lambda';
 import type { EdgeRefusalReason } from '../../shared/contract/refusals.ts';
 
 /** Why a request was allowed, for the log. */
-export type AllowReason =
+type AllowReason =
   | 'session_started'
   | 'session_resumed'
   | 'session_active'
@@ -10,7 +10,7 @@ export type AllowReason =
   | 'public_keys';
 
 /** What the log may say about a request, beside its reason. */
-export type LogFacts = { organizationId?: string; secretId?: string; sessionId?: string; field?: string };
+type LogFacts = { organizationId?: string; secretId?: string; sessionId?: string; field?: string };
 
 /**
  * The outcome of a viewer request: a response, or the request on its way to the origin; or a refusal.

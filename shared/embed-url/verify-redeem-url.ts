@@ -16,7 +16,7 @@ export type RedeemParameters = {
 };
 
 /** Why a redeem URL is refused: the first of these that applies. */
-export type RedeemUrlRefusalReason = ReasonsOf<
+type RedeemUrlRefusalReason = ReasonsOf<
   | 'percent_encoding'
   | 'repeated_parameter'
   | 'unknown_parameter'

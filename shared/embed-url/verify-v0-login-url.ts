@@ -28,7 +28,7 @@ export type V0Parameters = Record<(typeof requiredNames)[number] | 'signature', 
 };
 
 /** Why a v0 URL is refused: the first of these that applies, in the order in which they are checked. */
-export type V0UrlRefusalReason = ReasonsOf<
+type V0UrlRefusalReason = ReasonsOf<
   | 'percent_encoding'
   | 'repeated_parameter'
   | 'unknown_parameter'

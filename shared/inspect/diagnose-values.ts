@@ -3,7 +3,7 @@ import { type Finding, finding } from './inspection.ts';
 import type { UrlParts } from './url-parts.ts';
 
 /** The text that a v0 or redeem URL signs, and its signature. */
-export type SignedText = { text: string; signature: string };
+type SignedText = { text: string; signature: string };
 
 /** Reads the signed text of a query, for a URL without query as base; `undefined` if the query is malformed. */
 export type ReadText = (query: string, base: string) => SignedText | undefined;

@@ -27,7 +27,7 @@ export type Dependencies = {
 };
 
 /** A request that passed every check that does not need the operation. */
-export type Input<Body, Query> = PathParameters & {
+type Input<Body, Query> = PathParameters & {
   body: Body;
   /** The parameters of the query string. */
   query: Query;

@@ -42,7 +42,7 @@ const mostly =
   (random: Random): Treatment =>
     random.chance(probability) ? random.pick(kinds)(random) : { kind: 'pass' };
 
-export const mixedUpResponses: FaultProfile = {
+const mixedUpResponses: FaultProfile = {
   name: 'mixed-up answers',
   mixesUp: true,
   treat: mostly(0.5, [(random) => ({ kind: 'other', carriedOut: random.chance(0.5) })]),

@@ -80,7 +80,7 @@ export const v1Claims = ({ host, nonce, exp, claims }: Omit<Visit, 'secretKey'>)
 });
 
 /** Signs whatever is given as claims, right or wrong. */
-export const signV1 = (json: string | Buffer, { secretKey }: Pick<Visit, 'secretKey'>): string =>
+const signV1 = (json: string | Buffer, { secretKey }: Pick<Visit, 'secretKey'>): string =>
   signPayload(deflateRawSync(json).toString('base64url'), secretKey);
 
 /** Signs whatever is given as a payload. */

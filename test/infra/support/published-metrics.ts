@@ -1,5 +1,5 @@
 /** A metric as AWS publishes it: with exactly these dimensions, and meaningful with these statistics only. */
-export type PublishedMetric = {
+type PublishedMetric = {
   namespace: string;
   names: readonly string[];
   /** The names of its dimensions, sorted; with a value where AWS fixes it. */
@@ -17,7 +17,7 @@ const dynamoDb = 'https://docs.aws.amazon.com/amazondynamodb/latest/developergui
  * Every metric that an alarm or a dashboard of ours may use, copied from AWS's documentation and not from our
  * code. CloudWatch accepts an alarm on a metric that does not exist, and that alarm never fires.
  */
-export const publishedMetrics: readonly PublishedMetric[] = [
+const publishedMetrics: readonly PublishedMetric[] = [
   {
     // "The value of Region is always Global"; "only one statistic is applicable for each metric".
     namespace: 'AWS/CloudFront',

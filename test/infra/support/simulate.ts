@@ -1,6 +1,6 @@
 import { runSimulation, runUnsafeSimulation, type Simulation } from '@cloud-copilot/iam-simulate';
 
-export type PolicyStatement = {
+type PolicyStatement = {
   Effect: 'Allow' | 'Deny';
   Action: string | string[];
   Resource: string | string[];
