@@ -10,14 +10,22 @@ class LoadFirst extends BaseSequencer {
   }
 }
 
+/** The functions write their log straight to standard output, as in Lambda. */
+const setupFiles = ['test/support/log-to-console.ts'];
+
 export default defineConfig({
   test: {
-    // Functions log to the console, as in Lambda: of interest only where a test fails.
     silent: 'passed-only',
     sequence: { sequencer: LoadFirst },
     projects: [
-      { test: { name: 'unit', include: ['test/{shared,lambdas,cli,docs,web,packages}/**/*.test.ts'] } },
-      { test: { name: 'local', include: ['test/{local,smoke}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{shared,lambdas,cli,docs,web,packages}/**/*.test.ts'],
+          setupFiles,
+        },
+      },
+      { test: { name: 'local', include: ['test/{local,smoke}/**/*.test.ts'], setupFiles } },
       {
         // The packages as they would be published, installed from their tarballs: not part of `npm test`.
         test: {
@@ -32,6 +40,7 @@ export default defineConfig({
         // With other languages' clients, where they are: not part of `npm test`.
         test: {
           name: 'interop',
+          setupFiles,
           include: ['test/interop/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -40,6 +49,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
+          setupFiles,
           include: ['test/browser/**/*.test.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -61,6 +71,7 @@ export default defineConfig({
       {
         test: {
           name: 'adversarial',
+          setupFiles,
           include: ['test/adversarial/**/*.test.ts'],
           // A run on demand tries twenty times as much as CI, or loads for ten minutes.
           testTimeout: 3_600_000,

@@ -10,7 +10,7 @@ import { operations } from '../shared/contract/operations.ts';
 import { TableUnavailableError } from '../shared/dynamodb.ts';
 import { readEnvironmentKeys } from '../shared/environment/read-environment-keys.ts';
 import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-keys.ts';
-import { consoleLog } from '../shared/log.ts';
+import { writeLog } from '../shared/log.ts';
 import { putOrganization } from '../shared/organizations/put-organization.ts';
 import { readOrganizationWithoutKeys } from '../shared/organizations/read-organization-without-keys.ts';
 import { adminPageHandler } from './admin-page.ts';
@@ -73,7 +73,7 @@ export async function startLocalRun(ports: Ports, dynamodbEndpoint?: string): Pr
     const viewerRequest = viewerRequestHandler(config, {
       dynamodb: edgeDynamoDb(config),
       clock: Date.now,
-      log: consoleLog,
+      log: writeLog,
     });
     const edge = opened(
       await listen(cloudFront({ viewerRequest, originPort: () => origin.port }), {

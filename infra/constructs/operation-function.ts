@@ -4,6 +4,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import type { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operations.ts';
 import { operationAccess } from '../../shared/table-access.ts';
+import { jsonLogs } from './json-logs.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 import { grantTableAccess, type TablesLocation } from './table-access.ts';
 
@@ -35,6 +36,7 @@ export class OperationFunction extends LambdaFunction {
       timeout: Duration.seconds(10),
       role,
       logGroup,
+      ...jsonLogs,
       environment: variables(operation, embedDomain),
     });
     logGroup.grantWrite(role);

@@ -9,6 +9,7 @@ import { edgeAccess } from '../../shared/table-access.ts';
 import { bundle } from '../bundle.ts';
 import type { Environment } from '../environments.ts';
 import { edgeLogGroupName } from './edge-log-group.ts';
+import { jsonLogs } from './json-logs.ts';
 import { grantTableAccess } from './table-access.ts';
 
 /** AWS names no newer one for Lambda@Edge. */
@@ -47,6 +48,7 @@ export class ViewerRequestFunction extends LambdaFunction {
       role,
       // A name that is not Lambda's own is the same in every region.
       logGroup: LogGroup.fromLogGroupName(scope, `${id}-logs`, edgeLogGroupName),
+      ...jsonLogs,
     });
     grantTableAccess(role, edgeAccess, { account, region });
     Validations.of(this).acknowledge({

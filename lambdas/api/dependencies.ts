@@ -1,4 +1,4 @@
-import { consoleLog } from '../../shared/log.ts';
+import { writeLog } from '../../shared/log.ts';
 import { sdkDynamoDb } from './dynamodb.ts';
 import type { Dependencies } from './http/api-handler.ts';
 
@@ -6,7 +6,7 @@ import type { Dependencies } from './http/api-handler.ts';
 export const lambdaDependencies: Dependencies = {
   dynamodb: sdkDynamoDb(),
   clock: Date.now,
-  log: consoleLog,
+  log: writeLog,
   // Read on use: only the functions of the operations that list EMBED_DOMAIN have it.
   embedDomain: () => {
     const { EMBED_DOMAIN } = process.env;

@@ -1,4 +1,4 @@
-import { consoleLog } from '../../shared/log.ts';
+import { writeLog } from '../../shared/log.ts';
 import type { EdgeConfig } from './config.ts';
 import { edgeDynamoDb } from './dynamodb.ts';
 import { viewerRequestHandler } from './viewer-request-handler.ts';
@@ -10,5 +10,5 @@ declare const EMBED_EDGE_CONFIG: EdgeConfig;
 export const handler = viewerRequestHandler(EMBED_EDGE_CONFIG, {
   dynamodb: edgeDynamoDb({ ...EMBED_EDGE_CONFIG, preconnect: true }),
   clock: Date.now,
-  log: consoleLog,
+  log: writeLog,
 });

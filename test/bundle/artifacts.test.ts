@@ -124,6 +124,14 @@ describe('the functions as they are uploaded, one process each', () => {
     expect(statusOf(await view(`https://${host}/dashboards/sales`, { cookie }))).toBe('403');
   });
 
+  test('each line of their logs is an event whose members a metric filter finds', () => {
+    for (const lambda of [edge, ...Object.values(api)]) {
+      for (const line of lambda.log().trim().split('\n').filter(Boolean)) {
+        expect(JSON.parse(line)).toMatchObject({ event: expect.any(String), requestId: expect.any(String) });
+      }
+    }
+  });
+
   test('none of them logged a key', () => {
     const logs = [edge, ...Object.values(api)].map((lambda) => lambda.log()).join('');
     expect(logs).toContain('"event":"viewer_allowed"');

@@ -51,12 +51,13 @@ test.each(all.map(({ id, method, path }) => [id, `${method} ${path}`]))(
   },
 );
 
-test('every function is arm64 with Node.js 24, and logs to a group of its own', () => {
+test('every function is arm64 with Node.js 24, and logs JSON lines to a group of its own', () => {
   const logGroups = Object.values(functionsByRoute()).map(({ Properties }) => {
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
+      LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN' },
     });
     return Properties.LoggingConfig.LogGroup.Ref;
   });

@@ -194,6 +194,10 @@ describe('the edge function', () => {
     expect(edgeFunction()).not.toHaveProperty('Layers');
   });
 
+  test("logs JSON lines, with Lambda's own only from warnings on", () => {
+    expect(edgeFunction().LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
+  });
+
   test('runs as a role that Lambda at the edge assumes too', () => {
     const [roleId] = edgeFunction().Role['Fn::GetAtt'];
     expect(template().Resources[roleId]?.Properties.AssumeRolePolicyDocument.Statement).toEqual([

@@ -13,6 +13,7 @@ export type DeployedFunction = {
   variables: Readonly<Record<string, string>>;
   memoryMb: number;
   timeoutSeconds: number;
+  logFormat: string;
 };
 
 /** The functions of an environment: each operation's by its id, and the edge's. */
@@ -30,6 +31,7 @@ export function deployedFunctions(environment: EnvironmentName): {
           variables: Properties.Environment?.Variables ?? {},
           memoryMb: Properties.MemorySize,
           timeoutSeconds: Properties.Timeout,
+          logFormat: Properties.LoggingConfig.LogFormat,
         };
         return [Properties.Description, deployed];
       }),
@@ -54,6 +56,7 @@ type FunctionResource = {
     Handler: string;
     MemorySize: number;
     Timeout: number;
+    LoggingConfig: { LogFormat: string };
     Environment?: { Variables: Record<string, string> };
   };
 };

@@ -20,14 +20,14 @@ export type Lambda = {
  * @param options.network where this process finds what stands in for AWS: the only thing production lacks
  */
 export function startLambda(
-  { folder, handler, variables, memoryMb, timeoutSeconds }: DeployedFunction,
+  { folder, handler, variables, memoryMb, timeoutSeconds, logFormat }: DeployedFunction,
   { region, network }: { region: string; network: Network },
 ): Lambda {
   const child: ChildProcess = fork(runner, {
     cwd: folder,
     execArgv: [`--max-old-space-size=${memoryMb}`],
     silent: true,
-    env: { ...reservedVariables(region, { handler, memoryMb }), ...variables, ...network },
+    env: { ...reservedVariables(region, { handler, memoryMb, logFormat }), ...variables, ...network },
   });
   let log = '';
   child.stdout?.on('data', (chunk) => {
@@ -66,7 +66,7 @@ export type Network = { AWS_ENDPOINT_URL_DYNAMODB: string } | { EMBED_TEST_HTTPS
 
 const reservedVariables = (
   region: string,
-  { handler, memoryMb }: Pick<DeployedFunction, 'handler' | 'memoryMb'>,
+  { handler, memoryMb, logFormat }: Pick<DeployedFunction, 'handler' | 'memoryMb' | 'logFormat'>,
 ): Record<string, string> => ({
   AWS_REGION: region,
   AWS_DEFAULT_REGION: region,
@@ -77,6 +77,7 @@ const reservedVariables = (
   AWS_LAMBDA_FUNCTION_NAME: 'test',
   AWS_LAMBDA_FUNCTION_VERSION: '1',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
+  AWS_LAMBDA_LOG_FORMAT: logFormat,
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   LAMBDA_TASK_ROOT: '/var/task',
   LAMBDA_RUNTIME_DIR: '/var/runtime',

@@ -20,6 +20,12 @@ if (port !== undefined) {
   syncBuiltinESMExports();
 }
 
+if (process.env.AWS_LAMBDA_LOG_FORMAT === 'JSON') {
+  // As Lambda's runtime does: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-logformat.html
+  console.log = (message: unknown) =>
+    void process.stdout.write(`${JSON.stringify({ timestamp: '', level: 'INFO', message })}\n`);
+}
+
 const [file = '', name = ''] = process.env._HANDLER?.split('.') ?? [];
 const { [name]: handler } = createRequire(import.meta.url)(`${process.cwd()}/${file}.js`) as Record<
   string,
