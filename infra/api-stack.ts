@@ -1,9 +1,12 @@
 import { CfnOutput, Duration, Stack, type StackProps, Stage } from 'aws-cdk-lib';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type Operation, operations, type Permission } from '../shared/contract/operations.ts';
 import { bundle } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
+import { addAuditAlarms } from './constructs/audit-alarms.ts';
 import { EmbedApi } from './constructs/embed-api.ts';
+import { addFunctionAlarms } from './constructs/function-alarms.ts';
 import { OperationFunction } from './constructs/operation-function.ts';
 import { PrincipalPolicy } from './constructs/principal-policy.ts';
 import { adminPageOrigin, type Environment } from './environments.ts';
@@ -27,6 +30,7 @@ export class ApiStack extends Stack {
       define: { EMBED_SESSION_LENGTH_HOURS: sessionDefaults.sessionLengthHours },
     });
     this.api = new EmbedApi(this, 'Api', { allowedOrigin: adminPageOrigin(environment), retention });
+    const logGroups: Record<string, ILogGroup> = {};
     for (const operation of all) {
       const handler = new OperationFunction(this, {
         operation,
@@ -36,16 +40,21 @@ export class ApiStack extends Stack {
         embedDomain: environment.embedDomain,
       });
       this.api.addOperation(operation, handler);
+      logGroups[operation.id] = handler.logGroup;
     }
     for (const permission of new Set<Permission>(all.flatMap(({ permissions }) => permissions))) {
       new PrincipalPolicy(this, permission, this.api);
     }
 
-    new Alarms(this, 'Alarms', environment).addAlarm('ServerErrors', {
+    const alarms = new Alarms(this, 'Alarms', environment);
+    alarms.addAlarm('api-server-errors', {
       metric: this.api.metricServerError({ statistic: 'Sum', period: Duration.minutes(5) }),
       threshold: 1,
-      description: 'The API answered 5xx. The access log has the request ids; the functions log why.',
+      description:
+        'The API responded 5xx. The access log has the request IDs; the functions log the reasons.',
     });
+    addFunctionAlarms(alarms);
+    addAuditAlarms(alarms, logGroups);
     new CfnOutput(this, 'ApiUrl', { value: this.api.apiEndpoint });
     new CfnOutput(this, 'EmbedDomain', { value: environment.embedDomain });
   }

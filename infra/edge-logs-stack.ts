@@ -1,12 +1,13 @@
 import { BootstraplessSynthesizer, type IStackSynthesizer, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { edgeLogGroupName } from './constructs/edge-log-group.ts';
+import { EdgeRegionMonitoring } from './constructs/edge-region-monitoring.ts';
 import { ProtectedLogGroup } from './constructs/protected-log-group.ts';
 import type { Environment } from './environments.ts';
 
 /**
- * The edge function's log group in one of the regions where it runs. It has no assets, so its region needs no
- * bootstrapping: the roles of us-east-1 deploy it.
+ * The edge function's log group in one of the Regions where it runs, and what is watched there. The stack has no
+ * assets, so its Region needs no bootstrapping: the roles of us-east-1 deploy it.
  */
 export class EdgeLogsStack extends Stack {
   constructor(
@@ -24,6 +25,7 @@ export class EdgeLogsStack extends Stack {
         cloudFormationExecutionRoleArn: bootstrapRole('cfn-exec'),
       }) as IStackSynthesizer,
     });
-    new ProtectedLogGroup(this, 'Edge', { ...retention, logGroupName: edgeLogGroupName });
+    const logGroup = new ProtectedLogGroup(this, 'Edge', { ...retention, logGroupName: edgeLogGroupName });
+    new EdgeRegionMonitoring(this, 'Monitoring', { logGroup });
   }
 }

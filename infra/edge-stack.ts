@@ -1,4 +1,5 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IVersion } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { Alarms } from './constructs/alarms.ts';
@@ -28,16 +29,36 @@ export class EdgeStack extends Stack {
     new EdgeAccessLogs(this, 'AccessLogs', distribution, environment.retention);
 
     const alarms = new Alarms(this, 'Alarms', environment);
-    alarms.addAlarm('ServerErrors', {
+    alarms.addAlarm('edge-server-errors', {
       metric: distribution.metricServerErrorRate(),
       threshold: 1,
       description:
         'At least 1% of responses were 5xx: 503 if the edge cannot read the tables, 502 or 504 if the origin does not respond.',
     });
-    alarms.addAlarm('BlockedLogins', {
+    alarms.addAlarm('certificate-expiry', {
+      metric: certificateDaysToExpiry(environment.certificateArn),
+      threshold: 30,
+      when: 'below',
+      description: 'The certificate of the embed domain expires in less than 30 days: it was not renewed.',
+    });
+    alarms.addForwardedAlarms();
+    alarms.addAlarm('edge-blocked-logins', {
       metric: firewall.metricBlockedLogins(),
       threshold: 100,
       description: 'One or more addresses sent more login requests than the firewall allows.',
     });
   }
 }
+
+/**
+ * Published once or twice a day until the certificate expires. ACM renews 60 days before that, if it can.
+ * https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html
+ */
+const certificateDaysToExpiry = (certificateArn: string): Metric =>
+  new Metric({
+    namespace: 'AWS/CertificateManager',
+    metricName: 'DaysToExpiry',
+    dimensionsMap: { CertificateArn: certificateArn },
+    statistic: Stats.MINIMUM,
+    period: Duration.days(1),
+  });

@@ -6,6 +6,7 @@ import { DataStack } from './data-stack.ts';
 import { EdgeLogsStack } from './edge-logs-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
 import { environmentOf } from './environments.ts';
+import { MonitoringStack } from './monitoring-stack.ts';
 import { WebStack } from './web-stack.ts';
 
 /** Where the admin page is built to. */
@@ -36,6 +37,8 @@ export function embedSecrets(props: AppProps = {}): App {
     apiUrl: api.api.apiEndpoint,
     pageFolder: app.node.tryGetContext('web') ?? builtPage,
   });
+  const monitoring = new MonitoringStack(app, 'EmbedSecretsMonitoring', inRegion(region));
+  monitoring.addStackDependency(api);
   const edge = new EdgeStack(app, 'EmbedSecretsEdge', inRegion('us-east-1'));
   edge.addStackDependency(data);
   for (const edgeRegion of edgeRegions) {
@@ -44,7 +47,10 @@ export function embedSecrets(props: AppProps = {}): App {
     );
   }
 
-  Tags.of(app).add('embed-secrets:environment', environment.name);
+  Tags.of(app).add('embed-secrets:environment', environment.name, {
+    // cfn-lint's schema of a dashboard has no tags.
+    excludeResourceTypes: ['AWS::CloudWatch::Dashboard'],
+  });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app;
 }

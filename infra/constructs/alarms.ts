@@ -1,10 +1,16 @@
 import { Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+
+const alarmPrefix = 'embed-secrets-';
+/** What the names of the edge function's alarms begin with, in every Region. */
+export const regionAlarmPrefix = 'edge-function-';
 
 export type AlarmProps = {
   metric: IMetric;
@@ -14,12 +20,13 @@ export type AlarmProps = {
   description: string;
   /** Whether the alarm fires at or above the threshold (the default), or below it. */
   when?: 'at-least' | 'below';
-  /** Whether a period without data also fires the alarm. */
+  /** Whether a period without data fires the alarm too. */
   whenMissing?: boolean;
 };
 
 /** Alarms that reach the alarm address through a topic in the stack's own Region. */
 export class Alarms extends Construct {
+  readonly #topic: Topic;
   readonly #action: SnsAction;
 
   constructor(scope: Construct, id: string, { alarmAddress }: { alarmAddress: string }) {
@@ -36,26 +43,66 @@ export class Alarms extends Construct {
       }),
     );
     topic.addSubscription(new EmailSubscription(alarmAddress));
+    this.#topic = topic;
     this.#action = new SnsAction(topic);
   }
 
-  /** Adds an alarm that notifies once when it fires and once when it clears. */
-  addAlarm(
-    id: string,
-    { metric, threshold, description, when = 'at-least', whenMissing = false }: AlarmProps,
-  ): void {
-    const alarm = new Alarm(this, id, {
-      metric,
-      threshold,
-      alarmDescription: description,
-      comparisonOperator:
-        when === 'below'
-          ? ComparisonOperator.LESS_THAN_THRESHOLD
-          : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
-      treatMissingData: whenMissing ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
-    });
+  /**
+   * Adds an alarm that notifies once when it fires and once when it clears.
+   *
+   * @param name its name is `embed-secrets-<name>`; docs/operations.md has a heading for it
+   */
+  addAlarm(name: string, props: AlarmProps): void {
+    const alarm = createAlarm(this, name, props);
     alarm.addAlarmAction(this.#action);
     alarm.addOkAction(this.#action);
   }
+
+  /** Notifies of the edge function's alarms in all Regions: their changes of state arrive on this Region's bus. */
+  addForwardedAlarms(): void {
+    new Rule(this, 'EdgeAlarms', {
+      description: 'Notifies of the alarms of the edge function, from every Region',
+      eventPattern: stateChangesOf(regionAlarmPrefix),
+      targets: [
+        new SnsTopic(this.#topic, {
+          authorizeUsingRole: true,
+          message: RuleTargetInput.fromText(
+            `${EventField.fromPath('$.detail.alarmName')} in ${EventField.fromPath('$.region')}: ` +
+              `${EventField.fromPath('$.detail.state.value')}. ${EventField.fromPath('$.detail.configuration.description')} ` +
+              `(${EventField.fromPath('$.detail.state.reason')})`,
+          ),
+        }),
+      ],
+    });
+  }
 }
+
+/** An alarm without actions: who learns of it is the caller's business. */
+export function createAlarm(
+  scope: Construct,
+  name: string,
+  { metric, threshold, description, when = 'at-least', whenMissing = false }: AlarmProps,
+): Alarm {
+  return new Alarm(scope, name, {
+    alarmName: `${alarmPrefix}${name}`,
+    metric,
+    threshold,
+    alarmDescription: description,
+    comparisonOperator:
+      when === 'below'
+        ? ComparisonOperator.LESS_THAN_THRESHOLD
+        : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    evaluationPeriods: 1,
+    treatMissingData: whenMissing ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
+  });
+}
+
+/**
+ * The changes of state of alarms, by what their names begin with after `embed-secrets-`.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
+ */
+export const stateChangesOf = (prefix: string): EventPattern => ({
+  source: ['aws.cloudwatch'],
+  detailType: ['CloudWatch Alarm State Change'],
+  detail: { alarmName: [{ prefix: `${alarmPrefix}${prefix}` }] },
+});

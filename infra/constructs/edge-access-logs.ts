@@ -27,6 +27,9 @@ const recordFields = [
   'x-edge-detailed-result-type',
 ];
 
+/** CloudFront's access log, in us-east-1. */
+export const edgeAccessLogGroupName = '/embed-secrets/edge-access';
+
 /**
  * CloudFront's access logs, by its logging v2: the older one writes all query strings. The request id is the
  * one on the viewer's 403 page and in the edge function's log.
@@ -35,7 +38,10 @@ export class EdgeAccessLogs extends Construct {
   constructor(scope: Construct, id: string, distribution: Distribution, retention: LogRetention) {
     super(scope, id);
     const stack = Stack.of(this);
-    const logGroup = new ProtectedLogGroup(this, 'LogGroup', retention);
+    const logGroup = new ProtectedLogGroup(this, 'LogGroup', {
+      ...retention,
+      logGroupName: edgeAccessLogGroupName,
+    });
     logGroup.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('delivery.logs.amazonaws.com')],

@@ -1,10 +1,16 @@
-/** Where the edge function logs, in the region that it happens to run in. */
+/** The log group of the edge function. Its name is the same in every Region that the function runs in. */
 export const edgeLogGroupName = '/embed-secrets/edge';
 
+/** The edge function. Fixed, because its metrics in other Regions are found by its name. */
+export const edgeFunctionName = 'embed-secrets-viewer-request';
+
+/** The Region that Lambda@Edge functions and CloudFront's metrics are in. */
+export const edgeHomeRegion = 'us-east-1';
+
 /**
- * Where it may run: CloudFront's regional edge caches. A region that AWS adds is to be added here; until then
- * nothing is logged there, because the function makes no log group by itself: it would be neither masked nor
- * ever emptied.
+ * The Regions that the function can run in: CloudFront's regional edge caches. Add a Region here when AWS does.
+ * Until then nothing is logged there, because the function cannot create a log group: that group would neither be
+ * masked nor expire.
  */
 export const edgeRegions = [
   'us-east-1',

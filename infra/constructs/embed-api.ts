@@ -16,6 +16,9 @@ import type { Operation } from '../../shared/contract/operations.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 import { routeThrottle } from './route-throttle.ts';
 
+/** The API's access log. */
+export const apiAccessLogGroupName = '/embed-secrets/api-access';
+
 /**
  * One JSON line per request, without query strings and headers. `$context.error.messageString` already has quotes
  * around it, so within ours the line would not be JSON; and without ours it would not be either if there was no
@@ -76,7 +79,9 @@ export class EmbedApi extends HttpApi {
       stageName: '$default',
       autoDeploy: true,
       accessLogSettings: {
-        destination: new LogGroupLogDestination(new ProtectedLogGroup(this, 'AccessLogs', retention)),
+        destination: new LogGroupLogDestination(
+          new ProtectedLogGroup(this, 'AccessLogs', { ...retention, logGroupName: apiAccessLogGroupName }),
+        ),
         format: accessLogFormat,
       },
     });

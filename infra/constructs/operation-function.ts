@@ -20,7 +20,10 @@ export type OperationFunctionProps = {
 /** The function of one operation, named as it, with what the operation says it may do. */
 export class OperationFunction extends LambdaFunction {
   constructor(scope: Construct, { operation, code, tables, retention, embedDomain }: OperationFunctionProps) {
-    const logGroup = new ProtectedLogGroup(scope, `${operation.id}-logs`, retention);
+    const logGroup = new ProtectedLogGroup(scope, `${operation.id}-logs`, {
+      ...retention,
+      logGroupName: operationLogGroupName(operation.id),
+    });
     const role = new Role(scope, `${operation.id}-role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
     });
@@ -43,6 +46,9 @@ export class OperationFunction extends LambdaFunction {
     grantTableAccess(role, operationAccess[operation.id], tables);
   }
 }
+
+/** Fixed, so that a person and a saved query find it. */
+export const operationLogGroupName = (id: string): string => `/embed-secrets/api/${id}`;
 
 /** The variables that an operation says its function needs. */
 function variables({ environment = [] }: Operation, embedDomain: string): Record<string, string> {

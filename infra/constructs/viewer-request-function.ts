@@ -8,7 +8,7 @@ import { issuerAndAudienceMaxBytes } from '../../shared/sessions/identity.ts';
 import { edgeAccess } from '../../shared/table-access.ts';
 import { bundle } from '../bundle.ts';
 import type { Environment } from '../environments.ts';
-import { edgeLogGroupName } from './edge-log-group.ts';
+import { edgeFunctionName, edgeLogGroupName } from './edge-log-group.ts';
 import { jsonLogs } from './json-logs.ts';
 import { grantTableAccess } from './table-access.ts';
 
@@ -39,6 +39,7 @@ export class ViewerRequestFunction extends LambdaFunction {
     );
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(scope, id, {
+      functionName: edgeFunctionName,
       description: 'Verifies each request of a viewer before CloudFront does anything else with it',
       runtime: edgeRuntime.runtime,
       architecture: Architecture.X86_64,

@@ -170,8 +170,10 @@ describe('the access log of the API', () => {
   });
 });
 
-test('an answer that is our fault rings at the alarm address', () => {
-  const { Properties } = resourceOf(template(), 'AWS::CloudWatch::Alarm');
+test('a response that is our fault notifies the alarm address', () => {
+  const Properties = Object.values(resourcesOf(template(), 'AWS::CloudWatch::Alarm')).find(
+    (alarm) => alarm.Properties.AlarmName === 'embed-secrets-api-server-errors',
+  )?.Properties;
   const [topic] = Object.keys(resourcesOf(template(), 'AWS::SNS::Topic'));
   expect(Properties).toMatchObject({
     MetricName: '5xx',

@@ -39,6 +39,7 @@ test.each(environmentNames)(
     expect(acknowledged(name)).toEqual({
       ...Object.fromEntries(all.map(({ id }) => [`/EmbedSecretsApi/${id}-role`, ['IAM5']])),
       ...Object.fromEntries([...policies].map((policy) => [`/EmbedSecretsApi/${policy}`, ['IAM5']])),
+      '/EmbedSecretsMonitoring/Trail/Files': ['S1'],
       '/EmbedSecretsEdge/viewer-request-role': ['IAM5'],
       '/EmbedSecretsEdge/viewer-request': ['L1'],
       '/EmbedSecretsEdge/Distribution': ['CFR1', 'CFR3'],

@@ -107,22 +107,55 @@ test('only the account itself administers the key: who uses it is said by IAM', 
   ]);
 });
 
-test('a throttled table rings at the alarm address', () => {
+test('a throttled or failing table notifies the alarm address', () => {
   const template = templateOf('production', 'EmbedSecretsData');
-  const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => [
-    Properties.MetricName,
-    Properties.Threshold,
-    Properties.AlarmActions,
-  ]);
   const [topic] = Object.keys(resourcesOf(template, 'AWS::SNS::Topic'));
+  const alarms = Object.values(resourcesOf(template, 'AWS::CloudWatch::Alarm')).map(
+    ({ Properties: { AlarmName, MetricName, Dimensions, Threshold, AlarmActions } }) => {
+      expect([AlarmName, AlarmActions]).toEqual([AlarmName, [{ Ref: topic }]]);
+      return [
+        AlarmName,
+        MetricName,
+        Dimensions?.map(({ Value }: { Value: string }) => Value).join('/'),
+        Threshold,
+      ];
+    },
+  );
   expect(alarms).toEqual(
-    ['EmbedSecrets', 'EmbedSessions', 'EmbedEvents'].flatMap(() =>
-      ['ReadThrottleEvents', 'WriteThrottleEvents'].map((metric) => [metric, 1, [{ Ref: topic }]]),
-    ),
+    expect.arrayContaining([
+      ['embed-secrets-table-read-throttles-EmbedSecrets', 'ReadThrottleEvents', 'EmbedSecrets', 1],
+      ['embed-secrets-table-write-throttles-EmbedSecrets', 'WriteThrottleEvents', 'EmbedSecrets', 1],
+      ['embed-secrets-table-system-errors-EmbedSecrets', undefined, undefined, 5],
+      ['embed-secrets-table-read-throttles-EmbedSessions', 'ReadThrottleEvents', 'EmbedSessions', 1],
+      ['embed-secrets-table-write-throttles-EmbedSessions', 'WriteThrottleEvents', 'EmbedSessions', 1],
+      [
+        'embed-secrets-table-index-throttles-EmbedSessions',
+        'WriteThrottleEvents',
+        'byOrganization/EmbedSessions',
+        1,
+      ],
+      ['embed-secrets-table-system-errors-EmbedSessions', undefined, undefined, 5],
+      ['embed-secrets-table-read-throttles-EmbedEvents', 'ReadThrottleEvents', 'EmbedEvents', 1],
+      ['embed-secrets-table-write-throttles-EmbedEvents', 'WriteThrottleEvents', 'EmbedEvents', 1],
+      ['embed-secrets-table-system-errors-EmbedEvents', undefined, undefined, 5],
+    ]),
   );
   expect(resourceOf(template, 'AWS::SNS::Subscription').Properties).toEqual({
     Protocol: 'email',
     Endpoint: 'embed-oncall@example.com',
     TopicArn: { Ref: topic },
   });
+});
+
+test('system errors are added up over every operation that the product uses', () => {
+  const alarms = resourcesOf(templateOf('production', 'EmbedSecretsData'), 'AWS::CloudWatch::Alarm');
+  for (const { Properties } of Object.values(alarms)) {
+    if (Properties.Metrics === undefined) continue;
+    const operations = Properties.Metrics.flatMap(({ MetricStat }: Record<string, never>) =>
+      MetricStat === undefined
+        ? []
+        : [(MetricStat as { Metric: { Dimensions: { Value: string }[] } }).Metric.Dimensions[0]?.Value],
+    );
+    expect(operations).toEqual(['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem']);
+  }
 });

@@ -239,7 +239,7 @@ describe('the edge function', () => {
   });
 });
 
-test('what fails at the edge, and a flood of logins, ring at the alarm address', () => {
+test('failures at the edge, a flood of logins and an expiring certificate notify the alarm address', () => {
   const alarms = Object.values(resourcesOf(template(), 'AWS::CloudWatch::Alarm')).map(({ Properties }) => [
     Properties.Namespace,
     Properties.MetricName,
@@ -247,6 +247,7 @@ test('what fails at the edge, and a flood of logins, ring at the alarm address',
   ]);
   expect(alarms).toEqual([
     ['AWS/CloudFront', '5xxErrorRate', 1],
+    ['AWS/CertificateManager', 'DaysToExpiry', 30],
     ['AWS/WAFV2', 'BlockedRequests', 100],
   ]);
   expect(resourceOf(template(), 'AWS::SNS::Subscription').Properties).toMatchObject({

@@ -84,6 +84,35 @@ const publishedMetrics: readonly PublishedMetric[] = [
     source: dynamoDb,
   },
   {
+    // Without a dimension: the sum over all functions of the Region.
+    namespace: 'AWS/Lambda',
+    names: ['Errors', 'Throttles'],
+    dimensions: {},
+    statistics: ['Sum'],
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html',
+  },
+  {
+    namespace: 'AWS/Lambda',
+    names: ['Errors', 'Throttles', 'Invocations'],
+    dimensions: { FunctionName: undefined },
+    statistics: ['Sum'],
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
+  },
+  {
+    namespace: 'AWS/Lambda',
+    names: ['Duration'],
+    dimensions: { FunctionName: undefined },
+    statistics: ['Average', 'p50', 'p99', 'Maximum'],
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
+  },
+  {
+    namespace: 'AWS/CertificateManager',
+    names: ['DaysToExpiry'],
+    dimensions: { CertificateArn: undefined },
+    statistics: ['Minimum'],
+    source: 'https://docs.aws.amazon.com/acm/latest/userguide/cloudwatch-metrics.html',
+  },
+  {
     // Of a web ACL of scope CLOUDFRONT: a regional one has `Region` too.
     namespace: 'AWS/WAFV2',
     names: ['BlockedRequests', 'AllowedRequests'],

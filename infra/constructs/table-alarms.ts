@@ -1,0 +1,67 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type TableDefinition, tables } from '../../shared/tables.ts';
+import type { Alarms } from './alarms.ts';
+
+/** The operations that this system sends to DynamoDB (shared/dynamodb.ts). */
+const dynamoDbOperations = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'] as const;
+
+const throttleMetrics = { read: 'ReadThrottleEvents', write: 'WriteThrottleEvents' } as const;
+
+/**
+ * Adds the alarms of each table: throttled reads and writes, also of its index, whose throttled writes hold up those
+ * of the table; and errors of DynamoDB's own.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
+ */
+export function addTableAlarms(alarms: Alarms): void {
+  for (const { name, index } of tables) {
+    for (const [kind, metricName] of Object.entries(throttleMetrics)) {
+      alarms.addAlarm(`table-${kind}-throttles-${name}`, {
+        metric: tableMetric(metricName, { TableName: name }),
+        threshold: 1,
+        description: `${name} throttles requests. An organization's item allows 3,000 reads per second.`,
+      });
+    }
+    if (index !== undefined) {
+      alarms.addAlarm(`table-index-throttles-${name}`, {
+        metric: tableMetric('WriteThrottleEvents', { TableName: name, GlobalSecondaryIndexName: index.name }),
+        threshold: 1,
+        description: `The index ${index.name} of ${name} throttles writes, which holds up logins.`,
+      });
+    }
+    alarms.addAlarm(`table-system-errors-${name}`, {
+      metric: systemErrors({ name }),
+      threshold: 5,
+      description: `DynamoDB itself failed at least 5 requests to ${name} in 5 minutes.`,
+    });
+  }
+}
+
+const tableMetric = (
+  metricName: string,
+  dimensionsMap: Record<string, string>,
+  period = Duration.minutes(1),
+): Metric =>
+  new Metric({
+    namespace: 'AWS/DynamoDB',
+    metricName,
+    dimensionsMap,
+    statistic: Stats.SUM,
+    period,
+  });
+
+/** DynamoDB publishes system errors by operation only, and nothing while there are none. */
+const systemErrors = ({ name }: Pick<TableDefinition, 'name'>): MathExpression =>
+  new MathExpression({
+    expression: dynamoDbOperations.map((operation) => `FILL(${idOf(operation)}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(
+      dynamoDbOperations.map((operation) => [
+        idOf(operation),
+        tableMetric('SystemErrors', { TableName: name, Operation: operation }, Duration.minutes(5)),
+      ]),
+    ),
+    label: `System errors of ${name}`,
+    period: Duration.minutes(5),
+  });
+
+const idOf = (operation: string): string => operation[0]?.toLowerCase() + operation.slice(1);
