@@ -1,5 +1,5 @@
 import { embedSecrets } from './embed-secrets.ts';
-import { NotDeployableError } from './environments.ts';
+import { NotDeployableError } from './environment-schema.ts';
 
 /** What `npx cdk … -c environment=<name>` runs. */
 try {

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IVersion } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -16,7 +16,8 @@ export class EdgeStack extends Stack {
     id: string,
     { environment, ...props }: StackProps & { environment: Environment },
   ) {
-    super(scope, id, props);
+    const { publicPaths = [] } = environment;
+    super(scope, id, { ...props, description: description(publicPaths) });
     const verifier = new ViewerRequestFunction(this, 'viewer-request', environment).currentVersion;
     // CloudFront takes hours to remove its copies of a version, and until then it cannot be deleted.
     verifier.applyRemovalPolicy(RemovalPolicy.RETAIN);
@@ -27,6 +28,15 @@ export class EdgeStack extends Stack {
       webAclArn: firewall.attrArn,
     });
     new EdgeAccessLogs(this, 'AccessLogs', distribution, environment.retention);
+
+    new CfnOutput(this, 'DistributionId', { value: distribution.distributionId });
+    // An output as well as the description, so that a diff shows what becomes public.
+    if (publicPaths.length > 0) {
+      new CfnOutput(this, 'PublicPaths', {
+        description: 'Anyone can read these paths without a signed URL',
+        value: publicPaths.join(' '),
+      });
+    }
 
     const alarms = new Alarms(this, 'Alarms', environment);
     alarms.addAlarm('edge-server-errors', {
@@ -62,3 +72,8 @@ const certificateDaysToExpiry = (certificateArn: string): Metric =>
     statistic: Stats.MINIMUM,
     period: Duration.days(1),
   });
+
+const description = (publicPaths: readonly string[]): string =>
+  publicPaths.length === 0
+    ? 'Embed Secrets: the edge. Every path needs a session.'
+    : `Embed Secrets: the edge. PUBLIC, without a session: ${publicPaths.join(' ')}`;

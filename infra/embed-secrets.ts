@@ -5,7 +5,8 @@ import { edgeRegions } from './constructs/edge-log-group.ts';
 import { DataStack } from './data-stack.ts';
 import { EdgeLogsStack } from './edge-logs-stack.ts';
 import { EdgeStack } from './edge-stack.ts';
-import { environmentOf } from './environments.ts';
+import { environmentOf } from './environment-schema.ts';
+import { environments } from './environments.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
 import { WebStack } from './web-stack.ts';
 
@@ -17,11 +18,15 @@ const builtPage = 'web/dist';
  *
  * @param props.context as the CDK command line gives it: `environment` is its name; `web`, where it is given,
  *   the folder of the built admin page
+ * @param table another one than {@link environments}, in tests
  * @throws {NotDeployableError} when the environment cannot be deployed
  */
-export function embedSecrets(props: AppProps = {}): App {
+export function embedSecrets(
+  props: AppProps = {},
+  table: Readonly<Record<string, unknown>> = environments,
+): App {
   const app = new App(props);
-  const environment = environmentOf(app.node.tryGetContext('environment'));
+  const environment = environmentOf(app.node.tryGetContext('environment'), table);
   const { account, region } = environment;
   const inRegion = (there: string) => ({
     env: { account, region: there },

@@ -6,7 +6,8 @@ import type { Construct } from 'constructs';
 import type { RuntimeConfig } from '../web/runtime-config.ts';
 import { AdminPage } from './constructs/admin-page.ts';
 import { ProtectedLogGroup } from './constructs/protected-log-group.ts';
-import { type Environment, NotDeployableError } from './environments.ts';
+import { NotDeployableError } from './environment-schema.ts';
+import type { Environment } from './environments.ts';
 
 export type WebStackProps = StackProps & {
   environment: Environment;

@@ -8,6 +8,7 @@ import type {
   CloudFrontRequestResult,
   CloudFrontResultResponse,
 } from 'aws-lambda';
+import { ambiguousPath, matchesPublicPath } from '../shared/public-paths.ts';
 import { edgeHeaders, resultProblem } from './edge-headers.ts';
 import { target } from './http.ts';
 
@@ -30,10 +31,13 @@ const hopByHop = [
 export function cloudFront({
   viewerRequest,
   originPort,
+  publicPaths = [],
 }: {
   viewerRequest: (event: CloudFrontRequestEvent) => Promise<CloudFrontRequestResult>;
   /** Known once the origin listens. */
   originPort: () => number;
+  /** Patterns of the paths that are served without the viewer-request function. */
+  publicPaths?: readonly string[];
 }) {
   const agent = new Agent({ keepAlive: true });
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -41,6 +45,11 @@ export function cloudFront({
     if (sent === undefined) return void response.writeHead(400).end();
     if ((message.url ?? '').length > urlMaxBytes) return void response.writeHead(414).end();
     const event = toEvent(message, sent);
+    if (publicPaths.some((pattern) => matchesPublicPath(pattern, sent.path))) {
+      const request = publicRequest(event);
+      if (request === undefined) return void response.writeHead(403).end();
+      return await forward({ request, message, response, agent, originPort: originPort() });
+    }
     const shown = structuredClone(event);
     const result = await viewerRequest(event);
     const request = shown.Records[0]?.cf.request;
@@ -83,6 +92,17 @@ function* sentHeaders({ rawHeaders }: IncomingMessage): Iterable<[string, string
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
     yield [rawHeaders[index] ?? '', rawHeaders[index + 1] ?? ''];
   }
+}
+
+const forwardedForPublicPaths = ['host', 'range', 'if-none-match', 'if-modified-since'];
+
+/** A read of a public path as the origin gets it: no cookie, and no header that could pass for an identity. */
+function publicRequest({ Records: [record] }: CloudFrontRequestEvent): CloudFrontRequest | undefined {
+  const request = record?.cf.request;
+  if (!request || !['GET', 'HEAD'].includes(request.method) || ambiguousPath.test(request.uri))
+    return undefined;
+  const headers = Object.entries(request.headers).filter(([name]) => forwardedForPublicPaths.includes(name));
+  return { ...request, headers: Object.fromEntries(headers) };
 }
 
 function answer(

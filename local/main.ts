@@ -1,9 +1,13 @@
 import { portsOf } from './ports.ts';
+import { publicPathsOf } from './public-paths-of.ts';
 import { type LocalRun, startLocalRun } from './run.ts';
 
 /** `npm start`. */
 try {
-  const run = await startLocalRun(portsOf(process.env), process.env.AWS_ENDPOINT_URL_DYNAMODB);
+  const run = await startLocalRun(portsOf(process.env), {
+    dynamodbEndpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB,
+    publicPaths: publicPathsOf(process.env),
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void run.close().then(() => process.exit(0)));
   }

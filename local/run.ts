@@ -27,6 +27,13 @@ const embedDomain = 'embed.localhost';
 const audience = 'http://origin.localhost';
 const organizations = { acme: true, globex: true, initech: false };
 
+export type LocalRunOptions = {
+  /** Of a DynamoDB on this machine. An embedded one is started unless it is given. */
+  dynamodbEndpoint?: string | undefined;
+  /** As `publicPaths` of an environment (infra/environments.ts). */
+  publicPaths?: readonly string[];
+};
+
 /** Every part of the system on this machine, and how to stop them all. */
 export type LocalRun = { ports: Ports; dynamodbEndpoint: string; close: () => Promise<void> };
 
@@ -34,10 +41,12 @@ export type LocalRun = { ports: Ports; dynamodbEndpoint: string; close: () => Pr
  * Starts the whole system on 127.0.0.1: tables, API, edge, sample origin, pages.
  *
  * @param ports 0 for any that is free
- * @param dynamodbEndpoint of a DynamoDB on this machine; an embedded one is started unless it is given
  * @throws {Error} in one sentence for the user, when a port is taken or the endpoint is not on this machine
  */
-export async function startLocalRun(ports: Ports, dynamodbEndpoint?: string): Promise<LocalRun> {
+export async function startLocalRun(
+  ports: Ports,
+  { dynamodbEndpoint, publicPaths = [] }: LocalRunOptions = {},
+): Promise<LocalRun> {
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
     for (const stop of closing.splice(0).reverse()) await stop();
@@ -76,7 +85,7 @@ export async function startLocalRun(ports: Ports, dynamodbEndpoint?: string): Pr
       log: writeLog,
     });
     const edge = opened(
-      await listen(cloudFront({ viewerRequest, originPort: () => origin.port }), {
+      await listen(cloudFront({ viewerRequest, originPort: () => origin.port, publicPaths }), {
         port: ports.edge,
         variable: 'EMBED_EDGE_PORT',
       }),

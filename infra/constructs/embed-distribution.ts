@@ -6,21 +6,18 @@ import {
   Distribution,
   HttpVersion,
   LambdaEdgeEventType,
-  OriginProtocolPolicy,
-  OriginRequestPolicy,
-  OriginSslPolicy,
   ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
-  VpcOrigin as VpcOriginResource,
 } from 'aws-cdk-lib/aws-cloudfront';
-import { VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IVersion } from 'aws-cdk-lib/aws-lambda';
 import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
+import { applicationOrigin } from './application-origin.ts';
+import { publicBehaviors } from './public-paths.ts';
 
 /** Every status that CloudFront would keep an error of, for ten seconds and for whoever asks next. */
 const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
@@ -28,19 +25,14 @@ const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 export type EmbedDistributionProps = { environment: Environment; verifier: IVersion; webAclArn: string };
 
 /**
- * The distribution: one behaviour, behind the verifier, that caches nothing. The application is an internal
- * load balancer, which nothing but CloudFront reaches, by a VPC origin of this account.
+ * The distribution: every path is behind the verifier and cached nowhere, except for the public paths of the
+ * environment, if it has any.
  */
 export class EmbedDistribution extends Distribution {
   constructor(scope: Construct, id: string, { environment, verifier, webAclArn }: EmbedDistributionProps) {
-    const { embedDomain, customHosts, certificateArn, hostedZone, origin } = environment;
+    const { embedDomain, customHosts, certificateArn, hostedZone, origin, publicPaths = [] } = environment;
     const names = [embedDomain, `*.${embedDomain}`];
-    const vpcOrigin = new VpcOriginResource(scope, `${id}Origin`, {
-      endpoint: { endpointArn: origin.loadBalancerArn, domainName: origin.domainName },
-      vpcOriginName: 'embed-secrets',
-      protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
-      originSslProtocols: [OriginSslPolicy.TLS_V1_2],
-    });
+    const application = applicationOrigin(scope, `${id}Origin`, origin);
     super(scope, id, {
       comment: 'Embed Secrets: the embedded application',
       domainNames: [...names, ...customHosts],
@@ -49,14 +41,15 @@ export class EmbedDistribution extends Distribution {
       httpVersion: HttpVersion.HTTP2_AND_3,
       webAclId: webAclArn,
       defaultBehavior: {
-        origin: VpcOrigin.withVpcOrigin(vpcOrigin, { domainName: origin.domainName }),
+        origin: application.origin,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
         allowedMethods: AllowedMethods.ALLOW_ALL,
         cachePolicy: CachePolicy.CACHING_DISABLED,
-        originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
+        originRequestPolicy: application.requestPolicy,
         responseHeadersPolicy: hsts(scope, `${id}Hsts`),
         edgeLambdas: [{ eventType: LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: verifier }],
       },
+      additionalBehaviors: publicBehaviors(scope, publicPaths, application),
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
 

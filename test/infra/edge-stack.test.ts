@@ -86,7 +86,7 @@ describe('the distribution', () => {
     const [vpcOriginId, vpcOrigin] =
       Object.entries(resourcesOf(template(), 'AWS::CloudFront::VpcOrigin'))[0] ?? [];
     expect(vpcOrigin?.Properties.VpcOriginEndpointConfig).toEqual({
-      Arn: environments.production.origin.loadBalancerArn,
+      Arn: 'arn:aws:elasticloadbalancing:us-east-1:333333333333:loadbalancer/app/application/0000000000000003',
       Name: 'embed-secrets',
       OriginProtocolPolicy: 'https-only',
       OriginSSLProtocols: ['TLSv1.2'],

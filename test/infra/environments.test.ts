@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { environmentNames, environmentOf, environments } from '../../infra/environments.ts';
+import { environmentOf } from '../../infra/environment-schema.ts';
+import { environmentNames, environments } from '../../infra/environments.ts';
 import { cdkSynth } from './support/synthesize.ts';
 import { stacksOf } from './support/templates.ts';
 
