@@ -8,6 +8,7 @@ import {
   QueryString,
 } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import type { EdgeFailureReason, EdgeRefusalReason } from '../../shared/contract/refusals.ts';
 import { edgeFunctionName, edgeHomeRegion } from './edge-log-group.ts';
 import { RegionAlarms } from './region-alarms.ts';
 
@@ -85,7 +86,11 @@ export class EdgeRegionMonitoring extends Construct {
     });
   }
 
-  #count(logGroup: ILogGroup, metricName: string, reasons: readonly string[]): Metric {
+  #count(
+    logGroup: ILogGroup,
+    metricName: string,
+    reasons: readonly (EdgeRefusalReason | EdgeFailureReason)[],
+  ): Metric {
     return new MetricFilter(this, metricName, {
       logGroup,
       filterPattern: FilterPattern.any(

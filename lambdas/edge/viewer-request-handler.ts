@@ -2,7 +2,7 @@ import type { CloudFrontRequest, CloudFrontRequestEvent, CloudFrontRequestResult
 import type { Clock } from '../../shared/clock.ts';
 import type { EdgeFailureReason } from '../../shared/contract/refusals.ts';
 import { type DynamoDb, TableUnavailableError } from '../../shared/dynamodb.ts';
-import { loginPath, redeemPath } from '../../shared/embed-url/url-format.ts';
+import { loginPath, redeemPath, type UrlFormat, urlFormat } from '../../shared/embed-url/url-format.ts';
 import type { Log } from '../../shared/log.ts';
 import type { EdgeConfig } from './config.ts';
 import { customHostCache } from './custom-host-cache.ts';
@@ -17,6 +17,7 @@ import { session } from './session.ts';
 
 const budgetMs = 2500;
 const bestEffortMs = 250;
+const jwksPath = '/.well-known/jwks.json';
 
 export type EdgeDependencies = {
   /** DynamoDB within a request's budget. */
@@ -51,7 +52,7 @@ export function viewerRequestHandler(
       organizationId: () => organizationOf(budgeted, host),
       now: clock(),
     };
-    const facts = { requestId, host, method: request.method };
+    const facts = { requestId, host, method: request.method, format: formatOf(request) };
     const secFetchDest = header(request, 'sec-fetch-dest');
     try {
       const outcome = await route(context, request);
@@ -78,11 +79,18 @@ async function route(context: RequestContext, request: CloudFrontRequest): Promi
     if (method !== 'GET') return { ok: false, reason: 'method_not_allowed' };
     return uri === loginPath ? await login(context, request) : await redeem(context, request);
   }
-  if (uri === '/.well-known/jwks.json' && (method === 'GET' || method === 'HEAD')) {
+  if (uri === jwksPath && (method === 'GET' || method === 'HEAD')) {
     const { jwks } = await context.environmentKeys();
     return { ok: true, result: jwksDocument(jwks), reason: 'public_keys' };
   }
   return await session(context, request);
+}
+
+/** What kind of request it is, for the log and the metrics made from it: `unknown` if it is no kind of signed URL. */
+function formatOf({ uri, querystring }: CloudFrontRequest): UrlFormat | 'unknown' | 'jwks' | 'session' {
+  if (uri === jwksPath) return 'jwks';
+  if (uri !== loginPath && uri !== redeemPath) return 'session';
+  return urlFormat({ path: uri, query: querystring }) ?? 'unknown';
 }
 
 function missingRecord(): never {
