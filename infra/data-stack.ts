@@ -14,6 +14,6 @@ export class DataStack extends Stack {
   ) {
     super(scope, id, props);
     new EmbedTables(this, 'Tables', environment.retention);
-    addTableAlarms(new Alarms(this, 'Alarms', environment));
+    addTableAlarms(new Alarms(this, 'Alarms', environment), environment);
   }
 }

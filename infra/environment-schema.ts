@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { Table } from '../shared/dynamodb.ts';
 import { publicPathFault } from '../shared/public-paths.ts';
+import { tables } from '../shared/tables.ts';
 import { type Environment, type EnvironmentName, environmentNames, environments } from './environments.ts';
 
 /** Says in one sentence which environment cannot be deployed, and why. */
@@ -38,6 +40,9 @@ const text = (pattern: RegExp, message: string) => v.pipe(v.string(), v.regex(pa
 const domain = text(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/, 'is not a domain');
 const logDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922];
 
+// The trail records tables of names that begin like ours.
+const tableName = (table: Table) =>
+  v.optional(text(new RegExp(`^${table}[\\w.-]*$`), `is not ${table} with something after it`));
 const audience = v.pipe(v.string(), v.url('is not a URL'));
 const origin = v.variant('kind', [
   v.strictObject({ kind: v.literal('https'), domainName: domain, audience }),
@@ -75,6 +80,9 @@ const schemaOf = (name: EnvironmentName) =>
       sessionLengthHours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(576)),
     }),
     origin,
+    tableNames: v.optional(
+      v.strictObject(Object.fromEntries(tables.map(({ name }) => [name, tableName(name)]))),
+    ),
     publicPaths: v.optional(
       v.array(
         v.pipe(

@@ -1,3 +1,5 @@
+import type { TableNames } from '../shared/table-names.ts';
+
 /** The environments that exist. Only `dev` may be thrown away; the others keep their data. */
 export const environmentNames = ['dev', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
@@ -25,6 +27,11 @@ export type Environment = {
    * `/assets/*`. CloudFront serves and caches them without the verifier. None unless given.
    */
   publicPaths?: readonly string[];
+  /**
+   * Tables that a restored one has replaced, with its name: `{ EmbedSecrets: 'EmbedSecrets-2026-11-24' }`. API and
+   * edge use it from the next deploy on (docs/operations.md).
+   */
+  tableNames?: Partial<TableNames>;
   /** Days that logs are kept, one of CloudWatch's numbers; and whether what is stored outlives the stacks. */
   retention: { logDays: number; keepsData: boolean };
   /** Gets every alarm, by e-mail. */

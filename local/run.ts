@@ -13,6 +13,8 @@ import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-
 import { writeLog } from '../shared/log.ts';
 import { putOrganization } from '../shared/organizations/put-organization.ts';
 import { readOrganizationWithoutKeys } from '../shared/organizations/read-organization-without-keys.ts';
+import { tableNameVariables } from '../shared/table-names.ts';
+import { tables } from '../shared/tables.ts';
 import { adminPageHandler } from './admin-page.ts';
 import { apiGateway } from './api-gateway.ts';
 import { cloudFront } from './cloudfront.ts';
@@ -136,6 +138,7 @@ function useLocalAws(endpoint: string): void {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    ...Object.fromEntries(tables.map(({ name }) => [tableNameVariables[name], name])),
   });
 }
 

@@ -4,9 +4,10 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import type { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operations.ts';
 import { operationAccess } from '../../shared/table-access.ts';
+import { tableNameVariables } from '../../shared/table-names.ts';
 import { jsonLogs } from './json-logs.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
-import { grantTableAccess, type TablesLocation } from './table-access.ts';
+import { grantTableAccess, type TablesLocation, tableNameOf } from './table-access.ts';
 
 export type OperationFunctionProps = {
   operation: Operation;
@@ -40,7 +41,7 @@ export class OperationFunction extends LambdaFunction {
       role,
       logGroup,
       ...jsonLogs,
-      environment: variables(operation, embedDomain),
+      environment: { ...variables(operation, embedDomain), ...tableVariables(operation, tables) },
     });
     logGroup.grantWrite(role);
     grantTableAccess(role, operationAccess[operation.id], tables);
@@ -49,6 +50,13 @@ export class OperationFunction extends LambdaFunction {
 
 /** Fixed, so that a person and a saved query find it. */
 export const operationLogGroupName = (id: string): string => `/embed-secrets/api/${id}`;
+
+/** The names of the tables that the operation has access to. */
+function tableVariables({ id }: Operation, tables: TablesLocation): Record<string, string> {
+  return Object.fromEntries(
+    operationAccess[id].map(({ table }) => [tableNameVariables[table], tableNameOf(table, tables)]),
+  );
+}
 
 /** The variables that an operation says its function needs. */
 function variables({ environment = [] }: Operation, embedDomain: string): Record<string, string> {

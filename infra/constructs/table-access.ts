@@ -1,9 +1,14 @@
 import { Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
-import type { TableAccess } from '../../shared/dynamodb.ts';
+import type { Table, TableAccess } from '../../shared/dynamodb.ts';
+import type { TableNames } from '../../shared/table-names.ts';
 
-/** Where an environment's tables are. Their names and their key's alias are fixed, so this finds them. */
-export type TablesLocation = { account: string; region: string };
+/** Where an environment's tables are. Their key's alias is fixed. */
+export type TablesLocation = { account: string; region: string; tableNames?: Partial<TableNames> };
+
+/** What a table is called in DynamoDB. */
+export const tableNameOf = (table: Table, { tableNames = {} }: Pick<TablesLocation, 'tableNames'>): string =>
+  tableNames[table] ?? table;
 
 /** Of the KMS key that encrypts the tables. */
 export const tablesKeyAlias = 'alias/embed-secrets';
@@ -19,8 +24,8 @@ export function grantTableAccess(role: Role, access: readonly TableAccess[], loc
   });
 }
 
-export const tableArn = (table: string, { account, region }: TablesLocation): string =>
-  `arn:aws:dynamodb:${region}:${account}:table/${table}`;
+export const tableArn = (name: string, { account, region }: TablesLocation): string =>
+  `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 
 /**
  * One access as an IAM statement. `ForAllValues` also holds for a request that carries no such value at all,
@@ -28,7 +33,7 @@ export const tableArn = (table: string, { account, region }: TablesLocation): st
  */
 function accessStatement(access: TableAccess, location: TablesLocation): PolicyStatement {
   const { table, index, action, partition, attributes } = access;
-  const arn = tableArn(table, location);
+  const arn = tableArn(tableNameOf(table, location), location);
   return new PolicyStatement({
     actions: [`dynamodb:${action}`],
     resources: [index === undefined ? arn : `${arn}/index/${index}`],

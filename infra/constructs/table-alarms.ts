@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { type TableDefinition, tables } from '../../shared/tables.ts';
+import { tables } from '../../shared/tables.ts';
 import type { Alarms } from './alarms.ts';
+import { type TablesLocation, tableNameOf } from './table-access.ts';
 
 /** The operations that this system sends to DynamoDB (shared/dynamodb.ts). */
 const dynamoDbOperations = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'] as const;
@@ -13,24 +14,28 @@ const throttleMetrics = { read: 'ReadThrottleEvents', write: 'WriteThrottleEvent
  * of the table; and errors of DynamoDB's own.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
-export function addTableAlarms(alarms: Alarms): void {
+export function addTableAlarms(alarms: Alarms, environment: Pick<TablesLocation, 'tableNames'>): void {
   for (const { name, index } of tables) {
+    const tableName = tableNameOf(name, environment);
     for (const [kind, metricName] of Object.entries(throttleMetrics)) {
       alarms.addAlarm(`table-${kind}-throttles-${name}`, {
-        metric: tableMetric(metricName, { TableName: name }),
+        metric: tableMetric(metricName, { TableName: tableName }),
         threshold: 1,
         description: `${name} throttles requests. An organization's item allows 3,000 reads per second.`,
       });
     }
     if (index !== undefined) {
       alarms.addAlarm(`table-index-throttles-${name}`, {
-        metric: tableMetric('WriteThrottleEvents', { TableName: name, GlobalSecondaryIndexName: index.name }),
+        metric: tableMetric('WriteThrottleEvents', {
+          TableName: tableName,
+          GlobalSecondaryIndexName: index.name,
+        }),
         threshold: 1,
         description: `The index ${index.name} of ${name} throttles writes, which holds up logins.`,
       });
     }
     alarms.addAlarm(`table-system-errors-${name}`, {
-      metric: systemErrors({ name }),
+      metric: systemErrors(tableName),
       threshold: 5,
       description: `DynamoDB itself failed at least 5 requests to ${name} in 5 minutes.`,
     });
@@ -51,16 +56,16 @@ const tableMetric = (
   });
 
 /** DynamoDB publishes system errors by operation only, and nothing while there are none. */
-const systemErrors = ({ name }: Pick<TableDefinition, 'name'>): MathExpression =>
+const systemErrors = (tableName: string): MathExpression =>
   new MathExpression({
     expression: dynamoDbOperations.map((operation) => `FILL(${idOf(operation)}, 0)`).join(' + '),
     usingMetrics: Object.fromEntries(
       dynamoDbOperations.map((operation) => [
         idOf(operation),
-        tableMetric('SystemErrors', { TableName: name, Operation: operation }, Duration.minutes(5)),
+        tableMetric('SystemErrors', { TableName: tableName, Operation: operation }, Duration.minutes(5)),
       ]),
     ),
-    label: `System errors of ${name}`,
+    label: `System errors of ${tableName}`,
     period: Duration.minutes(5),
   });
 

@@ -6,11 +6,12 @@ import type { Construct } from 'constructs';
 import type { EdgeConfig } from '../../lambdas/edge/config.ts';
 import { issuerAndAudienceMaxBytes } from '../../shared/sessions/identity.ts';
 import { edgeAccess } from '../../shared/table-access.ts';
+import { tables } from '../../shared/tables.ts';
 import { bundle } from '../bundle.ts';
 import type { Environment } from '../environments.ts';
 import { edgeFunctionName, edgeLogGroupName } from './edge-log-group.ts';
 import { jsonLogs } from './json-logs.ts';
-import { grantTableAccess } from './table-access.ts';
+import { grantTableAccess, tableNameOf } from './table-access.ts';
 
 /** AWS names no newer one for Lambda@Edge. */
 const edgeRuntime = { runtime: Runtime.NODEJS_22_X, target: 'node22' } as const;
@@ -33,6 +34,9 @@ export class ViewerRequestFunction extends LambdaFunction {
         target: edgeRuntime.target,
         define: {
           EMBED_EDGE_CONFIG: config,
+          EMBED_TABLE_NAMES: Object.fromEntries(
+            tables.map(({ name }) => [name, tableNameOf(name, environment)]),
+          ),
           EMBED_SESSION_LENGTH_HOURS: sessionDefaults.sessionLengthHours,
         },
       },
@@ -51,7 +55,7 @@ export class ViewerRequestFunction extends LambdaFunction {
       logGroup: LogGroup.fromLogGroupName(scope, `${id}-logs`, edgeLogGroupName),
       ...jsonLogs,
     });
-    grantTableAccess(role, edgeAccess, { account, region });
+    grantTableAccess(role, edgeAccess, environment);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-L1',
       reason: "The newest runtime that AWS's pages name for Lambda@Edge.",

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { type Operation, operations } from '../../shared/contract/operations.ts';
+import { operationAccess } from '../../shared/table-access.ts';
 import { type Resource, resourceOf, resourcesOf, templateOf, textOf } from './support/templates.ts';
 
 const all: readonly Operation[] = operations;
@@ -184,11 +185,19 @@ test('a response that is our fault notifies the alarm address', () => {
   });
 });
 
-test('a function has the variables that its operation names, and no others', () => {
+test('a function has the variables that its operation names, the names of its tables, and no others', () => {
   const values: Record<string, string> = { EMBED_DOMAIN: 'embed.example.com' };
   for (const operation of all) {
     const { environment: names = [] } = operation;
-    const expected = Object.fromEntries(names.map((name) => [name, values[name]]));
+    const tables = operationAccess[operation.id].map(({ table }) => [
+      {
+        EmbedSecrets: 'EMBED_SECRETS_TABLE',
+        EmbedSessions: 'EMBED_SESSIONS_TABLE',
+        EmbedEvents: 'EMBED_EVENTS_TABLE',
+      }[table],
+      table,
+    ]);
+    const expected = Object.fromEntries([...names.map((name) => [name, values[name]]), ...tables]);
     const { Properties } = functionsByRoute()[`${operation.method} ${operation.path}`] as Resource;
     expect([operation.id, Properties.Environment?.Variables ?? {}]).toEqual([operation.id, expected]);
   }
