@@ -109,7 +109,8 @@ function toEvent(
   const event = {
     version: '2.0',
     routeKey: route.routeKey,
-    rawPath: path,
+    // Decoded, as AWS does, while IAM decides on the path as it was sent.
+    rawPath: decode(path),
     rawQueryString: query,
     headers,
     queryStringParameters: Object.fromEntries(new URLSearchParams(query)),
@@ -132,7 +133,7 @@ function toEvent(
       domainName: headers.host ?? '',
       http: {
         method,
-        path,
+        path: decode(path),
         protocol: 'HTTP/1.1',
         sourceIp: '127.0.0.1',
         userAgent: headers['user-agent'] ?? '',

@@ -104,6 +104,14 @@ describe('the local API Gateway', () => {
     expect(await callApi(ports, credentials, method, path, { body })).toMatchObject(forbidden);
   });
 
+  it('hands a function the path decoded, as AWS does, after IAM decided on it as it was sent', async () => {
+    const body = { embedEnabled: true };
+    expect((await callApi(ports, operator, 'PUT', '/organizations/%61cme', { body })).status).toBe(200);
+    expect(await callApi(ports, acmeAdmin, 'GET', '/organizations/%61cme/embed/secrets')).toMatchObject(
+      forbidden,
+    );
+  });
+
   it('refuses a request that was not signed, was signed for another time, or was changed since', async () => {
     const before = await listed();
     const signed = () => signRequest(ports, acmeAdmin, 'POST', secrets, { body: { name: 'Forged' } });

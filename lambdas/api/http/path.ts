@@ -16,9 +16,13 @@ const forms: Readonly<Record<keyof PathParameters, (text: string) => boolean>> =
 };
 
 /**
- * The parameters of an authorised path, not yet checked for their form. IAM decided on the path as it was
- * sent, so only its canonical spelling is served: another one (`%61cme`, `..`) could mean something else to
- * IAM than to us.
+ * The parameters of an authorised path, not yet checked for their form.
+ *
+ * API Gateway hands over `rawPath` and `pathParameters` decoded, so how the path was spelled (`%61cme`) cannot be
+ * seen here, and need not: the ids that come out are those that the request is served for. What this refuses is a
+ * path of which the parameters are not the parts: with segments more, empty ones or `..`, which IAM may have read as
+ * a path of another organization. That an id is one whole segment follows from its form, which has no slash and no `..`
+ * ({@link requireForms}).
  *
  * @param route of the operation, as API Gateway writes it
  * @throws {ApiError} `not_found`

@@ -279,6 +279,18 @@ describe('an error', () => {
     }
   });
 
+  // API Gateway hands over path and parameters decoded. `sent` is what the caller wrote.
+  it.each([
+    ['/organizations/%s/embed/secrets/..%2f..%2fglobex', 'secretId', '../../globex'],
+    ['/organizations/%s%2f..%2fglobex/embed/secrets/x', 'organizationId', '%s/../globex'],
+    ['/organizations/%2561cme/embed/secrets/x', 'organizationId', '%61cme'],
+    ['/organizations/%s/embed/secrets/%00', 'secretId', '\u0000'],
+  ])('is 404 for an id that is more than one segment once decoded: %s', async (_, name, decoded) => {
+    const { organizationId, api } = await organization();
+    const call = { organizationId, secretId: 'x', [name]: decoded.replace('%s', organizationId) };
+    expect(await api.call('delete-secret', call)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
   it.each([
     ['the table does not answer', new TableUnavailableError('TimeoutError')],
     ['a read is answered as a write', new ConditionFailedError()],
