@@ -1,5 +1,5 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { environmentOf, NotDeployableError } from '../infra/environments.ts';
+import { environmentOf, NotDeployableError } from '../infra/environment-schema.ts';
 import type { apiClient } from './api-client.ts';
 import { CannotStartError } from './cannot-start-error.ts';
 

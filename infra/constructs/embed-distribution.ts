@@ -17,6 +17,7 @@ import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { applicationOrigin } from './application-origin.ts';
+import { strictTransportSecurity } from './hsts.ts';
 import { publicBehaviors } from './public-paths.ts';
 
 /** Every status that CloudFront would keep an error of, for ten seconds and for whoever asks next. */
@@ -88,18 +89,9 @@ export class EmbedDistribution extends Distribution {
   }
 }
 
-/**
- * HSTS on the application's responses. The verifier's own have it already; it leaves out subdomains, which the
- * owner of a custom host may use for something else.
- */
+/** HSTS on the application's responses. The verifier's own have it already. */
 const hsts = (scope: Construct, id: string): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, id, {
     comment: 'Embed Secrets: HSTS',
-    securityHeadersBehavior: {
-      strictTransportSecurity: {
-        accessControlMaxAge: Duration.days(365),
-        includeSubdomains: false,
-        override: true,
-      },
-    },
+    securityHeadersBehavior: { strictTransportSecurity },
   });

@@ -16,6 +16,7 @@ import {
 import type { Construct } from 'constructs';
 import { ambiguousPath } from '../../shared/public-paths.ts';
 import type { ApplicationOrigin } from './application-origin.ts';
+import { strictTransportSecurity } from './hsts.ts';
 
 /**
  * The behaviours of the paths that anyone may read: served and cached by CloudFront without the verifier. The
@@ -48,6 +49,7 @@ export function publicBehaviors(
     }),
     responseHeadersPolicy: new ResponseHeadersPolicy(scope, 'PublicPathsHeaders', {
       comment: 'Embed Secrets: public paths',
+      securityHeadersBehavior: { strictTransportSecurity },
       removeHeaders: ['Set-Cookie'],
     }),
     functionAssociations: [

@@ -91,10 +91,14 @@ describe('an environment with public paths', () => {
     });
   });
 
-  test('never caches a cookie of the application', () => {
-    expect(
-      policyOf('AWS::CloudFront::ResponseHeadersPolicy').ResponseHeadersPolicyConfig.RemoveHeadersConfig,
-    ).toEqual({ Items: [{ Header: 'Set-Cookie' }] });
+  test('never caches a cookie of the application, and has HSTS as every response has', () => {
+    const policies = resourcesOf(template, 'AWS::CloudFront::ResponseHeadersPolicy');
+    for (const { ResponseHeadersPolicyId } of behaviors) {
+      expect(policies[ResponseHeadersPolicyId.Ref]?.Properties.ResponseHeadersPolicyConfig).toMatchObject({
+        RemoveHeadersConfig: { Items: [{ Header: 'Set-Cookie' }] },
+        SecurityHeadersConfig: { StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000 } },
+      });
+    }
   });
 
   describe('has CloudFront refuse a path that the application may read as another one', () => {

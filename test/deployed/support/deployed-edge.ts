@@ -21,7 +21,12 @@ export async function startDeployedEdge(outdir: string, endpoint: string): Promi
   const template: Template = JSON.parse(readFileSync(file, 'utf8'));
   const { Metadata, Properties } = resourceOf(template, 'AWS::Lambda::Function') as unknown as {
     Metadata: { 'aws:asset:path': string };
-    Properties: { Handler: string; MemorySize: number; Timeout: number };
+    Properties: {
+      Handler: string;
+      MemorySize: number;
+      Timeout: number;
+      LoggingConfig: { LogFormat: string };
+    };
   };
   const verifier = startLambda(
     {
@@ -30,6 +35,7 @@ export async function startDeployedEdge(outdir: string, endpoint: string): Promi
       variables: {},
       memoryMb: Properties.MemorySize,
       timeoutSeconds: Properties.Timeout,
+      logFormat: Properties.LoggingConfig.LogFormat,
     },
     { region: 'us-east-1', network: { EMBED_TEST_HTTPS_PORT: new URL(endpoint).port } },
   );
