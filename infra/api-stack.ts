@@ -10,6 +10,7 @@ import { addFunctionAlarms } from './constructs/function-alarms.ts';
 import { OperationFunction } from './constructs/operation-function.ts';
 import { PrincipalPolicy } from './constructs/principal-policy.ts';
 import { adminPageOrigin, type Environment } from './environments.ts';
+import { writeOperationEntries } from './operation-entries.ts';
 
 /** The API: for each operation its route, its function and what that may do; for each permission its policy. */
 export class ApiStack extends Stack {
@@ -24,8 +25,13 @@ export class ApiStack extends Stack {
     const { retention, sessionDefaults } = environment;
     const all: readonly Operation[] = operations;
 
-    const code = bundle(Object.fromEntries(all.map(({ id }) => [id, `lambdas/api/${id}.ts`])), {
-      outdir: Stage.of(this)?.outdir ?? 'cdk.out',
+    const outdir = Stage.of(this)?.outdir ?? 'cdk.out';
+    const entries = writeOperationEntries(
+      all.map(({ id }) => id),
+      outdir,
+    );
+    const code = bundle(entries, {
+      outdir,
       target: 'node24',
       define: { EMBED_SESSION_LENGTH_HOURS: sessionDefaults.sessionLengthHours },
     });

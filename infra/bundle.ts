@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
@@ -26,7 +26,7 @@ export type BundleOptions = {
  * Bundles Lambda functions, each to one minified file in a folder of its own, all in one go. Source maps stay
  * out of those folders: they would be most of what a cold start loads, and hold our sources.
  *
- * @param entryPoints function id → its file, from the repository's root
+ * @param entryPoints function id → its file, absolute or from the repository's root
  * @returns function id → the folder to upload; its handler is `index.handler`
  */
 export function bundle<Id extends string>(
@@ -36,7 +36,7 @@ export function bundle<Id extends string>(
   const bundles = join(outdir, 'bundles');
   const { outputFiles } = buildSync({
     entryPoints: Object.fromEntries(
-      Object.entries<string>(entryPoints).map(([id, file]) => [`${id}/index`, join(root, file)]),
+      Object.entries<string>(entryPoints).map(([id, file]) => [`${id}/index`, resolve(root, file)]),
     ),
     absWorkingDir: root,
     outdir: bundles,

@@ -4,6 +4,7 @@ import type { ApiHandler } from '../lambdas/api/http/api-handler.ts';
 import type { ApiEvent } from '../lambdas/api/http/event.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { isLoopbackHost, joinedHeaders, readBody, target } from './http.ts';
+import { lambdaContext } from './lambda-context.ts';
 import { mayInvoke, type Principal, principalOf, userArn } from './principals.ts';
 import { type SignedRequest, verifySignature } from './sigv4.ts';
 
@@ -47,7 +48,7 @@ export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatew
     if (principal === undefined || handler === undefined) return refuse(403, 'Forbidden');
 
     const event = toEvent({ method, headers, body, ...sent }, { route, principal, now: clock() });
-    const result = await handler(event, {});
+    const result = await handler(event, lambdaContext(route.id, event.requestContext.requestId));
     return answer(result.statusCode, result.headers, result.body);
   };
 }

@@ -2,19 +2,20 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { signedFetch } from '../cli/signed-fetch.ts';
 import { hostPageHandler } from '../examples/host-page/host-page.ts';
 import { originHandler } from '../examples/origin/origin.ts';
+import { apiOperations } from '../lambdas/api/api-operations.ts';
 import { sdkDynamoDb } from '../lambdas/api/dynamodb.ts';
 import type { ApiHandler } from '../lambdas/api/http/api-handler.ts';
+import { lambdaHandler } from '../lambdas/api/lambda.ts';
 import { edgeDynamoDb } from '../lambdas/edge/dynamodb.ts';
 import { viewerRequestHandler } from '../lambdas/edge/viewer-request-handler.ts';
-import { operations } from '../shared/contract/operations.ts';
+import { operations, type VariableName } from '../shared/contract/operations.ts';
 import { TableUnavailableError } from '../shared/dynamodb.ts';
 import { readEnvironmentKeys } from '../shared/environment/read-environment-keys.ts';
 import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-keys.ts';
+import { functionVariables } from '../shared/function-variables.ts';
 import { writeLog } from '../shared/log.ts';
 import { putOrganization } from '../shared/organizations/put-organization.ts';
 import { readOrganizationWithoutKeys } from '../shared/organizations/read-organization-without-keys.ts';
-import { tableNameVariables } from '../shared/table-names.ts';
-import { tables } from '../shared/tables.ts';
 import { adminPageHandler } from './admin-page.ts';
 import { apiGateway } from './api-gateway.ts';
 import { cloudFront } from './cloudfront.ts';
@@ -64,15 +65,6 @@ export async function startLocalRun(
     await createTables(new DynamoDBClient());
     await seed();
 
-    const handlers = await loadHandlers();
-    const allowedOrigins: string[] = [];
-    const api = opened(
-      await listen(apiGateway({ handlers, allowedOrigins: () => allowedOrigins, region, clock: Date.now }), {
-        port: ports.api,
-        variable: 'EMBED_API_PORT',
-      }),
-    );
-
     const origin: { port: number } = { port: 0 };
     const config = {
       embedDomain,
@@ -92,12 +84,19 @@ export async function startLocalRun(
         variable: 'EMBED_EDGE_PORT',
       }),
     );
-    // Read when an operation needs it: organizations are reached at the port of this edge.
-    process.env.EMBED_DOMAIN = `${embedDomain}:${edge.port}`;
     const jwksUrl = `http://127.0.0.1:${edge.port}/.well-known/jwks.json`;
     origin.port = opened(
       await listen(originHandler({ jwksUrl, issuer: `https://${embedDomain}`, audience }), { port: 0 }),
     ).port;
+
+    const handlers = createHandlers({ EMBED_DOMAIN: `${embedDomain}:${edge.port}` });
+    const allowedOrigins: string[] = [];
+    const api = opened(
+      await listen(apiGateway({ handlers, allowedOrigins: () => allowedOrigins, region, clock: Date.now }), {
+        port: ports.api,
+        variable: 'EMBED_API_PORT',
+      }),
+    );
 
     const samplePage = hostPageHandler({
       embedHost: `acme.${embedDomain}:${edge.port}`,
@@ -138,7 +137,6 @@ function useLocalAws(endpoint: string): void {
     AWS_ACCESS_KEY_ID: 'local',
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
-    ...Object.fromEntries(tables.map(({ name }) => [tableNameVariables[name], name])),
   });
 }
 
@@ -159,14 +157,17 @@ async function seed(): Promise<void> {
   }
 }
 
-/** The functions that would be deployed. Loaded once the environment is set, which they read when loaded. */
-async function loadHandlers(): Promise<Record<string, ApiHandler>> {
-  const loaded = operations.map(async ({ id }) => {
-    const module = (await import(`../lambdas/api/${id}.ts`)) as { handler: ApiHandler };
-    return [id, module.handler] as const;
-  });
-  return Object.fromEntries(await Promise.all(loaded));
-}
+/** The functions that would be deployed, each with the variables that its template gives it and no others. */
+const createHandlers = (values: Record<VariableName, string>): Record<string, ApiHandler> =>
+  Object.fromEntries(
+    operations.map((operation) => [
+      operation.id,
+      lambdaHandler(
+        apiOperations[operation.id],
+        functionVariables(operation, values, (table) => table),
+      ),
+    ]),
+  );
 
 function acmeAdmin() {
   const principal = principals.find(({ name }) => name === 'acme-admin');

@@ -3,8 +3,8 @@ import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operations.ts';
+import { functionVariables } from '../../shared/function-variables.ts';
 import { operationAccess } from '../../shared/table-access.ts';
-import { tableNameVariables } from '../../shared/table-names.ts';
 import { jsonLogs } from './json-logs.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 import { grantTableAccess, type TablesLocation, tableNameOf } from './table-access.ts';
@@ -41,7 +41,9 @@ export class OperationFunction extends LambdaFunction {
       role,
       logGroup,
       ...jsonLogs,
-      environment: { ...variables(operation, embedDomain), ...tableVariables(operation, tables) },
+      environment: functionVariables(operation, { EMBED_DOMAIN: embedDomain }, (table) =>
+        tableNameOf(table, tables),
+      ),
     });
     logGroup.grantWrite(role);
     grantTableAccess(role, operationAccess[operation.id], tables);
@@ -50,16 +52,3 @@ export class OperationFunction extends LambdaFunction {
 
 /** Fixed, so that a person and a saved query find it. */
 export const operationLogGroupName = (id: string): string => `/embed-secrets/api/${id}`;
-
-/** The names of the tables that the operation has access to. */
-function tableVariables({ id }: Operation, tables: TablesLocation): Record<string, string> {
-  return Object.fromEntries(
-    operationAccess[id].map(({ table }) => [tableNameVariables[table], tableNameOf(table, tables)]),
-  );
-}
-
-/** The variables that an operation says its function needs. */
-function variables({ environment = [] }: Operation, embedDomain: string): Record<string, string> {
-  const values = { EMBED_DOMAIN: embedDomain };
-  return Object.fromEntries(environment.map((name) => [name, values[name]]));
-}

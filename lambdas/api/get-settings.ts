@@ -1,19 +1,10 @@
 import { readV0Logins } from '../../shared/v0-logins/read-v0-logins.ts';
-import { lambdaDependencies } from './dependencies.ts';
-import { apiHandler, type Dependencies } from './http/api-handler.ts';
+import { defineEmbedOperation } from './http/define-operation.ts';
 import { settingsRecord } from './http/settings-record.ts';
 
-/** 200: all settings, and on which days v0 URLs made sessions. */
-export const getSettingsHandler = (dependencies: Dependencies) =>
-  apiHandler(
-    {
-      id: 'get-settings',
-      run: async ({ organizationId, now }, { dynamodb }, { settings }) => {
-        const v0Logins = await readV0Logins(dynamodb, organizationId, now);
-        return { status: 200, body: settingsRecord(settings, v0Logins) };
-      },
-    },
-    dependencies,
-  );
-
-export const handler = getSettingsHandler(lambdaDependencies);
+/** 200: all settings, and the days on which v0 URLs created sessions. */
+export default defineEmbedOperation(
+  'get-settings',
+  async ({ organizationId, now }, { dynamodb, organization }) =>
+    settingsRecord(organization.settings, await readV0Logins(dynamodb, organizationId, now)),
+);

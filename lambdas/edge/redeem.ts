@@ -10,7 +10,8 @@ import {
 import { redeemRefusal } from '../../shared/sessions/redeem-refusal.ts';
 import type { Redemption } from '../../shared/sessions/redeem-session.ts';
 import { redeemSession } from '../../shared/sessions/redeem-session.ts';
-import { isPendingSessionId, type StoredSession } from '../../shared/sessions/session.ts';
+import type { StoredSession } from '../../shared/sessions/session.ts';
+import { isPendingSessionId } from '../../shared/sessions/session-id.ts';
 import { hasLiveSession } from './has-live-session.ts';
 import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
 import type { Outcome } from './outcome.ts';

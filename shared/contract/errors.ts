@@ -14,6 +14,15 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes;
 
+/** The errors that every operation returns. */
+export const commonErrorCodes = [
+  'invalid_request',
+  'body_too_large',
+  'unsupported_media_type',
+  'internal_error',
+  'unavailable',
+] as const satisfies readonly ErrorCode[];
+
 /** What is wrong with one member of a request. */
 export type FieldError = { field: string; message: string };
 

@@ -1,6 +1,9 @@
 /** Who may call an operation: principals with the managed policy of this name. */
 export type Permission = 'OrganizationAdmin' | 'OrganizationServer' | 'Operator';
 
+/** `EMBED_DOMAIN`: organizations are one label below it; with a port if viewers need one. */
+export type VariableName = 'EMBED_DOMAIN';
+
 type OperationFacts = {
   /** Also the name of the handler's file: `lambdas/api/<id>.ts`. */
   id: string;
@@ -8,16 +11,18 @@ type OperationFacts = {
   /** As API Gateway writes routes. */
   path: string;
   permissions: readonly Permission[];
-  /** The environment variables that its function needs. `EMBED_DOMAIN`: organizations are one label below it. */
-  environment?: readonly 'EMBED_DOMAIN'[];
+  /** Also works while Embed is off for the organization. */
+  worksWithEmbedOff?: true;
+  /** The environment variables that its function gets, and needs. */
+  environment?: readonly VariableName[];
 };
 
-const embed = '/organizations/{organizationId}/embed';
-const secrets = `${embed}/secrets`;
-const secret = `${secrets}/{secretId}`;
-const sessions = `${embed}/sessions`;
-const urls = `${embed}/urls`;
-const settings = `${embed}/settings`;
+const embed = '/organizations/{organizationId}/embed' as const;
+const secrets = `${embed}/secrets` as const;
+const secret = `${secrets}/{secretId}` as const;
+const sessions = `${embed}/sessions` as const;
+const urls = `${embed}/urls` as const;
+const settings = `${embed}/settings` as const;
 
 /**
  * Every operation of the API: the stack makes routes, functions and policies from this list, the local run
@@ -53,6 +58,7 @@ export const operations = [
     id: 'delete-secret',
     method: 'DELETE',
     path: secret,
+    worksWithEmbedOff: true,
     permissions: ['OrganizationAdmin'],
   },
   {
@@ -136,9 +142,30 @@ export type OperationId = (typeof operations)[number]['id'];
 
 export type Operation = OperationFacts & { id: OperationId };
 
+/** An operation below `/organizations/{organizationId}/embed`. */
+export type EmbedOperationId = Extract<
+  (typeof operations)[number],
+  { path: `${typeof embed}/${string}` }
+>['id'];
+
+/** The variables that an operation lists, by name. */
+export type VariablesOf<Id extends OperationId> =
+  Extract<(typeof operations)[number], { id: Id }> extends {
+    environment: readonly (infer Name extends string)[];
+  }
+    ? Readonly<Record<Name, string>>
+    : Readonly<Record<never, string>>;
+
 /** @throws {TypeError} if there is no such operation */
 export function operation(id: OperationId): Operation {
   const found = operations.find((candidate) => candidate.id === id);
   if (found === undefined) throw new TypeError(`no operation ${id}`);
   return found;
 }
+
+/** The variables that an operation's function gets, out of all that there are. */
+export const variablesOf = (
+  { environment = [] }: Operation,
+  values: Readonly<Record<VariableName, string>>,
+): Partial<Record<VariableName, string>> =>
+  Object.fromEntries(environment.map((name) => [name, values[name]]));

@@ -1,6 +1,6 @@
 import { isoTime } from '../clock.ts';
 import { conditionalWrite, type DynamoDb, type TableAccess, type UpdateItem } from '../dynamodb.ts';
-import { hostPrimaryKey } from './host.ts';
+import { hostPrimaryKey } from './custom-host-item.ts';
 
 export const claimHostAccess: readonly TableAccess[] = [
   {

@@ -1,4 +1,3 @@
-import type { PrimaryKey } from '../dynamodb.ts';
 import { isOrganizationId } from '../organizations/organization-id.ts';
 import { dnsLabel } from './dns-label.ts';
 
@@ -39,9 +38,3 @@ export function customHostProblem(host: string, embedDomain: string): string | u
   if (/^\d+$/.test(labels.at(-1) ?? '')) return 'must be a name, not an IP address';
   return labels.length < 3 ? 'must have at least three labels, such as analytics.acme.com' : undefined;
 }
-
-/** The item that holds the `organizationId` of a custom host, unless the host was released. */
-export const hostPrimaryKey = (host: string): PrimaryKey => ({
-  partitionKey: `HOST#${host}`,
-  sortKey: 'HOST',
-});

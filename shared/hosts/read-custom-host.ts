@@ -1,5 +1,5 @@
 import { type DynamoDb, getItem, type TableAccess } from '../dynamodb.ts';
-import { hostPrimaryKey } from './host.ts';
+import { hostPrimaryKey } from './custom-host-item.ts';
 
 export const readCustomHostAccess: readonly TableAccess[] = [
   {

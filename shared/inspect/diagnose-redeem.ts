@@ -1,5 +1,5 @@
 import { parseRedeemQuery, redeemText, verifyRedeemUrl } from '../embed-url/verify-redeem-url.ts';
-import { isPendingSessionId } from '../sessions/session.ts';
+import { isPendingSessionId } from '../sessions/session-id.ts';
 import { type ReadText, signedValuesFinding } from './diagnose-values.ts';
 import { type Diagnosis, finding } from './inspection.ts';
 import { parameterFinding } from './parameter-finding.ts';

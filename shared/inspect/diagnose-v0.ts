@@ -9,7 +9,7 @@ import {
   v0Text,
   verifyV0LoginUrl,
 } from '../embed-url/verify-v0-login-url.ts';
-import { sessionIdOfNonce } from '../sessions/session.ts';
+import { sessionIdOfNonce } from '../sessions/session-id.ts';
 import { claimsTooLarge, identityTooLarge, invalidClaim } from './claims-finding.ts';
 import { type ReadText, signedValuesFinding } from './diagnose-values.ts';
 import { type Diagnosis, type Finding, finding } from './inspection.ts';

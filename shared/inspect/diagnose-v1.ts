@@ -3,7 +3,7 @@ import { isNonce } from '../embed-url/nonce.ts';
 import { parseQuery } from '../embed-url/query.ts';
 import { findSigningSecret, isSignature } from '../embed-url/signature.ts';
 import { verifyLoginUrl } from '../embed-url/verify-login-url.ts';
-import { sessionIdOfNonce } from '../sessions/session.ts';
+import { sessionIdOfNonce } from '../sessions/session-id.ts';
 import { claimsFinding, claimsTooLarge } from './claims-finding.ts';
 import { wrongCompression } from './compression.ts';
 import { encodingFinding, missingParameter } from './encoding.ts';

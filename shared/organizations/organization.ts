@@ -41,7 +41,6 @@ export type SecretItem = {
 export type DeletionItem = { name: string; deletedAt: string; deletedBy: string };
 
 export const maxSecrets = 50;
-export const maxSessionLengthHours = 576;
 
 /** Put in place of this name by the bundler, from the environment; nothing puts it in a local run. */
 declare const EMBED_SESSION_LENGTH_HOURS: number;

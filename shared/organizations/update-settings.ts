@@ -1,3 +1,4 @@
+import type { SettingsChange } from '../contract/settings-change.ts';
 import {
   conditionalWrite,
   type DynamoDb,
@@ -10,7 +11,6 @@ import {
   readOrganizationWithoutKeys,
   readOrganizationWithoutKeysAccess,
 } from './read-organization-without-keys.ts';
-import type { SettingsChange } from './settings.ts';
 
 export const updateSettingsAccess: readonly TableAccess[] = [
   ...readOrganizationWithoutKeysAccess,

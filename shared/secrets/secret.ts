@@ -6,9 +6,6 @@ export type Secret = SecretItem & { id: string };
 /** Why a secret wasn't changed: the organization, in its present state, doesn't allow it. */
 export type SecretRefusal = 'unknown_organization' | 'embed_disabled' | 'secret_limit' | 'unknown_secret';
 
-/** Whether a text is a well-formed secret id: a ULID. */
-export const isSecretId = (text: string): boolean => /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
-
 /** The secrets of an organization, newest first. */
 export const newestFirst = (secrets: Readonly<Record<string, SecretItem>>): Secret[] =>
   Object.entries(secrets)

@@ -6,7 +6,8 @@ import {
   type TableAccess,
   TableUnavailableError,
 } from '../dynamodb.ts';
-import { maxSessionLengthHours, type OrganizationWithoutKeys } from '../organizations/organization.ts';
+import type { OrganizationWithoutKeys } from '../organizations/organization.ts';
+import { maxSessionLengthHours } from '../organizations/session-length.ts';
 import { sessionIndex } from '../tables.ts';
 import { pendingForMs, type Session, sessionIdOfKey, sessionPrimaryKey } from './session.ts';
 import { formatCursor, parseCursor, type SessionCursor } from './session-cursor.ts';

@@ -1,7 +1,7 @@
-import { isSessionId, type Session } from './session.ts';
+import { isSessionId } from './session-id.ts';
 
 /** The session after which the next page of a list starts. */
-export type SessionCursor = Pick<Session, 'sessionId' | 'createdAt'>;
+export type SessionCursor = { sessionId: string; createdAt: string };
 
 export const formatCursor = ({ sessionId, createdAt }: SessionCursor): string =>
   Buffer.from(`${createdAt} ${sessionId}`).toString('base64url');

@@ -37,15 +37,6 @@ type SessionItem = {
 /** How long a pending session can be redeemed. */
 export const pendingForMs = 5 * 60_000;
 
-/** The id of the session that a URL creates: there can only be one, so the URL works only once. */
-export const sessionIdOfNonce = (nonce: string): string => `n.${nonce}`;
-
-/** Whether a text is a well-formed session id. */
-export const isSessionId = (text: string): boolean => /^[ns]\.[A-Za-z0-9]{32}$/.test(text);
-
-/** Whether a text is a well-formed id of a session of 2-step SSO. */
-export const isPendingSessionId = (text: string): boolean => isSessionId(text) && text.startsWith('s.');
-
 /**
  * When a session is created: now, or just after `sessionsValidFrom`. The clock that set it may be ahead of this
  * one; the session is valid all the same.

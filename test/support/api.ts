@@ -1,6 +1,11 @@
-import type { ApiHandler, Dependencies } from '../../lambdas/api/http/api-handler.ts';
+import * as v from 'valibot';
+import { expect } from 'vitest';
+import { apiOperations } from '../../lambdas/api/api-operations.ts';
 import type { ApiEvent } from '../../lambdas/api/http/event.ts';
-import { type OperationId, operation } from '../../shared/contract/operations.ts';
+import { lambdaContext } from '../../local/lambda-context.ts';
+import { contracts } from '../../shared/contract/contracts.ts';
+import { commonErrorCodes } from '../../shared/contract/errors.ts';
+import { type OperationId, operation, variablesOf } from '../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../shared/dynamodb.ts';
 import type { LogEvent } from '../../shared/log.ts';
 
@@ -40,26 +45,39 @@ export function apiEvent(id: OperationId, call: ApiCall = {}): ApiEvent {
   };
 }
 
-/** Calls handlers as Lambda does, at a time that the test sets; keeps what they log. */
-export function apiClient(
-  dynamodb: DynamoDb,
-  make: Partial<Record<OperationId, (d: Dependencies) => ApiHandler>>,
-) {
+/** Calls the API's handlers as Lambda does, at a time that the test sets; keeps what they log. */
+export function apiClient(dynamodb: DynamoDb) {
   const log: LogEvent[] = [];
   const client = {
     now: Date.parse('2026-01-01T00:00:00.000Z'),
     log,
     call: async (id: OperationId, call?: ApiCall) => {
-      const handler = make[id]?.({
+      const handler = apiOperations[id].createHandler({
         dynamodb,
         clock: () => client.now,
         log: (event) => log.push(event),
-        embedDomain: () => 'embed.example.com',
+        environment: environmentOf(id),
       });
-      if (handler === undefined) throw new Error(`no handler for ${id}`);
-      const { statusCode, headers, body } = await handler(apiEvent(id, call), {});
-      return { status: statusCode, headers, body: body === undefined ? undefined : JSON.parse(body) };
+      const { statusCode, headers, body } = await handler(apiEvent(id, call), lambdaContext(id, 'request-1'));
+      const json = body === undefined ? undefined : JSON.parse(body);
+      requireContract(id, { status: statusCode, body: json });
+      return { status: statusCode, headers, body: json };
     },
   };
   return client;
+}
+
+/** The variables that the template gives an operation's function, and no others. */
+export const environmentOf = (id: OperationId) =>
+  variablesOf(operation(id), { EMBED_DOMAIN: 'embed.example.com' });
+
+/** Fails the test if a response isn't one that the operation's contract lists. */
+function requireContract(id: OperationId, { status, body }: { status: number; body: unknown }): void {
+  const { response, errors } = contracts[id];
+  if (status < 400) {
+    expect(status).toBe(response.status);
+    expect(v.safeParse(response.body, body).issues).toBeUndefined();
+  } else {
+    expect([...commonErrorCodes, ...errors]).toContain((body as { code: string }).code);
+  }
 }

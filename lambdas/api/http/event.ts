@@ -15,9 +15,9 @@ export type ApiEvent = {
 export type ApiResult = { statusCode: number; headers: Record<string, string>; body?: string };
 
 /**
- * Who calls: the Cognito subject where there is one, else the ARN.
+ * Who calls: the Cognito subject if there is one, else the ARN.
  *
- * An identity pool gives the subject as `<provider>:CognitoSignIn:<subject>` among `amr`.
+ * An identity pool puts the subject into `amr` as `<provider>:CognitoSignIn:<subject>`.
  */
 export function callerOf({ requestContext }: ApiEvent): string {
   const { userArn, cognitoIdentity } = requestContext.authorizer.iam;

@@ -1,9 +1,9 @@
 import { type DynamoDb, type DynamoDbResponse, TableUnavailableError } from '../../../shared/dynamodb.ts';
 
 /**
- * DynamoDB until a request's time is over: then nothing more is sent, and what is under way counts as not
- * answered. An operation sends up to five requests, each with attempts and waits of its own, and the SDK's
- * timeouts end with an answer's headers: only one limit over all of it gives the caller an answer in time.
+ * DynamoDB until a request's time is over: then nothing more is sent, and what is under way counts as without
+ * response. An operation sends up to five requests, each with attempts and waits of its own, and the SDK's
+ * timeouts end with a response's headers: only one limit over all of it gets the caller a response in time.
  */
 export const withinBudget =
   (dynamodb: DynamoDb, budget: AbortSignal): DynamoDb =>

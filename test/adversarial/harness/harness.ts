@@ -1,9 +1,12 @@
-import type { ApiHandler, Dependencies } from '../../../lambdas/api/http/api-handler.ts';
+import { apiOperations } from '../../../lambdas/api/api-operations.ts';
+import type { ApiHandler } from '../../../lambdas/api/http/api-handler.ts';
+import type { Dependencies } from '../../../lambdas/api/http/define-operation.ts';
 import { viewerRequestHandler } from '../../../lambdas/edge/viewer-request-handler.ts';
+import { lambdaContext } from '../../../local/lambda-context.ts';
 import { type OperationId, operations } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import type { Log } from '../../../shared/log.ts';
-import { type ApiCall, apiEvent } from '../../support/api.ts';
+import { type ApiCall, apiEvent, environmentOf } from '../../support/api.ts';
 import { edgeConfig, type ViewerHandler, type ViewerRequest, viewerEvent } from '../../support/edge.ts';
 import { loginFormats } from './formats.ts';
 import type { Random } from './random.ts';
@@ -44,16 +47,14 @@ export async function makeHarness(
     around = (handle) => handle,
   }: { log?: Log; around?: (handle: ViewerHandler) => ViewerHandler } = {},
 ): Promise<Harness> {
-  const handlers = await loadHandlers({
-    dynamodb: stores.sdk,
-    clock: Date.now,
-    log,
-    embedDomain: () => edgeConfig.embedDomain,
-  });
+  const handlers = createHandlers({ dynamodb: stores.sdk, clock: Date.now, log });
   const viewer = around(viewerRequestHandler(edgeConfig, { dynamodb: stores.edge, clock: Date.now, log }));
   return {
     call: async (id, call) => {
-      const { statusCode, headers, body } = await (handlers[id] as ApiHandler)(apiEvent(id, call), {});
+      const { statusCode, headers, body } = await (handlers[id] as ApiHandler)(
+        apiEvent(id, call),
+        lambdaContext(id, 'request-1'),
+      );
       return { status: statusCode, headers, body: body === undefined ? {} : JSON.parse(body) };
     },
     view: async (request) => edgeResponse(await viewer(viewerEvent(request))),
@@ -77,18 +78,14 @@ export const page = (organizationId: string, cookie: string): ViewerRequest => (
   headers: { Cookie: cookie },
 });
 
-/** Every operation's handler, found by its id as the stack finds it. */
-export async function loadHandlers(dependencies: Dependencies): Promise<Record<string, ApiHandler>> {
-  const loaded = operations.map(async ({ id }) => {
-    const module = (await import(`../../../lambdas/api/${id}.ts`)) as Record<
-      string,
-      (d: Dependencies) => ApiHandler
-    >;
-    const name = `${id.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}Handler`;
-    return [id, (module[name] as (d: Dependencies) => ApiHandler)(dependencies)] as const;
-  });
-  return Object.fromEntries(await Promise.all(loaded));
-}
+/** Every operation's handler. */
+export const createHandlers = (dependencies: Omit<Dependencies, 'environment'>): Record<string, ApiHandler> =>
+  Object.fromEntries(
+    operations.map(({ id }) => [
+      id,
+      apiOperations[id].createHandler({ ...dependencies, environment: environmentOf(id) }),
+    ]),
+  );
 
 function edgeResponse(result: Awaited<ReturnType<ViewerHandler>>): EdgeResponse {
   if (!result) throw new Error('the edge gave nothing');

@@ -1,12 +1,12 @@
 import type { ApiHandler } from '../../../lambdas/api/http/api-handler.ts';
+import { lambdaContext } from '../../../local/lambda-context.ts';
 import { mayInvoke, type Principal } from '../../../local/principals.ts';
 import { operations } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
 
 import { apiEvent } from '../../support/api.ts';
 import { startTestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
-import { edgeConfig } from '../../support/edge.ts';
-import { createSecret, loadHandlers, makeHarness } from '../harness/harness.ts';
+import { createHandlers, createSecret, makeHarness } from '../harness/harness.ts';
 import { type Random, seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { checkEdgeTenancy } from './edge-tenancy.ts';
@@ -47,12 +47,7 @@ export async function checkTenancy(
 
     const touched: string[] = [];
     const watched = watchingOrganizations(touched)(database.sdk);
-    const handlers = await loadHandlers({
-      dynamodb: watched,
-      clock: Date.now,
-      log: () => undefined,
-      embedDomain: () => edgeConfig.embedDomain,
-    });
+    const handlers = createHandlers({ dynamodb: watched, clock: Date.now, log: () => undefined });
     for (let sent = 0; sent < requests; sent++) {
       const [own, other] = [random.pick(organizations), random.pick(organizations)];
       const operation = random.pick(operations);
@@ -75,7 +70,10 @@ export async function checkTenancy(
         pathParameters: reading(ids, rawPath, random),
       };
       const handler = handlers[operation.id] as ApiHandler;
-      const { statusCode } = await (bug.handler?.(handler) ?? handler)(event, {});
+      const { statusCode } = await (bug.handler?.(handler) ?? handler)(
+        event,
+        lambdaContext(operation.id, 'request-1'),
+      );
       if (statusCode >= 500) report.found(`${operation.id} answered ${statusCode} to ${rawPath}`);
       if (statusCode < 300) report.tried('of them served');
       if (touched.some((organizationId) => organizationId !== own.organizationId)) {

@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSessionHandler } from '../../../lambdas/api/create-session.ts';
-import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
 import { readSession } from '../../../shared/sessions/read-session.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 
-const handlers = { 'create-session': createSessionHandler, 'put-organization': putOrganizationHandler };
 const viewer = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
 
 let database: TestDynamoDb;
@@ -16,7 +13,7 @@ afterAll(() => database.close());
 
 async function organization(embedEnabled = true) {
   const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk, handlers);
+  const api = apiClient(database.sdk);
   await api.call('put-organization', { organizationId, body: { embedEnabled } });
   api.now += 60_000;
   const create = (body: unknown) => api.call('create-session', { organizationId, body });
@@ -112,7 +109,7 @@ describe('a session of 2-step SSO', () => {
     expect(await create(filled(4096))).toMatchObject({ status: 201 });
     const refused = await create(filled(4097));
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'body' }] } });
-    expect(refused.body.detail).toContain('4097 bytes of claims; the most is 4096');
+    expect(refused.body.detail).toContain('4097 bytes of claims; at most 4096 are allowed');
   });
 
   it('nested as deep as a body can be is a plain refusal', async () => {

@@ -1,22 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSecretHandler } from '../../../lambdas/api/create-secret.ts';
-import { deleteSecretHandler } from '../../../lambdas/api/delete-secret.ts';
-import { generateUrlHandler } from '../../../lambdas/api/generate-url.ts';
-import { putHostHandler } from '../../../lambdas/api/put-host.ts';
-import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
-const handlers = {
-  'put-organization': putOrganizationHandler,
-  'put-host': putHostHandler,
-  'create-secret': createSecretHandler,
-  'delete-secret': deleteSecretHandler,
-  'generate-url': generateUrlHandler,
-};
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 const viewer = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
 const unknownId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
@@ -30,7 +18,7 @@ afterAll(() => database.close());
 
 async function organization(secrets = 1) {
   const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk, handlers);
+  const api = apiClient(database.sdk);
   const edge = edgeClient(database.edge, start);
   await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
   const ids: string[] = [];

@@ -3,14 +3,6 @@ import { readFileSync } from 'node:fs';
 import { deflateRawSync, deflateSync } from 'node:zlib';
 import { embedSsoDashboard, redeemSessionToken } from '@omni-co/embed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSessionHandler } from '../../../lambdas/api/create-session.ts';
-import { deleteSecretHandler } from '../../../lambdas/api/delete-secret.ts';
-import { endAllSessionsHandler } from '../../../lambdas/api/end-all-sessions.ts';
-import { endSessionHandler } from '../../../lambdas/api/end-session.ts';
-import { inspectUrlHandler } from '../../../lambdas/api/inspect-url.ts';
-import { putHostHandler } from '../../../lambdas/api/put-host.ts';
-import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
-import { updateSettingsHandler } from '../../../lambdas/api/update-settings.ts';
 import { inspectReasons } from '../../../shared/contract/refusals.ts';
 import type { DynamoDbRequest, Query } from '../../../shared/dynamodb.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
@@ -19,16 +11,6 @@ import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
-const handlers = {
-  'put-organization': putOrganizationHandler,
-  'put-host': putHostHandler,
-  'update-settings': updateSettingsHandler,
-  'create-session': createSessionHandler,
-  'end-session': endSessionHandler,
-  'end-all-sessions': endAllSessionsHandler,
-  'delete-secret': deleteSecretHandler,
-  'inspect-url': inspectUrlHandler,
-};
 const start = Date.parse('2026-01-01T12:00:00.000Z');
 const hour = 3_600_000;
 const host = 'acme.embed.example.com';
@@ -48,7 +30,7 @@ async function acme() {
   const api = apiClient((request) => {
     requests.push(request);
     return database.sdk(request);
-  }, handlers);
+  });
   const edge = edgeClient(database.edge, start);
   api.now = start - hour;
   await rotateEnvironmentKeys(database.sdk, api.now);

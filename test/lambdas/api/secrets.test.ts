@@ -1,11 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSecretHandler } from '../../../lambdas/api/create-secret.ts';
-import { deleteSecretHandler } from '../../../lambdas/api/delete-secret.ts';
-import { listSecretsHandler } from '../../../lambdas/api/list-secrets.ts';
-import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
-import { renameSecretHandler } from '../../../lambdas/api/rename-secret.ts';
-import { revealSecretHandler } from '../../../lambdas/api/reveal-secret.ts';
-import { rotateEnvironmentKeysHandler } from '../../../lambdas/api/rotate-environment-keys.ts';
 import type { OperationId } from '../../../shared/contract/operations.ts';
 import { ConditionFailedError, TableUnavailableError } from '../../../shared/dynamodb.ts';
 import { readOrganization } from '../../../shared/organizations/read-organization.ts';
@@ -13,15 +6,6 @@ import { isSecretKey } from '../../../shared/secrets/secret-key.ts';
 import { adminArn, apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 
-const handlers = {
-  'list-secrets': listSecretsHandler,
-  'create-secret': createSecretHandler,
-  'reveal-secret': revealSecretHandler,
-  'rename-secret': renameSecretHandler,
-  'delete-secret': deleteSecretHandler,
-  'put-organization': putOrganizationHandler,
-  'rotate-environment-keys': rotateEnvironmentKeysHandler,
-};
 const unknownId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
 let database: TestDynamoDb;
@@ -32,7 +16,7 @@ afterAll(() => database.close());
 
 async function organization(embedEnabled = true) {
   const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk, handlers);
+  const api = apiClient(database.sdk);
   const put = await api.call('put-organization', { organizationId, body: { embedEnabled } });
   expect(put).toMatchObject({ status: 200, body: { organizationId, embedEnabled } });
   const create = async (name = 'Production') =>
@@ -295,7 +279,7 @@ describe('an error', () => {
     ['the table does not answer', new TableUnavailableError('TimeoutError')],
     ['a read is answered as a write', new ConditionFailedError()],
   ])('is 503 with Retry-After when %s', async (_, failure) => {
-    const api = apiClient(() => Promise.reject(failure), handlers);
+    const api = apiClient(() => Promise.reject(failure));
     const refused = await api.call('list-secrets', { organizationId: 'acme' });
     expect(refused).toMatchObject({
       status: 503,
@@ -311,7 +295,7 @@ describe('an error', () => {
       return new Promise<never>(() => undefined);
     };
     const startedAt = performance.now();
-    const api = apiClient(silent, handlers);
+    const api = apiClient(silent);
     const refused = await api.call('list-secrets', { organizationId: 'acme' });
     expect(refused).toMatchObject({ status: 503, headers: { 'retry-after': '1' } });
     expect(performance.now() - startedAt).toBeLessThan(3000);
@@ -319,10 +303,7 @@ describe('an error', () => {
   });
 
   it('tells nothing of what went wrong on our side', async () => {
-    const api = apiClient(
-      () => Promise.reject(new Error('esk_0000000000000000000000000000 leaked')),
-      handlers,
-    );
+    const api = apiClient(() => Promise.reject(new Error('esk_0000000000000000000000000000 leaked')));
     const refused = await api.call('list-secrets', { organizationId: 'acme' });
     expect(refused).toMatchObject({ status: 500, body: { code: 'internal_error' } });
     expect(JSON.stringify([refused, api.log])).not.toContain('leaked');

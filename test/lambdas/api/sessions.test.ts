@@ -1,11 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createSecretHandler } from '../../../lambdas/api/create-secret.ts';
-import { createSessionHandler } from '../../../lambdas/api/create-session.ts';
-import { deleteSecretHandler } from '../../../lambdas/api/delete-secret.ts';
-import { endAllSessionsHandler } from '../../../lambdas/api/end-all-sessions.ts';
-import { endSessionHandler } from '../../../lambdas/api/end-session.ts';
-import { listSessionsHandler } from '../../../lambdas/api/list-sessions.ts';
-import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { startSession } from '../../../shared/sessions/start-session.ts';
@@ -13,15 +6,6 @@ import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
-const handlers = {
-  'put-organization': putOrganizationHandler,
-  'create-secret': createSecretHandler,
-  'delete-secret': deleteSecretHandler,
-  'create-session': createSessionHandler,
-  'list-sessions': listSessionsHandler,
-  'end-session': endSessionHandler,
-  'end-all-sessions': endAllSessionsHandler,
-};
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 
 let database: TestDynamoDb;
@@ -35,7 +19,7 @@ afterAll(() => database.close());
 async function organization() {
   const organizationId = uniqueOrganizationId();
   const host = `${organizationId}.embed.example.com`;
-  const api = apiClient(database.sdk, handlers);
+  const api = apiClient(database.sdk);
   const edge = edgeClient(database.edge, start);
   const put = (embedEnabled: boolean) =>
     api.call('put-organization', { organizationId, body: { embedEnabled } });

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { getSettingsHandler } from '../../../lambdas/api/get-settings.ts';
-import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
-import { updateSettingsHandler } from '../../../lambdas/api/update-settings.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { createSecret } from '../../../shared/secrets/create-secret.ts';
@@ -10,11 +7,6 @@ import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
-const handlers = {
-  'put-organization': putOrganizationHandler,
-  'get-settings': getSettingsHandler,
-  'update-settings': updateSettingsHandler,
-};
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 const defaults = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null, v0Logins: [] };
 
@@ -27,7 +19,7 @@ afterAll(() => database.close());
 
 async function organization(embedEnabled = true) {
   const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk, handlers);
+  const api = apiClient(database.sdk);
   const put = (enabled: boolean) =>
     api.call('put-organization', { organizationId, body: { embedEnabled: enabled } });
   await put(embedEnabled);

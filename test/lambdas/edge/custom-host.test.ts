@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { deleteHostHandler } from '../../../lambdas/api/delete-host.ts';
-import { putHostHandler } from '../../../lambdas/api/put-host.ts';
-import { putOrganizationHandler } from '../../../lambdas/api/put-organization.ts';
 import type { DynamoDbRequest } from '../../../shared/dynamodb.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
@@ -10,11 +7,6 @@ import { apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
-const handlers = {
-  'put-organization': putOrganizationHandler,
-  'put-host': putHostHandler,
-  'delete-host': deleteHostHandler,
-};
 const now = Date.parse('2026-01-01T00:00:00.000Z');
 const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden' } };
 
@@ -29,7 +21,7 @@ afterAll(() => database.close());
 async function organization() {
   const organizationId = uniqueOrganizationId();
   const host = `analytics.${organizationId}.com`;
-  const operator = apiClient(database.sdk, handlers);
+  const operator = apiClient(database.sdk);
   await operator.call('put-organization', { organizationId, body: { embedEnabled: true } });
   const created = await createSecret(database.sdk, organizationId, {
     name: 'Production',

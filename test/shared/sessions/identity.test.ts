@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { frameAncestorsMaxBytes } from '../../../shared/contract/settings-change.ts';
 import { claimsMaxBytes, externalIdMaxBytes } from '../../../shared/embed-url/claims.ts';
-import { frameAncestorsMaxBytes } from '../../../shared/organizations/settings.ts';
 import {
   identityHeaderName,
   identityMaxCharacters,

@@ -1,7 +1,7 @@
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import * as v from 'valibot';
-import { secretNameSchema } from '../../../shared/secrets/secret-name.ts';
+import { secretNameSchema } from '../../../shared/contract/secret-name.ts';
 
 /** A secret's name. */
 export function SecretNameField({

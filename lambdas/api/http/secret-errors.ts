@@ -1,10 +1,10 @@
 import { ApiError } from '../../../shared/contract/errors.ts';
 import { maxSecrets } from '../../../shared/organizations/organization.ts';
 import type { SecretRefusal } from '../../../shared/secrets/secret.ts';
-import { embedDisabled, unknownOrganization } from './api-handler.ts';
+import { embedDisabled, unknownOrganization } from './organization-errors.ts';
 
-/** Why a secret was not changed, for the caller. */
-export function changeRefused(reason: SecretRefusal): ApiError {
+/** Why a secret wasn't changed, as the caller learns it. */
+export function secretError(reason: SecretRefusal): ApiError {
   switch (reason) {
     case 'unknown_organization':
       return unknownOrganization();
@@ -13,9 +13,12 @@ export function changeRefused(reason: SecretRefusal): ApiError {
     case 'secret_limit':
       return new ApiError(
         'secret_limit',
-        `An organization has at most ${maxSecrets} secrets. Delete one that is no longer used.`,
+        `An organization can have at most ${maxSecrets} secrets. Delete one that is no longer used.`,
       );
     case 'unknown_secret':
-      return new ApiError('not_found', 'The organization has no secret with this id.');
+      return unknownSecret();
   }
 }
+
+export const unknownSecret = (): ApiError =>
+  new ApiError('not_found', 'The organization has no secret with this id.');

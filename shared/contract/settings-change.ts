@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import { v0OptionalNames } from '../embed-url/verify-v0-login-url.ts';
+import { optionalClaimNames } from '../embed-url/claim-rules.ts';
 import { dnsLabel } from '../hosts/dns-label.ts';
-import { maxSessionLengthHours } from './organization.ts';
+import { maxSessionLengthHours } from '../organizations/session-length.ts';
+import { jsonBytes } from './json-bytes.ts';
 
 /**
  * The most bytes of JSON that all frame ancestors may have. The identity travels in one header, and nginx takes
@@ -25,13 +26,13 @@ const frameAncestors = v.pipe(
       text,
       v.check(
         (source) => source.length <= 300 && hostSource.test(source),
-        'must be an origin, as https://portal.acme.com or https://*.acme.com',
+        'must be an origin such as https://portal.acme.com or https://*.acme.com',
       ),
     ),
     'must be an array of origins',
   ),
   v.check(
-    (sources) => Buffer.byteLength(JSON.stringify(sources)) <= frameAncestorsMaxBytes,
+    (sources) => (jsonBytes(sources) ?? Number.POSITIVE_INFINITY) <= frameAncestorsMaxBytes,
     `must have at most ${frameAncestorsMaxBytes} bytes of JSON in all`,
   ),
 );
@@ -40,7 +41,7 @@ const parameterSet = v.pipe(
   v.array(
     v.pipe(
       text,
-      v.check((name) => v0OptionalNames.includes(name), 'is not an optional parameter of v0'),
+      v.check((name) => optionalClaimNames.includes(name), 'is not an optional parameter of v0'),
     ),
     'must be an array of parameter names',
   ),
@@ -48,18 +49,18 @@ const parameterSet = v.pipe(
 );
 
 const acceptV0 = v.strictObject({
-  until: v.pipe(text, v.check(isDate, 'must be a date, as 2026-06-30, or a time in UTC')),
+  until: v.pipe(text, v.check(isDate, 'must be a date such as 2026-06-30, or a time in UTC')),
   parameterSets: v.pipe(
     v.array(parameterSet, 'must be an array of sets of parameter names'),
     v.minLength(1, 'must have at least one set, which may be empty'),
     v.check(
       (sets) => new Set(sets.map(({ length }) => length)).size === sets.length,
-      'must have sets of different sizes: v0 signs no names, so two of one size could pass for each other',
+      'must have sets of different sizes: v0 signs no names, so two sets of one size could be mistaken for each other',
     ),
   ),
 });
 
-/** The settings to change; `null` clears one, and the default holds again. */
+/** The settings to change; `null` clears one, so that its default applies again. */
 export const settingsChangeSchema = v.strictObject({
   sessionLengthHours: v.optional(
     v.nullable(
@@ -80,6 +81,6 @@ export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
 function isDate(value: string): boolean {
   if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/.test(value)) return false;
   const time = Date.parse(value);
-  // A day that is not in its month would count as one of the next.
+  // A day that its month doesn't have would count as one of the next month.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 10));
 }

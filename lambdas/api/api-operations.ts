@@ -1,0 +1,40 @@
+import type { OperationId } from '../../shared/contract/operations.ts';
+import createSecret from './create-secret.ts';
+import createSession from './create-session.ts';
+import deleteHost from './delete-host.ts';
+import deleteSecret from './delete-secret.ts';
+import endAllSessions from './end-all-sessions.ts';
+import endSession from './end-session.ts';
+import generateUrl from './generate-url.ts';
+import getSettings from './get-settings.ts';
+import type { DefinedOperation } from './http/define-operation.ts';
+import inspectUrl from './inspect-url.ts';
+import listSecrets from './list-secrets.ts';
+import listSessions from './list-sessions.ts';
+import putHost from './put-host.ts';
+import putOrganization from './put-organization.ts';
+import renameSecret from './rename-secret.ts';
+import revealSecret from './reveal-secret.ts';
+import rotateEnvironmentKeys from './rotate-environment-keys.ts';
+import updateSettings from './update-settings.ts';
+
+/** Every operation by its id: what the local run mounts and tests call. */
+export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
+  'list-secrets': listSecrets,
+  'create-secret': createSecret,
+  'reveal-secret': revealSecret,
+  'rename-secret': renameSecret,
+  'delete-secret': deleteSecret,
+  'create-session': createSession,
+  'list-sessions': listSessions,
+  'end-session': endSession,
+  'end-all-sessions': endAllSessions,
+  'generate-url': generateUrl,
+  'inspect-url': inspectUrl,
+  'get-settings': getSettings,
+  'update-settings': updateSettings,
+  'put-organization': putOrganization,
+  'put-host': putHost,
+  'delete-host': deleteHost,
+  'rotate-environment-keys': rotateEnvironmentKeys,
+};

@@ -1,0 +1,7 @@
+import { ApiError } from '../../../shared/contract/errors.ts';
+
+export const embedDisabled = (): ApiError =>
+  new ApiError('embed_disabled', 'Embed is off for this organization.');
+
+export const unknownOrganization = (): ApiError =>
+  new ApiError('not_found', "This organization doesn't exist.");

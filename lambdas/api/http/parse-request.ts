@@ -1,0 +1,38 @@
+import type * as v from 'valibot';
+import type { Clock } from '../../../shared/clock.ts';
+import { type Contracts, contracts } from '../../../shared/contract/contracts.ts';
+import type { OperationId } from '../../../shared/contract/operations.ts';
+import { type ApiEvent, callerOf } from './event.ts';
+import { parseBody } from './parse-body.ts';
+import { parseMembers } from './parse-members.ts';
+import { validateIds } from './validate-ids.ts';
+
+/** A request as its operation's contract reads it: the ids of the path as members, and the rest beside them. */
+export type ParsedRequest<Id extends OperationId> = v.InferOutput<Contracts[Id]['parameters']> & {
+  body: v.InferOutput<Contracts[Id]['body']>;
+  /** The parameters of the query string. */
+  query: v.InferOutput<Contracts[Id]['query']>;
+  /** Who calls, for the record. */
+  actor: string;
+  /** Epoch milliseconds. */
+  now: number;
+  requestId: string;
+};
+
+/** @throws {ApiError} 413, 415, 400, 404: the first that applies, in this order */
+export function parseRequest<Id extends OperationId>(
+  id: Id,
+  event: ApiEvent,
+  clock: Clock,
+): ParsedRequest<Id> {
+  const contract: Contracts[Id] = contracts[id];
+  const body = parseBody<Contracts[Id]['body']>(contract.body, event);
+  const query = parseMembers<Contracts[Id]['query']>(
+    contract.query,
+    event.queryStringParameters ?? {},
+    'is not a query parameter of this operation',
+  );
+  const ids = validateIds<Contracts[Id]['parameters']>(contract.parameters, event);
+  const { requestId } = event.requestContext;
+  return { ...ids, body, query, actor: callerOf(event), now: clock(), requestId };
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot';
+import { claimMessage, externalIdTooLargeMessage } from '../embed-url/claim-messages.ts';
+import { viewerClaimFaults } from '../embed-url/claim-rules.ts';
+import { claimsMaxBytes, isIdentityTooLarge, type ViewerClaims } from '../embed-url/claims.ts';
+import type { FieldError } from './errors.ts';
+import { toFieldError } from './field-error.ts';
+import { jsonBytes } from './json-bytes.ts';
+
+const signersOwn = v.optional(v.never('is set by the signature, not by the caller'));
+
+/**
+ * The schema of a body that holds claims (protocol.md's table without `loginUrl`, `nonce` and `exp`), with an
+ * error for every field that breaks a rule. Unknown members are claims, and are kept.
+ *
+ * The rules of claims are a table and not a Valibot object: that copies without members such as `__proto__`, and
+ * a dropped claim could be a restriction.
+ *
+ * @param options the members that belong to the operation and are not claims
+ * @param advice what else to do if the claims are too large
+ */
+export function claimsBody<Options extends v.ObjectEntries>(options: Options, advice = '') {
+  const known = v.object({ loginUrl: signersOwn, nonce: signersOwn, exp: signersOwn, ...options });
+  return v.pipe(
+    v.custom<ViewerClaims & v.InferOutput<v.ObjectSchema<Options, undefined>>>(
+      (body) => typeof body === 'object' && body !== null,
+      'must be a JSON object',
+    ),
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      const body: object = dataset.value;
+      const claims = withoutMembers(body, Object.keys(options));
+      const faults = [
+        ...viewerClaimFaults(claims).map((fault) => ({ field: fault.field, message: claimMessage(fault) })),
+        ...(v.safeParse(known, body).issues ?? []).map((issue) => toFieldError(issue, 'is not known')),
+        ...wholeFaults(claims, advice),
+      ];
+      for (const { field, message } of faults) {
+        const item = { type: 'object', origin: 'value', input: {}, key: field, value: undefined } as const;
+        addIssue(field === 'body' ? { message } : { message, path: [item] });
+      }
+    }),
+  );
+}
+
+/** What is wrong with the claims as a whole. */
+function wholeFaults(claims: Readonly<Record<string, unknown>>, advice: string): FieldError[] {
+  const bytes = jsonBytes(claims);
+  if (bytes === undefined || bytes > claimsMaxBytes) {
+    const message = `has ${bytes ?? 'too many'} bytes of claims; at most ${claimsMaxBytes} are allowed${advice}`;
+    return [{ field: 'body', message }];
+  }
+  const { externalId } = claims;
+  return typeof externalId === 'string' && isIdentityTooLarge({ externalId })
+    ? [{ field: 'externalId', message: externalIdTooLargeMessage }]
+    : [];
+}
+
+/** A copy of an object without some members. */
+export const withoutMembers = (members: object, names: readonly string[]): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));

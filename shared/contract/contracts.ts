@@ -1,0 +1,22 @@
+import { environmentContracts } from './environment.ts';
+import { hostContracts } from './hosts.ts';
+import type { OperationContract } from './operation-contract.ts';
+import type { OperationId } from './operations.ts';
+import { organizationContracts } from './organizations.ts';
+import { secretContracts } from './secrets.ts';
+import { sessionContracts } from './sessions.ts';
+import { settingsContracts } from './settings.ts';
+import { urlContracts } from './urls.ts';
+
+/** The contract of every operation. */
+export const contracts = {
+  ...secretContracts,
+  ...sessionContracts,
+  ...urlContracts,
+  ...settingsContracts,
+  ...organizationContracts,
+  ...hostContracts,
+  ...environmentContracts,
+} satisfies Record<OperationId, OperationContract>;
+
+export type Contracts = typeof contracts;

@@ -1,0 +1,18 @@
+import * as v from 'valibot';
+import { noBody, noParameters, noQuery, type OperationContract } from './operation-contract.ts';
+import type { OperationId } from './operations.ts';
+import { time } from './time.ts';
+
+const environmentKeyRecordSchema = v.strictObject({ keyId: v.string(), createdAt: time, activeAt: time });
+
+export type EnvironmentKeyRecord = v.InferOutput<typeof environmentKeyRecordSchema>;
+
+export const environmentContracts = {
+  'rotate-environment-keys': {
+    parameters: noParameters,
+    query: noQuery,
+    body: noBody,
+    response: { status: 201, body: environmentKeyRecordSchema },
+    errors: [],
+  },
+} as const satisfies Partial<Record<OperationId, OperationContract>>;

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { parseCursor } from '../sessions/session-cursor.ts';
+import { claimsBody } from './claims-body.ts';
+import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
+import type { OperationId } from './operations.ts';
+import { organizationId, secretId, sessionId } from './parameters.ts';
+import { time } from './time.ts';
+
+const createdSessionSchema = v.strictObject({ sessionId, expiresAt: time });
+const sessionRecordSchema = v.strictObject({
+  id: sessionId,
+  externalId: v.string(),
+  name: v.string(),
+  secretId,
+  createdAt: time,
+  expiresAt: time,
+});
+const sessionPageSchema = v.strictObject({
+  records: v.array(sessionRecordSchema),
+  /** Absent on the last page. */
+  nextCursor: v.exactOptional(v.string()),
+});
+
+/** The response to create-session. */
+export type CreatedSession = v.InferOutput<typeof createdSessionSchema>;
+export type SessionRecord = v.InferOutput<typeof sessionRecordSchema>;
+export type SessionPage = v.InferOutput<typeof sessionPageSchema>;
+
+export const sessionContracts = {
+  'create-session': {
+    parameters: v.strictObject({ organizationId }),
+    query: noQuery,
+    body: claimsBody({}),
+    response: { status: 201, body: createdSessionSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+  'list-sessions': {
+    parameters: v.strictObject({ organizationId }),
+    query: v.strictObject({
+      cursor: v.optional(
+        v.pipe(
+          v.string('must be a string'),
+          v.check((cursor) => parseCursor(cursor) !== undefined, 'is not a cursor of this list'),
+        ),
+      ),
+      secretId: v.optional(secretId),
+    }),
+    body: noBody,
+    response: { status: 200, body: sessionPageSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+  'end-session': {
+    parameters: v.strictObject({ organizationId, sessionId }),
+    query: noQuery,
+    body: noBody,
+    response: noContent,
+    errors: ['embed_disabled', 'not_found'],
+  },
+  'end-all-sessions': {
+    parameters: v.strictObject({ organizationId }),
+    query: noQuery,
+    body: noBody,
+    response: noContent,
+    errors: ['embed_disabled', 'not_found'],
+  },
+} as const satisfies Partial<Record<OperationId, OperationContract>>;

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import { noBody, noQuery, type OperationContract } from './operation-contract.ts';
+import type { OperationId } from './operations.ts';
+import { organizationId } from './parameters.ts';
+import { settingsChangeSchema } from './settings-change.ts';
+
+const strings = v.pipe(v.array(v.string()), v.readonly());
+
+const settingsRecordSchema = v.strictObject({
+  sessionLengthHours: v.number(),
+  frameAncestors: strings,
+  /** `null`: v0 URLs are refused. */
+  acceptV0: v.nullable(
+    v.strictObject({ until: v.string(), parameterSets: v.pipe(v.array(strings), v.readonly()) }),
+  ),
+  /** The days of the last 30 on which v0 URLs created sessions, newest first. */
+  v0Logins: v.pipe(
+    v.array(v.strictObject({ date: v.pipe(v.string(), v.isoDate()), count: v.number() })),
+    v.readonly(),
+  ),
+});
+
+export type SettingsRecord = v.InferOutput<typeof settingsRecordSchema>;
+
+export const settingsContracts = {
+  'get-settings': {
+    parameters: v.strictObject({ organizationId }),
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: settingsRecordSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+  'update-settings': {
+    parameters: v.strictObject({ organizationId }),
+    query: noQuery,
+    body: settingsChangeSchema,
+    response: { status: 200, body: settingsRecordSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+} as const satisfies Partial<Record<OperationId, OperationContract>>;

@@ -1,0 +1,67 @@
+import * as v from 'valibot';
+import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
+import { claimsBody } from './claims-body.ts';
+import { noQuery, type OperationContract } from './operation-contract.ts';
+import type { OperationId } from './operations.ts';
+import { organizationId, secretId } from './parameters.ts';
+import { inspectReasons } from './refusals.ts';
+import { time } from './time.ts';
+
+const lifetime = `must be a whole number of seconds from 1 to ${maxLifetimeSeconds}`;
+
+/** What to do if the claims are too large for a URL. */
+export const largeClaimsAdvice = ': 2-step SSO (create-session) keeps the claims out of the URL';
+
+/** The members of generate-url's body that are not claims. */
+export const urlOptions = {
+  secretId: v.optional(secretId),
+  expiresIn: v.optional(
+    v.pipe(
+      v.number(lifetime),
+      v.integer(lifetime),
+      v.minValue(1, lifetime),
+      v.maxValue(maxLifetimeSeconds, lifetime),
+    ),
+  ),
+  host: v.optional(v.string('must be a string')),
+};
+
+const generatedUrlSchema = v.strictObject({ url: v.pipe(v.string(), v.url()), expiresAt: time });
+const inspectionSchema = v.strictObject({
+  /** Whether it would open now. */
+  opens: v.boolean(),
+  format: v.picklist(['v1', 'v0', 'redeem', 'unknown']),
+  /** The first thing that is wrong. */
+  reason: v.exactOptional(v.picklist(inspectReasons)),
+  explanation: v.string(),
+  /** The secret that signed it, if that can be told. */
+  secret: v.exactOptional(
+    v.strictObject({ id: secretId, name: v.string(), deletedAt: v.exactOptional(time) }),
+  ),
+  /** What the URL says about the viewer, as far as it can be read. Verified only if the URL opens. */
+  claims: v.exactOptional(v.looseObject({})),
+});
+
+export type GeneratedUrl = v.InferOutput<typeof generatedUrlSchema>;
+
+export const urlContracts = {
+  'generate-url': {
+    parameters: v.strictObject({ organizationId }),
+    query: noQuery,
+    body: claimsBody(urlOptions, largeClaimsAdvice),
+    response: { status: 201, body: generatedUrlSchema },
+    errors: ['embed_disabled', 'not_found', 'no_secret'],
+  },
+  'inspect-url': {
+    parameters: v.strictObject({ organizationId }),
+    query: noQuery,
+    body: v.strictObject({
+      url: v.pipe(
+        v.string('must be a string'),
+        v.check((url) => url.trim() !== '', 'must not be blank'),
+      ),
+    }),
+    response: { status: 200, body: inspectionSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+} as const satisfies Partial<Record<OperationId, OperationContract>>;

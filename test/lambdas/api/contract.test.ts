@@ -1,0 +1,97 @@
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiOperations } from '../../../lambdas/api/api-operations.ts';
+import { contracts } from '../../../shared/contract/contracts.ts';
+import { type Operation, type OperationId, operations } from '../../../shared/contract/operations.ts';
+import { readOrganizationWithoutKeys } from '../../../shared/organizations/read-organization-without-keys.ts';
+import { type ApiCall, apiClient } from '../../support/api.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+
+const ids: readonly OperationId[] = operations.map(({ id }) => id);
+const all: readonly Operation[] = operations;
+
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+});
+afterAll(() => database.close());
+
+describe.each(ids)('%s', (id) => {
+  it('rejects an unknown query parameter by its name, and changes nothing', async () => {
+    const organizationId = uniqueOrganizationId();
+    const api = apiClient(database.sdk);
+    if (id !== 'put-organization') {
+      await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
+    }
+    const before = await readOrganizationWithoutKeys(database.sdk, organizationId);
+    expect(await api.call(id, { ...validCall(organizationId, id), query: { dryRun: 'true' } })).toMatchObject(
+      {
+        status: 400,
+        body: {
+          code: 'invalid_request',
+          errors: [{ field: 'dryRun', message: 'is not a query parameter of this operation' }],
+        },
+      },
+    );
+    expect(await readOrganizationWithoutKeys(database.sdk, organizationId)).toEqual(before);
+  });
+
+  it('has a schema for each parameter of its path', () => {
+    const { path } = apiOperations[id].operation;
+    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    expect(Object.keys(contracts[id].parameters.entries).sort()).toEqual(names.sort());
+  });
+
+  it('is defined under its own id', () => {
+    expect(apiOperations[id].operation.id).toBe(id);
+  });
+});
+
+/** A call that would succeed, or be a 404 for a secret or session that doesn't exist. */
+const validCall = (organizationId: string, id: OperationId): ApiCall => {
+  const viewer = { contentPath: '/', externalId: 'ada', name: 'Ada' };
+  const bodies: Partial<Record<OperationId, object>> = {
+    'create-secret': { name: 'Production' },
+    'rename-secret': { name: 'Production' },
+    'create-session': viewer,
+    'generate-url': viewer,
+    'inspect-url': { url: 'https://acme.embed.example.com/' },
+    'put-organization': { embedEnabled: true },
+    'put-host': { organizationId },
+  };
+  return {
+    organizationId,
+    secretId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    sessionId: `n.${'a'.repeat(32)}`,
+    host: 'analytics.acme.com',
+    ...(bodies[id] === undefined ? {} : { body: bodies[id] }),
+  };
+};
+
+describe('an environment variable', () => {
+  const dependencies = { dynamodb: () => Promise.resolve({}), clock: Date.now, log: () => undefined };
+
+  it.each(all.flatMap(({ id, environment = [] }) => environment.map((name) => ({ id, name }))))(
+    '$name must be set before $id starts',
+    ({ id, name }) => {
+      for (const environment of [{}, { [name]: undefined }, { [name]: '' }]) {
+        expect(() => apiOperations[id].createHandler({ ...dependencies, environment })).toThrow(
+          new TypeError(`${id} needs the environment variable ${name}, which is not set`),
+        );
+      }
+    },
+  );
+
+  it('that no operation lists is not needed', () => {
+    for (const { id } of all.filter(({ environment }) => environment === undefined)) {
+      expect(() => apiOperations[id].createHandler({ ...dependencies, environment: {} })).not.toThrow();
+    }
+  });
+});
+
+describe('the id of a path', () => {
+  it.each(['organizationId', 'secretId', 'sessionId', 'host'] as const)('%s has a schema', (name) => {
+    const [contract] = Object.values(contracts).filter(({ parameters }) => name in parameters.entries);
+    expect(contract && v.safeParse(contract.parameters, { [name]: '../' }).success).toBe(false);
+  });
+});
