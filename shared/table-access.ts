@@ -9,6 +9,7 @@ import { endAllSessionsAccess } from './organizations/end-all-sessions.ts';
 import { putOrganizationAccess } from './organizations/put-organization.ts';
 import { readOrganizationAccess } from './organizations/read-organization.ts';
 import { readOrganizationWithoutKeysAccess } from './organizations/read-organization-without-keys.ts';
+import { revokeAllSecretsAccess } from './organizations/revoke-all-secrets.ts';
 import { updateSettingsAccess } from './organizations/update-settings.ts';
 import { createSecretAccess } from './secrets/create-secret.ts';
 import { deleteSecretAccess } from './secrets/delete-secret.ts';
@@ -52,7 +53,7 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   ),
   'get-settings': union(embed, readV0LoginsAccess),
   'update-settings': union(embed, updateSettingsAccess, readV0LoginsAccess),
-  'put-organization': putOrganizationAccess,
+  'put-organization': union(putOrganizationAccess, revokeAllSecretsAccess),
   'put-host': union(readOrganizationWithoutKeysAccess, claimHostAccess),
   'delete-host': releaseHostAccess,
   'rotate-environment-keys': rotateEnvironmentKeysAccess,

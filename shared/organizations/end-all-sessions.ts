@@ -1,7 +1,6 @@
-import { isoTime } from '../clock.ts';
 import { conditionalWrite, type DynamoDb, type TableAccess, type UpdateItem } from '../dynamodb.ts';
 import { organizationPrimaryKey } from './organization.ts';
-import { clockDifferenceMs } from './sessions-valid-from.ts';
+import { nextSessionsValidFrom } from './sessions-valid-from.ts';
 
 export const endAllSessionsAccess: readonly TableAccess[] = [
   {
@@ -24,7 +23,7 @@ export async function endAllSessions(
   organizationId: string,
   { sessionsValidFrom, now }: { sessionsValidFrom: string; now: number },
 ): Promise<void> {
-  const next = isoTime(Math.max(now + clockDifferenceMs, Date.parse(sessionsValidFrom) + 1));
+  const next = nextSessionsValidFrom(sessionsValidFrom, now);
   await conditionalWrite(
     dynamodb,
     moveForwardRequest(organizationId, next),

@@ -1,11 +1,11 @@
 import { isoTime } from '../clock.ts';
-import { type DynamoDb, type TableAccess, TableUnavailableError, type UpdateItem } from '../dynamodb.ts';
-import { defaultSettings, organizationPrimaryKey } from './organization.ts';
+import { conditionalWrite, type DynamoDb, type TableAccess, TableUnavailableError } from '../dynamodb.ts';
+import { organizationPrimaryKey } from './organization.ts';
 import {
   readOrganizationWithoutKeys,
   readOrganizationWithoutKeysAccess,
 } from './read-organization-without-keys.ts';
-import { clockDifferenceMs } from './sessions-valid-from.ts';
+import { nextSessionsValidFrom } from './sessions-valid-from.ts';
 
 export const putOrganizationAccess: readonly TableAccess[] = [
   {
@@ -26,6 +26,8 @@ export const putOrganizationAccess: readonly TableAccess[] = [
   ...readOrganizationWithoutKeysAccess,
 ];
 
+const maxAttempts = 3;
+
 /**
  * Creates an organization, or turns Embed on or off; keeps its secrets and settings. Turning it off ends all
  * sessions.
@@ -37,53 +39,85 @@ export async function putOrganization(
   organizationId: string,
   { embedEnabled, now }: { embedEnabled: boolean; now: number },
 ): Promise<void> {
-  const sessionsValidFrom = isoTime(embedEnabled ? now : now + clockDifferenceMs);
-  await dynamodb(putOrganizationRequest(organizationId, embedEnabled, sessionsValidFrom));
-  // The update returns nothing, because what it wrote includes keys: so another response could pass for its own.
-  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
-  if (organization?.embedEnabled !== embedEnabled) {
-    throw new TableUnavailableError('the organization was not changed');
-  }
+  if (embedEnabled) await turnOn(dynamodb, organizationId, now);
+  else await turnOff(dynamodb, organizationId, now);
 }
 
-/** @param sessionsValidFrom ISO time; set when Embed goes off, so that no older session is active once it is on again */
-const putOrganizationRequest = (
+async function turnOn(dynamodb: DynamoDb, organizationId: string, now: number): Promise<void> {
+  await dynamodb(turnOnRequest(organizationId, isoTime(now)));
+  // The update returns nothing, because what it wrote includes keys: so another response could pass for its own.
+  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+  if (organization?.embedEnabled !== true)
+    throw new TableUnavailableError('the organization was not changed');
+}
+
+async function turnOff(dynamodb: DynamoDb, organizationId: string, now: number): Promise<void> {
+  let organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+  for (let attempt = 0; attempt < maxAttempts; attempt++) {
+    const sessionsValidFrom = nextSessionsValidFrom(organization?.sessionsValidFrom, now);
+    await conditionalWrite(dynamodb, turnOffRequest(organizationId, sessionsValidFrom));
+    organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+    // Whether this call or another one turned it off: every session created before this call is ended.
+    if (organization?.embedEnabled === false && organization.sessionsValidFrom >= sessionsValidFrom) return;
+  }
+  throw new TableUnavailableError('the organization was not changed');
+}
+
+const turnOnRequest = (organizationId: string, sessionsValidFrom: string) =>
+  putRequest(organizationId, {
+    embedEnabled: true,
+    sessionsValidFrom,
+    validFromClause: 'if_not_exists(#sessionsValidFrom, :sessionsValidFrom)',
+  });
+
+const turnOffRequest = (organizationId: string, sessionsValidFrom: string) =>
+  putRequest(organizationId, {
+    embedEnabled: false,
+    sessionsValidFrom,
+    validFromClause: ':sessionsValidFrom',
+    condition: 'attribute_not_exists(#sessionsValidFrom) OR #sessionsValidFrom < :sessionsValidFrom',
+  });
+
+const putRequest = (
   organizationId: string,
-  embedEnabled: boolean,
-  sessionsValidFrom: string,
-): UpdateItem => ({
-  operation: 'UpdateItem',
-  input: {
-    TableName: 'EmbedSecrets',
-    Key: organizationPrimaryKey(organizationId),
-    UpdateExpression: [
-      'SET #embedEnabled = :embedEnabled',
-      '#settings = if_not_exists(#settings, :settings)',
-      '#secrets = if_not_exists(#secrets, :secrets)',
-      '#keys = if_not_exists(#keys, :keys)',
-      '#deletions = if_not_exists(#deletions, :deletions)',
-      `#sessionsValidFrom = ${
-        embedEnabled ? 'if_not_exists(#sessionsValidFrom, :sessionsValidFrom)' : ':sessionsValidFrom'
-      }`,
-    ].join(', '),
-    ExpressionAttributeNames: {
-      '#embedEnabled': 'embedEnabled',
-      '#settings': 'settings',
-      '#secrets': 'secrets',
-      '#keys': 'keys',
-      '#deletions': 'deletions',
-      '#sessionsValidFrom': 'sessionsValidFrom',
+  {
+    embedEnabled,
+    sessionsValidFrom,
+    validFromClause,
+    condition,
+  }: { embedEnabled: boolean; sessionsValidFrom: string; validFromClause: string; condition?: string },
+) =>
+  ({
+    operation: 'UpdateItem',
+    input: {
+      TableName: 'EmbedSecrets',
+      Key: organizationPrimaryKey(organizationId),
+      UpdateExpression: [
+        'SET #embedEnabled = :embedEnabled',
+        '#settings = if_not_exists(#settings, :settings)',
+        '#secrets = if_not_exists(#secrets, :secrets)',
+        '#keys = if_not_exists(#keys, :keys)',
+        '#deletions = if_not_exists(#deletions, :deletions)',
+        `#sessionsValidFrom = ${validFromClause}`,
+      ].join(', '),
+      ...(condition === undefined ? {} : { ConditionExpression: condition }),
+      ExpressionAttributeNames: {
+        '#embedEnabled': 'embedEnabled',
+        '#settings': 'settings',
+        '#secrets': 'secrets',
+        '#keys': 'keys',
+        '#deletions': 'deletions',
+        '#sessionsValidFrom': 'sessionsValidFrom',
+      },
+      // A value for each map: an emulator stores one that is used twice as one shared object.
+      ExpressionAttributeValues: {
+        ':embedEnabled': embedEnabled,
+        ':settings': {},
+        ':secrets': {},
+        ':keys': {},
+        ':deletions': {},
+        ':sessionsValidFrom': sessionsValidFrom,
+      },
+      ReturnValues: 'NONE',
     },
-    ExpressionAttributeValues: {
-      ':embedEnabled': embedEnabled,
-      ':settings': defaultSettings,
-      // A value for each, though all are empty: ministack, on which test:deployed runs, makes one used more than
-      // once a single map that all share.
-      ':secrets': {},
-      ':keys': {},
-      ':deletions': {},
-      ':sessionsValidFrom': sessionsValidFrom,
-    },
-    ReturnValues: 'NONE',
-  },
-});
+  }) as const;

@@ -12,7 +12,8 @@ import {
   readOrganizationWithoutKeysAccess,
 } from '../organizations/read-organization-without-keys.ts';
 import type { Deletion } from './deletion.ts';
-import { isDeletionAt, recordDeletion, recordDeletionAccess } from './record-deletion.ts';
+import { isDeletionAt } from './put-deletion.ts';
+import { recordDeletion, recordDeletionAccess } from './record-deletion.ts';
 import type { SecretRefusal } from './secret.ts';
 import { writtenEntry } from './written-entry.ts';
 

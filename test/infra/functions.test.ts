@@ -61,7 +61,11 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled settings',
     'EmbedSessions BatchGetItem V0#',
   ],
-  'put-organization': [readOrganization, `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys`],
+  'put-organization': [
+    readOrganization,
+    `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys`,
+    'EmbedSecrets UpdateItem DELETED#',
+  ],
   'put-host': [readOrganization, 'EmbedSecrets UpdateItem HOST#'],
   'delete-host': ['EmbedSecrets UpdateItem HOST#'],
   'rotate-environment-keys': [

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import { endAllSessions } from '../../../shared/organizations/end-all-sessions.ts';
 import { putOrganization } from '../../../shared/organizations/put-organization.ts';
 import { readOrganization } from '../../../shared/organizations/read-organization.ts';
@@ -31,6 +32,36 @@ describeStores('an organization', (store) => {
       embedEnabled: true,
       keys: { [secret.id]: secretKey },
       sessionsValidFrom: '2026-01-01T00:01:05.000Z',
+    });
+  });
+
+  it('only moves sessionsValidFrom forward when Embed is turned off, even by a clock that is behind', async () => {
+    const id = await store.organization();
+    const validFrom = async () => (await readOrganization(store.dynamodb, id))?.sessionsValidFrom;
+    await putOrganization(store.dynamodb, id, { embedEnabled: false, now: now + 60_000 });
+    await putOrganization(store.dynamodb, id, { embedEnabled: true, now });
+    expect(await validFrom()).toBe('2026-01-01T00:01:05.000Z');
+    await putOrganization(store.dynamodb, id, { embedEnabled: false, now });
+    expect(await validFrom()).toBe('2026-01-01T00:01:05.001Z');
+  });
+
+  it('keeps the later sessionsValidFrom when others move it while Embed is turned off', async () => {
+    const id = await store.organization();
+    let moved = false;
+    const racing: DynamoDb = async (request) => {
+      if (request.operation === 'UpdateItem' && !moved) {
+        moved = true;
+        await endAllSessions(store.dynamodb, id, {
+          sessionsValidFrom: '2026-01-01T00:00:00.000Z',
+          now: now + 60_000,
+        });
+      }
+      return await store.dynamodb(request);
+    };
+    await putOrganization(racing, id, { embedEnabled: false, now });
+    expect(await readOrganization(store.dynamodb, id)).toMatchObject({
+      embedEnabled: false,
+      sessionsValidFrom: '2026-01-01T00:01:05.001Z',
     });
   });
 
