@@ -10,7 +10,10 @@ for (const name of ['Partner Integration', 'Staging', 'Production']) await creat
 await callApi('PATCH', '/organizations/acme/embed/settings', {
   sessionLengthHours: 8,
   frameAncestors: ['https://portal.acme.example', webUrl(run)],
-  acceptV0: { until: '2999-12-31', parameterSets: [['theme', 'userAttributes']] },
+  acceptV0: {
+    until: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10),
+    parameterSets: [['theme', 'userAttributes']],
+  },
 });
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390]) await takeAll(colorScheme, width);

@@ -48,7 +48,7 @@ export const v0: UrlFormat = {
 
 /** What an organization's settings say where it accepts the right v0 URLs. */
 export const acceptV0 = {
-  until: '2999-12-31',
+  until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
   parameterSets: v0.optional.map((parameters) => Object.keys(parameters)),
 };
 

@@ -92,6 +92,27 @@ describe('the settings', () => {
     expect((await other.get()).v0Logins).toEqual([]);
   });
 
+  it('accept v0 URLs for at most 366 days, and not until a time in the past', async () => {
+    const { get, update } = await organization();
+    const until = (text: string) => update({ acceptV0: { until: text, parameterSets: [[]] } });
+    for (const text of ['2025-12-31', '2026-01-01T00:00:00Z']) {
+      expect(await until(text)).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'acceptV0.until', message: 'must not be in the past' }] },
+      });
+    }
+    for (const text of ['2027-01-02', '2027-01-02T00:00:00.001Z', '9999-12-31']) {
+      expect(await until(text)).toMatchObject({
+        status: 400,
+        body: { errors: [{ field: 'acceptV0.until', message: 'must be at most 366 days ahead' }] },
+      });
+    }
+    expect(await get()).toMatchObject({ acceptV0: null });
+    for (const text of ['2026-01-01', '2026-01-01T00:00:00.001Z', '2027-01-01', '2027-01-02T00:00:00Z']) {
+      expect(await until(text)).toMatchObject({ status: 200, body: { acceptV0: { until: text } } });
+    }
+  });
+
   it('hold for the next login, and for the origin’s frame-ancestors', async () => {
     const { organizationId, update } = await organization();
     await update({ sessionLengthHours: 576, frameAncestors: ['https://portal.acme.com'] });
