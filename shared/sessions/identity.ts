@@ -17,8 +17,8 @@ export const issuerAndAudienceMaxBytes = 150;
 /**
  * Signs a viewer's identity for the origin: a JWT (RFC 7519), signed with ES256, valid for 60 seconds.
  *
- * Only the edge sets its registered members and `org`, `sid`, `frame_ancestors`. What the customer sent is under
- * `claims`, where it can't be mistaken for anything else.
+ * Only the edge sets its registered members and `org`, `sid`, `session_exp` (the end of the session),
+ * `frame_ancestors`. What the customer sent is under `claims`, where it can't be mistaken for anything else.
  *
  * @param options.issuer `iss`: the https origin of the embed domain
  * @param options.audience `aud`: the application
@@ -47,6 +47,7 @@ export function signIdentity(
     sid: session.sessionId,
     iat: issuedAt,
     exp: issuedAt + lifetimeSeconds,
+    session_exp: Math.floor(Date.parse(session.expiresAt) / 1000),
     frame_ancestors: settings.frameAncestors,
     claims: session.claims,
   })}`;

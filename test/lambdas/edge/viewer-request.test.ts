@@ -221,6 +221,7 @@ describe('a session', () => {
       sid: expect.stringMatching(/^n\.[a-f0-9]{32}$/),
       iat: now / 1000,
       exp: now / 1000 + 60,
+      session_exp: now / 1000 + 24 * 3600,
       frame_ancestors: [],
       claims: { externalId: 'user-1', userAttributes: { region: ['FR', 2] }, further: { nested: true } },
     });
@@ -248,6 +249,7 @@ describe('a session', () => {
       aud: 'https://app.example.com',
       iat: now / 1000,
       exp: now / 1000 + 60,
+      session_exp: now / 1000 + 24 * 3600,
       claims: claimed,
     });
   });
