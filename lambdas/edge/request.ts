@@ -4,6 +4,13 @@ import type { CloudFrontRequest } from 'aws-lambda';
 export const header = (request: CloudFrontRequest, name: string): string | undefined =>
   request.headers[name]?.[0]?.value;
 
+/** Whether a program asked, not a person: a `fetch` of a running page, or a client that accepts JSON but no page. */
+export function wantsJson(request: CloudFrontRequest): boolean {
+  if (header(request, 'sec-fetch-dest') === 'empty') return true;
+  const accept = header(request, 'accept') ?? '';
+  return /\bapplication\/(?:[\w.-]+\+)?json\b/i.test(accept) && !/\btext\/html\b/i.test(accept);
+}
+
 /** The Host header in lower case, with its port if it has one. CloudFront always sends it. */
 export const hostOf = (request: CloudFrontRequest): string => (header(request, 'host') ?? '').toLowerCase();
 

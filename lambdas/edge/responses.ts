@@ -32,13 +32,12 @@ const pages = {
 } as const;
 
 /**
- * The response to every refused request: a page, or JSON for a `fetch` (`Sec-Fetch-Dest: empty`).
+ * The response to every refused request: a page, or JSON for a program.
  *
  * @param requestId CloudFront's, to find the reason in the log
  */
-export function denial(code: DenialCode, requestId: string, secFetchDest?: string): CloudFrontResultResponse {
+export function denial(code: DenialCode, requestId: string, asJson: boolean): CloudFrontResultResponse {
   const { status, statusDescription, title, text } = pages[code];
-  const asJson = secFetchDest === 'empty';
   const contentHeaders = asJson
     ? { 'content-type': 'application/json' }
     : { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy };

@@ -10,7 +10,7 @@ import { environmentKeysCache } from './environment-keys-cache.ts';
 import { login } from './login.ts';
 import type { Outcome } from './outcome.ts';
 import { redeem } from './redeem.ts';
-import { header, hostOf, isPrefetch } from './request.ts';
+import { hostOf, isPrefetch, wantsJson } from './request.ts';
 import type { RequestContext } from './request-context.ts';
 import { denial, jwksDocument, noContent } from './responses.ts';
 import { session } from './session.ts';
@@ -53,7 +53,7 @@ export function viewerRequestHandler(
       now: clock(),
     };
     const facts = { requestId, host, method: request.method, format: formatOf(request) };
-    const secFetchDest = header(request, 'sec-fetch-dest');
+    const asJson = wantsJson(request);
     try {
       const outcome = await route(context, request);
       const { reason } = outcome;
@@ -62,10 +62,10 @@ export function viewerRequestHandler(
         return outcome.result;
       }
       log({ event: 'viewer_denied', ...facts, reason, ...outcome.facts });
-      return denial('forbidden', requestId, secFetchDest);
+      return denial('forbidden', requestId, asJson);
     } catch (error) {
       log({ event: 'viewer_denied', ...facts, ...failure(error) });
-      return denial('unavailable', requestId, secFetchDest);
+      return denial('unavailable', requestId, asJson);
     }
   };
 }

@@ -466,14 +466,29 @@ describe('a denial', () => {
     expect(one.body).toContain("postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')");
   });
 
-  it('is JSON for a fetch', async () => {
+  it.each([
+    ['a fetch', { 'Sec-Fetch-Dest': 'empty', Accept: '*/*' }],
+    ['a client of an API', { Accept: 'application/json' }],
+    [
+      'a client of an API that prefers JSON',
+      { Accept: 'application/vnd.api+json, application/json;q=0.9, */*;q=0.1' },
+    ],
+  ])('is JSON for %s', async (_, headers) => {
     const { open } = await organization();
-    const denied = await open('', { 'Sec-Fetch-Dest': 'empty' });
+    const denied = await open('', headers);
     expect(denied.headers).toMatchObject({
       'content-type': 'application/json',
       'x-embed-error': 'forbidden',
     });
     expect(JSON.parse(denied.body)).toEqual({ code: 'forbidden', requestId: 'cloudfront-request-1' });
+  });
+
+  it.each([
+    ['a browser', { 'Sec-Fetch-Dest': 'iframe', Accept: 'text/html,application/json;q=0.9,*/*;q=0.8' }],
+    ['a client that takes anything', { Accept: '*/*' }],
+  ])('is a page for %s', async (_, headers) => {
+    const { open } = await organization();
+    expect((await open('', headers)).headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
   it('logs the name of a known claim at fault, and no name that the signer chose', async () => {
