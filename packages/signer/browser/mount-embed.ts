@@ -26,8 +26,8 @@ export type MountedEmbed = {
   unmount: () => void;
 };
 
-/** A URL that was just signed and is refused won't get better by signing again. */
-const settledAfterMs = 30_000;
+/** What a new URL doesn't cure isn't tried again and again: the secret may have been deleted. */
+const signAgainAfterMs = 30_000;
 const renewalTimeoutMs = 30_000;
 const maxRetryMs = 60_000;
 
@@ -46,7 +46,7 @@ export function mountEmbed(iframe: HTMLIFrameElement, { sign, onError }: MountEm
   const stop = new AbortController();
   const { signal } = stop;
   let origin: string;
-  let signedAt = 0;
+  let signedAgainAt = Number.NEGATIVE_INFINITY;
   let failures = 0;
   let renewAt = Number.POSITIVE_INFINITY;
   let signing = false;
@@ -80,7 +80,6 @@ export function mountEmbed(iframe: HTMLIFrameElement, { sign, onError }: MountEm
       const url = new URL(await sign({ reason, signal }));
       if (signal.aborted) return;
       origin = url.origin;
-      signedAt = Date.now();
       return url;
     } catch (cause) {
       if (!signal.aborted) retry({ code: 'sign_failed', cause }, reason);
@@ -122,18 +121,21 @@ export function mountEmbed(iframe: HTMLIFrameElement, { sign, onError }: MountEm
     post('renewed', {});
   };
 
-  const onEmbedError = (error: EmbedError, running: boolean) => {
-    const reason = running ? 'renew' : 'open';
-    if (error.code === 'unavailable' && (!running || renewal)) {
-      closeRenewal();
-      retry(error, reason);
-      return;
-    }
-    const handled = error.code === 'forbidden' && Date.now() - signedAt > settledAfterMs;
-    cookieBlocked = error.code === 'cookie_blocked';
+  const onEmbedError = (error: EmbedError, reason: 'open' | 'renew') => {
     closeRenewal();
-    onError?.(handled ? { ...error, retryInMs: 0 } : error);
-    if (handled) open(reason);
+    cookieBlocked = error.code === 'cookie_blocked';
+    if (error.code === 'unavailable') return retry(error, reason);
+    const again = error.code === 'forbidden' && Date.now() - signedAgainAt > signAgainAfterMs;
+    onError?.(again ? { ...error, retryInMs: 0 } : error);
+    if (!again) return;
+    signedAgainAt = Date.now();
+    open(reason);
+  };
+
+  /** A running page loses nothing by a renewal. It retries by itself while the service is unavailable. */
+  const onRunningPageError = (error: EmbedError) => {
+    if (error.code === 'unavailable') onError?.(error);
+    else if (!renewal && !signing) onEmbedError(error, 'renew');
   };
 
   const onMessage = async ({ data, source, origin: from }: MessageEvent) => {
@@ -142,7 +144,11 @@ export function mountEmbed(iframe: HTMLIFrameElement, { sign, onError }: MountEm
     if (!renewed && source !== iframe.contentWindow) return;
     const { code, requestId, running, expiresInSeconds, target } = data.payload ?? {};
     if (data.name === 'session' && expiresInSeconds > 0) onSession(expiresInSeconds, renewed);
-    if (data.name === 'error') onEmbedError({ code, requestId }, renewed || running === true);
+    if (data.name === 'error') {
+      const error = { code, requestId };
+      if (running && !renewed) onRunningPageError(error);
+      else onEmbedError(error, renewed ? 'renew' : 'open');
+    }
     if (data.name === 'sign' && cookieBlocked) {
       if (target === 'frame') return open('open');
       const url = await signUrl('open');

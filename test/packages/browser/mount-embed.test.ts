@@ -82,16 +82,32 @@ describe('mountEmbed', () => {
   });
 
   it.each([{}, { running: true }])(
-    'does not sign again for a URL that was refused right away: %o',
+    'signs again once in 30 seconds: what a new URL does not cure is not tried for ever: %o',
     async (state) => {
-      const { sign, errors, post } = await openPage();
-      await pass(29_000);
-      await post('error', { code: 'forbidden', requestId: 'r1', ...state });
-      await pass(2000);
-      expect(sign).toHaveBeenCalledTimes(1);
-      expect(errors).toEqual([{ code: 'forbidden', requestId: 'r1' }]);
+      const { sign, errors, renewals, post } = await openPage();
+      const refused = { code: 'forbidden', requestId: 'r1' };
+      await post('error', { ...refused, ...state });
+      expect(sign).toHaveBeenCalledTimes(2);
+      await pass(10_000);
+      await post('error', refused, { from: renewals[0] });
+      await pass(20_000);
+      await post('error', { ...refused, ...state });
+      await pass(60_000);
+      expect(sign).toHaveBeenCalledTimes(2);
+      expect(errors).toEqual([{ ...refused, retryInMs: 0 }, refused, refused]);
+      await post('error', { ...refused, ...state });
+      expect(sign).toHaveBeenCalledTimes(3);
     },
   );
+
+  it('renews once for all requests of a running page that meet the ended session', async () => {
+    const { renewals, sign, errors, post } = await openPage();
+    for (const requestId of ['r1', 'r2', 'r3'])
+      await post('error', { code: 'forbidden', requestId, running: true });
+    expect(sign).toHaveBeenCalledTimes(2);
+    expect(renewals).toHaveLength(1);
+    expect(errors).toHaveLength(1);
+  });
 
   it('retries ever more slowly while the service is unavailable, at most once a minute', async () => {
     const { sign, errors, post } = await openPage();
