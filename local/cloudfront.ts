@@ -30,12 +30,12 @@ const hopByHop = [
  */
 export function cloudFront({
   viewerRequest,
-  originPort,
+  originUrl,
   publicPaths = [],
 }: {
   viewerRequest: (event: CloudFrontRequestEvent) => Promise<CloudFrontRequestResult>;
   /** Known once the origin listens. */
-  originPort: () => number;
+  originUrl: () => URL;
   /** Patterns of the paths that are served without the viewer-request function. */
   publicPaths?: readonly string[];
 }) {
@@ -48,7 +48,7 @@ export function cloudFront({
     if (publicPaths.some((pattern) => matchesPublicPath(pattern, sent.path))) {
       const request = publicRequest(event);
       if (request === undefined) return void response.writeHead(403).end();
-      return await forward({ request, message, response, agent, originPort: originPort() });
+      return await forward({ request, message, response, agent, originUrl: originUrl() });
     }
     const shown = structuredClone(event);
     const result = await viewerRequest(event);
@@ -57,7 +57,7 @@ export function cloudFront({
       return void response.writeHead(502).end();
     }
     if ('status' in result) return answer(result, message, response);
-    await forward({ request: result, message, response, agent, originPort: originPort() });
+    await forward({ request: result, message, response, agent, originUrl: originUrl() });
   };
 }
 
@@ -119,20 +119,20 @@ async function forward({
   message,
   response,
   agent,
-  originPort,
+  originUrl,
 }: {
   request: CloudFrontRequest;
   message: IncomingMessage;
   response: ServerResponse;
   agent: Agent;
-  originPort: number;
+  originUrl: URL;
 }): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const toOrigin = httpRequest(
     {
       agent,
-      host: '127.0.0.1',
-      port: originPort,
+      hostname: originUrl.hostname.replace(/^\[|\]$/g, ''),
+      port: originUrl.port,
       method,
       path: querystring === '' ? uri : `${uri}?${querystring}`,
       headers: { ...toNodeHeaders(headers), via: '1.1 local (CloudFront)' },

@@ -7,6 +7,7 @@ try {
   const run = await startLocalRun(portsOf(process.env), {
     dynamodbEndpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB,
     publicPaths: publicPathsOf(process.env),
+    originUrl: process.env.EMBED_ORIGIN_URL,
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void run.close().then(() => process.exit(0)));

@@ -31,8 +31,10 @@ const audience = 'http://origin.localhost';
 const organizations = { acme: true, globex: true, initech: false };
 
 export type LocalRunOptions = {
-  /** Of a DynamoDB on this machine. An embedded one is started unless it is given. */
+  /** A DynamoDB on this machine. Default: an embedded one. */
   dynamodbEndpoint?: string | undefined;
+  /** An application on this machine, to be embedded: `http://127.0.0.1:3000`. Default: the sample. */
+  originUrl?: string | undefined;
   /** As `publicPaths` of an environment (infra/environments.ts). */
   publicPaths?: readonly string[];
 };
@@ -44,11 +46,11 @@ export type LocalRun = { ports: Ports; dynamodbEndpoint: string; close: () => Pr
  * Starts the whole system on 127.0.0.1: tables, API, edge, sample origin, pages.
  *
  * @param ports 0 for any that is free
- * @throws {Error} in one sentence for the user, when a port is taken or the endpoint is not on this machine
+ * @throws {Error} in one sentence for the user, when a port is taken or an address is not on this machine
  */
 export async function startLocalRun(
   ports: Ports,
-  { dynamodbEndpoint, publicPaths = [] }: LocalRunOptions = {},
+  { dynamodbEndpoint, originUrl, publicPaths = [] }: LocalRunOptions = {},
 ): Promise<LocalRun> {
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -65,7 +67,7 @@ export async function startLocalRun(
     await createTables(new DynamoDBClient());
     await seed();
 
-    const origin: { port: number } = { port: 0 };
+    const origin = { url: originUrl === undefined ? undefined : loopbackOrigin(originUrl) };
     const config = {
       embedDomain,
       viewerScheme: 'http' as const,
@@ -79,15 +81,16 @@ export async function startLocalRun(
       log: writeLog,
     });
     const edge = opened(
-      await listen(cloudFront({ viewerRequest, originPort: () => origin.port, publicPaths }), {
+      await listen(cloudFront({ viewerRequest, originUrl: () => origin.url ?? unstarted(), publicPaths }), {
         port: ports.edge,
         variable: 'EMBED_EDGE_PORT',
       }),
     );
     const jwksUrl = `http://127.0.0.1:${edge.port}/.well-known/jwks.json`;
-    origin.port = opened(
-      await listen(originHandler({ jwksUrl, issuer: `https://${embedDomain}`, audience }), { port: 0 }),
-    ).port;
+    if (originUrl === undefined) {
+      const sample = originHandler({ jwksUrl, issuer: `https://${embedDomain}`, audience });
+      origin.url = new URL(`http://127.0.0.1:${opened(await listen(sample, { port: 0 })).port}`);
+    }
 
     const handlers = createHandlers({ EMBED_DOMAIN: `${embedDomain}:${edge.port}` });
     const allowedOrigins: string[] = [];
@@ -124,7 +127,7 @@ export async function startLocalRun(
 
 /** Whatever credentials and profile this shell has are not for here. */
 function useLocalAws(endpoint: string): void {
-  if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname)) {
+  if (!isLoopback(new URL(endpoint))) {
     throw new Error(
       'AWS_ENDPOINT_URL_DYNAMODB must be on this machine (127.0.0.1, localhost or [::1]): the keys of the local run are public.',
     );
@@ -138,6 +141,21 @@ function useLocalAws(endpoint: string): void {
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
   });
+}
+
+/** Identities are signed with keys of this machine: they are for an application here, and for no other. */
+function loopbackOrigin(originUrl: string): URL {
+  const url = URL.canParse(originUrl) ? new URL(originUrl) : undefined;
+  if (url === undefined || url.protocol !== 'http:' || url.href !== `${url.origin}/` || !isLoopback(url)) {
+    throw new Error('EMBED_ORIGIN_URL must be an application on this machine: http://127.0.0.1:<port>.');
+  }
+  return url;
+}
+
+const isLoopback = ({ hostname }: URL): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+
+function unstarted(): never {
+  throw new TypeError('the origin is not started');
 }
 
 /** What an operator would do first; keeps what a DynamoDB of an earlier run holds. */

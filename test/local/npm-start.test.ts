@@ -103,6 +103,23 @@ describe('npm start', () => {
   });
 });
 
+describe('EMBED_ORIGIN_URL', () => {
+  it.each([
+    'https://app.example.com',
+    'http://10.0.0.1:3000',
+    'http://127.0.0.1.example.com:3000',
+    'http://user@127.0.0.1:3000',
+    'http://127.0.0.1:3000/app',
+    'https://127.0.0.1:3000',
+    'localhost:3000',
+    '',
+  ])('takes no application of another machine, and no path: %o', async (EMBED_ORIGIN_URL) => {
+    const { code, error } = await exit(start('local/main.ts', [], { ...freePorts, EMBED_ORIGIN_URL }));
+    expect(code).toBe(1);
+    expect(error).toBe('EMBED_ORIGIN_URL must be an application on this machine: http://127.0.0.1:<port>.\n');
+  });
+});
+
 describe('the embed command', () => {
   it('explains itself', async () => {
     const { code, error } = await exit(start('cli/embed.ts', ['help'], {}));

@@ -26,7 +26,11 @@ beforeAll(async () => {
     return { status: '403' };
   };
   edge = await listen(
-    cloudFront({ viewerRequest, originPort: () => origin.port, publicPaths: ['/assets/*'] }),
+    cloudFront({
+      viewerRequest,
+      originUrl: () => new URL(`http://127.0.0.1:${origin.port}`),
+      publicPaths: ['/assets/*'],
+    }),
     { port: 0 },
   );
 });

@@ -48,7 +48,8 @@ export async function startDeployedEdge(outdir: string, endpoint: string): Promi
   );
   const viewerRequest = async (event: CloudFrontRequestEvent) =>
     (await verifier.invoke(event)) as CloudFrontRequestResult;
-  const edge = await listen(cloudFront({ viewerRequest, originPort: () => application.port }), { port: 0 });
+  const originUrl = () => new URL(`http://127.0.0.1:${application.port}`);
+  const edge = await listen(cloudFront({ viewerRequest, originUrl }), { port: 0 });
   return {
     address: `http://127.0.0.1:${edge.port}`,
     log: verifier.log,
