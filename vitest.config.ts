@@ -21,7 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['test/{shared,lambdas,cli,docs,web,packages}/**/*.test.ts'],
+          include: ['test/{shared,lambdas,cli,docs,web,packages,examples}/**/*.test.ts'],
           setupFiles,
         },
       },

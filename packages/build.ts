@@ -4,3 +4,4 @@ import { buildLibrary } from './build-library.ts';
 /** `npm run build:packages`: every package to `dist/packages/<name>`, ready for `npm pack`. */
 rmSync('dist/packages', { recursive: true, force: true });
 await buildLibrary('signer', { '.': 'src/index.ts', './browser': 'browser/index.ts' });
+await buildLibrary('origin', { '.': 'src/index.ts', './browser': 'browser/index.ts' });

@@ -20,6 +20,8 @@ export default defineConfig({
           page('2-step SSO', '/integrate/two-step-sso'),
           page('Iframes and cookies', '/integrate/iframes'),
           page("The viewer's identity", '/integrate/identity'),
+          page('The duties of the application', '/integrate/application'),
+          page('Messages', '/integrate/messages'),
           page('Credentials for the API', '/integrate/credentials'),
           page('Move existing clients', '/integrate/migrate'),
         ],

@@ -1,23 +1,28 @@
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
+import { signLoginUrl } from '../../packages/signer/src/index.ts';
+import { browserScript } from '../browser-script.ts';
 
-/** What the API answered, as far as the sample needs it. */
-export type ApiAnswer = { status: number; body: Record<string, unknown> };
+// On your server: import { signLoginUrl } from '@embed-secrets/signer';
+
+/** A response of the API, as far as the sample needs it. */
+export type ApiResponse = { status: number; body: Record<string, unknown> };
 
 export type HostPageOptions = {
   /** Where the application is embedded: `acme.embed.example.com`. */
   embedHost: string;
   organizationId: string;
   /** Calls the API as an admin of the organization. */
-  callApi: (method: string, path: string, body?: object) => Promise<ApiAnswer>;
+  callApi: (method: string, path: string, body?: object) => Promise<ApiResponse>;
 };
 
-const files = {
-  '/sample': { file: 'index.html', contentType: 'text/html; charset=utf-8' },
-  '/sample/host-page.js': { file: 'host-page.client.js', contentType: 'text/javascript; charset=utf-8' },
-} as const;
+const page = new URL('index.html', import.meta.url);
+const script = browserScript(new URL('host-page.client.ts', import.meta.url));
+const files: Readonly<Record<string, { read: () => string | Buffer; contentType: string }>> = {
+  '/sample': { read: () => readFileSync(page), contentType: 'text/html; charset=utf-8' },
+  '/sample/host-page.js': { read: script, contentType: 'text/javascript; charset=utf-8' },
+};
 
 /**
  * A sample of the page and the server of an organization: the server keeps the secret key and signs, the page
@@ -29,8 +34,8 @@ export function hostPageHandler({ embedHost, organizationId, callApi }: HostPage
   const secretsPath = `/organizations/${organizationId}/embed/secrets`;
   let secret: { id: string; name: string; secretKey: string } | undefined;
 
-  const actions: Record<string, (body: Record<string, string>) => Promise<ApiAnswer>> = {
-    /** For this sample alone: admins make secrets on the admin page. */
+  const actions: Record<string, (body: Record<string, string>) => Promise<ApiResponse>> = {
+    /** For this sample only: admins create secrets on the admin page. */
     'POST /sample/secret': async ({ name = '' }) => {
       const created = await callApi('POST', secretsPath, { name });
       if (created.status === 201) secret = created.body as typeof secret;
@@ -52,10 +57,10 @@ export function hostPageHandler({ embedHost, organizationId, callApi }: HostPage
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
-    const file = request.method === 'GET' ? files[path as keyof typeof files] : undefined;
+    const file = request.method === 'GET' ? files[path] : undefined;
     if (file !== undefined) {
       response.writeHead(200, { 'content-type': file.contentType, 'cache-control': 'no-store' });
-      response.end(readFileSync(new URL(file.file, import.meta.url)));
+      response.end(file.read());
       return true;
     }
     const action = actions[`${request.method} ${path}`];
@@ -69,9 +74,9 @@ export function hostPageHandler({ embedHost, organizationId, callApi }: HostPage
 
 async function perform(
   request: IncomingMessage,
-  action: (body: Record<string, string>) => Promise<ApiAnswer>,
-): Promise<ApiAnswer> {
-  // Another site's page cannot send this media type without asking first, and nobody answers it.
+  action: (body: Record<string, string>) => Promise<ApiResponse>,
+): Promise<ApiResponse> {
+  // Another site's page can't send this media type without a CORS preflight, which this server doesn't allow.
   if (request.headers['content-type'] !== 'application/json') {
     return { status: 415, body: { detail: 'Send application/json.' } };
   }

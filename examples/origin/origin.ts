@@ -1,51 +1,57 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
+import type { ServerResponse } from 'node:http';
+import {
+  type EmbedIdentity,
+  type EmbedIdentityOptions,
+  embedIdentity,
+} from '../../packages/origin/src/index.ts';
 import { dashboard, dashboardScriptHash } from './dashboard.ts';
+import { viewerNotes } from './notes.ts';
 
-export type OriginOptions = {
-  /** Where the edge publishes its public keys: `https://<embed domain>/.well-known/jwks.json`. */
-  jwksUrl: string;
-  /** `iss` and `aud`, as the environment sets them. */
-  issuer: string;
-  audience: string;
-};
+// In your application: import { embedIdentity } from '@embed-secrets/origin';
 
 /**
- * A sample of the application that is embedded: it trusts the identity header and nothing else, and shows whom
- * it sees. Copy {@link verifyIdentity} into yours; any JWT library does it.
+ * A sample of an embedded application, which does what the README beside this file lists. The origin package
+ * verifies every request and adds the headers that embedding needs.
  */
-export function originHandler(options: OriginOptions) {
-  const verifyIdentity = identityVerifier(options);
-  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const identity = await verifyIdentity(request.headers['x-embed-identity']);
-    if (identity === undefined) {
-      response.writeHead(401, { 'content-type': 'text/plain; charset=utf-8' }).end('No verified identity.\n');
-      return;
-    }
-    const ancestors = identity.frame_ancestors as string[];
+export function originHandler(options: EmbedIdentityOptions) {
+  const respondToNote = viewerNotes();
+  return embedIdentity(options).node(async (request, response, identity) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (path === '/note') return await respondToNote(request, response, identity);
+    if (path === '/events') return stream(response, identity);
+    if (!mayView(identity, path)) return respond(response, 403, 'This session shows other content.\n');
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': [
-        `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src ${dashboardScriptHash}`,
-        // Without a list of its own, an organization may embed anywhere.
-        ...(ancestors.length > 0 ? [`frame-ancestors ${ancestors.join(' ')}`] : []),
-      ].join('; '),
+      'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; script-src ${dashboardScriptHash()}`,
     });
-    response.end(dashboard(request.url ?? '/', identity));
-  };
+    const { payload, claims, sessionExpiresAt, sessionExpiresInSeconds } = identity;
+    const session = {
+      expiresAt: sessionExpiresAt.toISOString(),
+      expiresInSeconds: sessionExpiresInSeconds,
+    };
+    response.end(
+      dashboard(request.url ?? '/', { ...payload, claims }, { note: respondToNote.of(identity), session }),
+    );
+  });
 }
 
-/** Verifies the identity header; `undefined` when it is missing, wrong or too old. */
-function identityVerifier({ jwksUrl, issuer, audience }: OriginOptions) {
-  const keys = createRemoteJWKSet(new URL(jwksUrl));
-  return async (header: string | string[] | undefined): Promise<Record<string, unknown> | undefined> => {
-    if (typeof header !== 'string') return undefined;
-    try {
-      const { payload } = await jwtVerify(header, keys, { issuer, audience, algorithms: ['ES256'] });
-      return payload;
-    } catch (error) {
-      if (error instanceof errors.JOSEError) return undefined;
-      throw error;
-    }
-  };
+/**
+ * Whether the viewer may view a page. The content path is only where a session starts: what a viewer may see is
+ * the application's decision. This one restricts a viewer of single content to that content.
+ */
+const mayView = ({ claims: { mode, contentPath } }: EmbedIdentity, path: string): boolean =>
+  mode !== 'SINGLE_CONTENT' || path === contentPath.split(/[?#]/, 1)[0];
+
+/**
+ * A stream lives no longer than the identity that opened it, 60 seconds. The browser then connects again, and
+ * the edge verifies the session again. Close WebSockets in the same way.
+ */
+function stream(response: ServerResponse, { expiresAt }: EmbedIdentity): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  response.write('data: connected\n\n');
+  const timeout = setTimeout(() => response.end(), expiresAt.getTime() - Date.now());
+  response.on('close', () => clearTimeout(timeout));
 }
+
+const respond = (response: ServerResponse, status: number, text: string): void =>
+  void response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(text);

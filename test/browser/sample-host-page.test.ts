@@ -29,7 +29,7 @@ it('shows the application in a cross-site iframe until the secret is deleted, th
   await page.goto(`http://127.0.0.1:${run.ports.web}/sample`);
 
   await page.getByRole('button', { name: 'Create secret' }).click();
-  await page.getByText('works from now on').waitFor();
+  await page.getByText('is active').waitFor();
   await page.getByLabel('External id').fill('grace@acme.example');
   await page.getByRole('button', { name: 'Show it' }).click();
 
@@ -61,7 +61,7 @@ it('rejects a used URL in another browser', async () => {
   const page = await context.newPage();
   await page.goto(`http://127.0.0.1:${run.ports.web}/sample`);
   await page.getByRole('button', { name: 'Create secret' }).click();
-  await page.getByText('works from now on').waitFor();
+  await page.getByText('is active').waitFor();
   const signed = page.waitForRequest((request) => request.url().includes('/embed/login'));
   await page.getByRole('button', { name: 'Show it' }).click();
   const url = (await signed).url();

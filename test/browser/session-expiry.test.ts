@@ -21,14 +21,14 @@ it('notifies the parent page of an ended session, which signs a new URL once', a
   page.on('request', (request) => request.url().includes('/embed/login') && logins.push(request.url()));
   await page.goto(`http://127.0.0.1:${run.ports.web}/sample`);
   await page.getByRole('button', { name: 'Create secret' }).click();
-  await page.getByText('works from now on').waitFor();
+  await page.getByText('is active').waitFor();
   await page.getByRole('button', { name: 'Show it' }).click();
   const frame = await (await page.waitForSelector('iframe')).contentFrame();
   if (frame === null) throw new Error('the iframe has no document');
   const refresh = () => frame.getByRole('button', { name: 'Refresh data' }).click();
   const sessionId = async () => /"sid": "(n\.\w+)"/.exec(await frame.locator('#identity').innerText())?.[1];
   await refresh();
-  await frame.getByText('The session is alive.').waitFor();
+  await frame.getByText('Data is up to date.').waitFor();
   const first = await sessionId();
 
   await callApi(run.ports, acmeAdmin, 'DELETE', '/organizations/acme/embed/sessions');

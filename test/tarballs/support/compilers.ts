@@ -25,13 +25,18 @@ export function compilers(): Record<string, readonly string[] | undefined> {
 /** Type-checks code of a project, strictly. Returns what the compiler says: nothing if the code is right. */
 export async function typeErrors(
   [compiler = '', ...args]: readonly string[],
-  { folder, code, resolution }: { folder: string; code: string; resolution: Resolution },
+  {
+    folder,
+    code,
+    resolution,
+    options = [],
+  }: { folder: string; code: string; resolution: Resolution; options?: readonly string[] },
 ): Promise<string> {
   writeFileSync(join(folder, resolution.file), code);
   const flags = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom'];
   const modules = ['--module', resolution.module, '--moduleResolution', resolution.resolution];
-  const options = [...args, ...flags, ...modules, resolution.file];
-  return await promisify(execFile)(compiler, options, { cwd: folder }).then(
+  const all = [...args, ...flags, ...modules, ...options, resolution.file];
+  return await promisify(execFile)(compiler, all, { cwd: folder }).then(
     ({ stdout }) => stdout,
     ({ stdout }) => String(stdout),
   );

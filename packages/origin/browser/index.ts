@@ -1,0 +1,2 @@
+export { embedFetch } from './embed-fetch.ts';
+export { reportSession } from './report-session.ts';
