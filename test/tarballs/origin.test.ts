@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { arch, platform } from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { listening } from '../../local/http.ts';
@@ -11,6 +12,7 @@ import { scope } from '../../packages/scope.ts';
 import { acmeAdmin, callApi, cookieOf, send, signTarget, view } from '../support/local.ts';
 import { compilers, type Resolution, resolutions, typeErrors } from './support/compilers.ts';
 import { type EmptyProject, emptyProject } from './support/empty-project.ts';
+import { registryTool } from './support/registry-tool.ts';
 
 const name = `${scope}/origin`;
 const host = 'acme.embed.localhost';
@@ -50,16 +52,33 @@ const settings = `{
   audience: process.env.EMBED_AUDIENCE,
   jwksUrl: process.env.EMBED_JWKS_URL,
 }`;
-const readme = () => readFileSync(join(project.folder, 'node_modules', name, 'README.md'), 'utf8');
 
-/** The same application on each framework: greets the viewer at any path. */
-const applications: Record<string, { file: string; code: () => string }> = {
+/** The first example of the README. */
+function firstExample(): string {
+  const readme = readFileSync(join(project.folder, 'node_modules', name, 'README.md'), 'utf8');
+  const code = /```js\n(import .*?)```/s.exec(readme)?.[1];
+  if (code === undefined) throw new TypeError('the README has no example');
+  return code;
+}
+
+const node = `node-${platform}-${arch}`;
+const node20 = registryTool(`${node}@20.15.0`, `${node}/bin/node`);
+
+/** The same application on each framework: greets the viewer. */
+const applications: Record<string, { file: string; code: () => string; executable: string | undefined }> = {
+  'Express on the oldest Node, 20.15': {
+    file: 'oldest.mjs',
+    code: () => firstExample(),
+    executable: node20,
+  },
   "Express, with the README's code": {
     file: 'express.mjs',
-    code: () => /```js\n(import .*?)```/s.exec(readme())?.[1] ?? '',
+    executable: process.execPath,
+    code: () => firstExample(),
   },
   'Express in CommonJS': {
     file: 'express.cjs',
+    executable: process.execPath,
     code: () => `const { embedIdentity, identityOf } = require('${name}');
       const embed = embedIdentity(${settings});
       const app = require('express')().use(embed.express());
@@ -71,6 +90,7 @@ const applications: Record<string, { file: string; code: () => string }> = {
   },
   Hono: {
     file: 'hono.mjs',
+    executable: process.execPath,
     code: () => `import { embedIdentity, identityOf } from '${name}';
       import { serve } from '@hono/node-server';
       import { Hono } from 'hono';
@@ -84,6 +104,7 @@ const applications: Record<string, { file: string; code: () => string }> = {
   },
   Fastify: {
     file: 'fastify.mjs',
+    executable: process.execPath,
     code: () => `import { embedIdentity, identityOf } from '${name}';
       import { fastify } from 'fastify';
       const app = fastify();
@@ -98,34 +119,37 @@ const applications: Record<string, { file: string; code: () => string }> = {
 
 describe.each(Object.entries(applications))(
   'the origin package protects an application on %s',
-  (_, { file, code }) => {
-    it('behind the local edge, and refuses a request that did not come through it', async () => {
-      writeFileSync(join(project.folder, file), code());
-      const child = spawn(process.execPath, [file], {
-        cwd: project.folder,
-        env: {
-          PORT: `${port}`,
-          EMBED_ISSUER: 'https://embed.localhost',
-          EMBED_AUDIENCE: 'http://origin.localhost',
-          EMBED_JWKS_URL: `http://127.0.0.1:${run.ports.edge}/.well-known/jwks.json`,
-        },
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      started.push(child);
-      const direct = await expect.poll(() => send(port, { target: '/dashboards/1' }), { timeout: 20_000 });
-      await direct.toMatchObject({ status: 401, body: 'No verified identity.\n' });
+  (_, { file, code, executable = '' }) => {
+    it.skipIf(executable === '')(
+      'behind the local edge, and refuses a request that did not come through it',
+      async () => {
+        writeFileSync(join(project.folder, file), code());
+        const child = spawn(executable, [file], {
+          cwd: project.folder,
+          env: {
+            PORT: `${port}`,
+            EMBED_ISSUER: 'https://embed.localhost',
+            EMBED_AUDIENCE: 'http://origin.localhost',
+            EMBED_JWKS_URL: `http://127.0.0.1:${run.ports.edge}/.well-known/jwks.json`,
+          },
+          stdio: ['ignore', 'ignore', 'inherit'],
+        });
+        started.push(child);
+        const direct = await expect.poll(() => send(port, { target: '/dashboards/1' }), { timeout: 20_000 });
+        await direct.toMatchObject({ status: 401, body: 'No verified identity.\n' });
 
-      const login = await view(run.ports, host, signTarget(run.ports, host, secretKey));
-      expect(login.status).toBe(302);
-      const opened = await view(run.ports, host, '/dashboards/1', { cookie: cookieOf(login) });
-      expect(opened).toMatchObject({
-        status: 200,
-        body: 'Hello Ada (acme/user-1)',
-        headers: { 'cache-control': 'private, no-store', 'content-security-policy': 'frame-ancestors *' },
-      });
-      const forged = { target: '/dashboards/1', headers: { 'x-embed-identity': 'e30.e30.e30' } };
-      expect((await send(port, forged)).status).toBe(401);
-    });
+        const login = await view(run.ports, host, signTarget(run.ports, host, secretKey));
+        expect(login.status).toBe(302);
+        const opened = await view(run.ports, host, '/dashboards/1', { cookie: cookieOf(login) });
+        expect(opened).toMatchObject({
+          status: 200,
+          body: 'Hello Ada (acme/user-1)',
+          headers: { 'cache-control': 'private, no-store', 'content-security-policy': 'frame-ancestors *' },
+        });
+        const forged = { target: '/dashboards/1', headers: { 'x-embed-identity': 'e30.e30.e30' } };
+        expect((await send(port, forged)).status).toBe(401);
+      },
+    );
   },
 );
 
