@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { publint } from 'publint';
@@ -11,6 +11,15 @@ const libraries = readdirSync('dist/packages').filter((name) => ['signer', 'orig
 
 describe.each(libraries)('the manifest of the %s package', (name) => {
   const pkgDir = resolve('dist/packages', name);
+
+  it('depends on the versions that the tests run with', () => {
+    const read = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const { dependencies = {} } = read(pkgDir);
+    const { devDependencies } = read('.');
+    for (const [dependency, range] of Object.entries(dependencies)) {
+      expect(range, dependency).toBe(`^${devDependencies[dependency]}`);
+    }
+  });
 
   it('has no fault that publint knows', async () => {
     const { messages, pkg } = await publint({ pkgDir, strict: true });

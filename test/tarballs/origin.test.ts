@@ -61,16 +61,23 @@ function firstExample(): string {
   return code;
 }
 
+const commonJs = `const { embedIdentity, identityOf } = require('${name}');
+  const embed = embedIdentity(${settings});
+  const app = require('express')().use(embed.express());
+  app.get('/dashboards/1', (request, response) => {
+    const { claims, userKey } = identityOf(request);
+    response.send('Hello ' + claims.name + ' (' + userKey + ')');
+  });
+  app.listen(process.env.PORT, '127.0.0.1');`;
+
 const node = `node-${platform}-${arch}`;
-const node20 = registryTool(`${node}@20.15.0`, `${node}/bin/node`);
+/** The oldest that the package runs on: before, CommonJS can't load jose. */
+const node20 = registryTool(`${node}@20.19.0`, `${node}/bin/node`);
 
 /** The same application on each framework: greets the viewer. */
 const applications: Record<string, { file: string; code: () => string; executable: string | undefined }> = {
-  'Express on the oldest Node, 20.15': {
-    file: 'oldest.mjs',
-    code: () => firstExample(),
-    executable: node20,
-  },
+  'Express on Node 20.19': { file: 'oldest.mjs', code: () => firstExample(), executable: node20 },
+  'Express in CommonJS on Node 20.19': { file: 'oldest.cjs', code: () => commonJs, executable: node20 },
   "Express, with the README's code": {
     file: 'express.mjs',
     executable: process.execPath,
@@ -79,14 +86,7 @@ const applications: Record<string, { file: string; code: () => string; executabl
   'Express in CommonJS': {
     file: 'express.cjs',
     executable: process.execPath,
-    code: () => `const { embedIdentity, identityOf } = require('${name}');
-      const embed = embedIdentity(${settings});
-      const app = require('express')().use(embed.express());
-      app.get('/dashboards/1', (request, response) => {
-        const { claims, userKey } = identityOf(request);
-        response.send('Hello ' + claims.name + ' (' + userKey + ')');
-      });
-      app.listen(process.env.PORT, '127.0.0.1');`,
+    code: () => commonJs,
   },
   Hono: {
     file: 'hono.mjs',
