@@ -2,9 +2,12 @@ import type { OperationId } from './contract/operations.ts';
 import type { TableAccess } from './dynamodb.ts';
 import { readEnvironmentAccess } from './environment/read-environment-keys.ts';
 import { rotateEnvironmentKeysAccess } from './environment/rotate-environment-keys.ts';
+import { writeEventAccess } from './events/event.ts';
+import { listEventsAccess } from './events/list-events.ts';
 import { claimHostAccess } from './hosts/claim-host.ts';
 import { readCustomHostAccess } from './hosts/read-custom-host.ts';
 import { releaseHostAccess } from './hosts/release-host.ts';
+import { claimIdempotencyKeyAccess } from './idempotency/claim-idempotency-key.ts';
 import { endAllSessionsAccess } from './organizations/end-all-sessions.ts';
 import { putOrganizationAccess } from './organizations/put-organization.ts';
 import { readOrganizationAccess } from './organizations/read-organization.ts';
@@ -34,14 +37,20 @@ const embed = readOrganizationWithoutKeysAccess;
 /** What the function of each operation may do to the tables: nothing else is granted. */
 export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[]>> = {
   'list-secrets': embed,
-  'create-secret': union(embed, createSecretAccess),
-  'reveal-secret': union(embed, readSecretKeyAccess),
-  'rename-secret': union(embed, renameSecretAccess),
-  'delete-secret': union(embed, deleteSecretAccess),
-  'create-session': union(embed, createSessionAccess),
+  'create-secret': union(
+    embed,
+    createSecretAccess,
+    claimIdempotencyKeyAccess,
+    readDeletionAccess,
+    writeEventAccess,
+  ),
+  'reveal-secret': union(embed, readSecretKeyAccess, writeEventAccess),
+  'rename-secret': union(embed, renameSecretAccess, writeEventAccess),
+  'delete-secret': union(embed, deleteSecretAccess, writeEventAccess),
+  'create-session': union(embed, createSessionAccess, claimIdempotencyKeyAccess),
   'list-sessions': union(embed, listSessionsAccess),
-  'end-session': union(embed, endSessionAccess),
-  'end-all-sessions': union(embed, endAllSessionsAccess),
+  'end-session': union(embed, endSessionAccess, writeEventAccess),
+  'end-all-sessions': union(embed, endAllSessionsAccess, writeEventAccess),
   'generate-url': union(embed, readCustomHostAccess, readSecretKeyAccess),
   'inspect-url': union(
     embed,
@@ -51,9 +60,10 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
     readDeletionAccess,
     listRecentDeletionsAccess,
   ),
+  'list-events': union(embed, listEventsAccess),
   'get-settings': union(embed, readV0LoginsAccess),
-  'update-settings': union(embed, updateSettingsAccess, readV0LoginsAccess),
-  'put-organization': union(putOrganizationAccess, revokeAllSecretsAccess),
+  'update-settings': union(embed, updateSettingsAccess, readV0LoginsAccess, writeEventAccess),
+  'put-organization': union(putOrganizationAccess, revokeAllSecretsAccess, writeEventAccess),
   'put-host': union(readOrganizationWithoutKeysAccess, claimHostAccess),
   'delete-host': releaseHostAccess,
   'rotate-environment-keys': rotateEnvironmentKeysAccess,

@@ -9,6 +9,7 @@ import generateUrl from './generate-url.ts';
 import getSettings from './get-settings.ts';
 import type { DefinedOperation } from './http/define-operation.ts';
 import inspectUrl from './inspect-url.ts';
+import listEvents from './list-events.ts';
 import listSecrets from './list-secrets.ts';
 import listSessions from './list-sessions.ts';
 import putHost from './put-host.ts';
@@ -29,6 +30,7 @@ export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
   'list-sessions': listSessions,
   'end-session': endSession,
   'end-all-sessions': endAllSessions,
+  'list-events': listEvents,
   'generate-url': generateUrl,
   'inspect-url': inspectUrl,
   'get-settings': getSettings,

@@ -1,16 +1,26 @@
+import { ulid } from 'ulid';
 import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { defineEmbedOperation } from './http/define-operation.ts';
+import { claimTarget } from './http/idempotency-key.ts';
+import { replaySecret } from './http/replay-secret.ts';
 import { secretError } from './http/secret-errors.ts';
 import { secretRecord } from './http/secret-record.ts';
+import { withEvent } from './http/with-event.ts';
 
 /** 201: the new secret, with its key. 409 `secret_limit` if the organization has 50. */
-export default defineEmbedOperation(
-  'create-secret',
-  async ({ organizationId, body, actor, now, requestId }, { dynamodb, log }) => {
-    const created = await createSecret(dynamodb, organizationId, { name: body.name, actor, now });
+export default defineEmbedOperation('create-secret', async (request, context) => {
+  const { organizationId, body, actor, now } = request;
+  const options = { operation: 'create-secret', newId: ulid(now) } as const;
+  const { outcome, targetId: id } = await claimTarget(request, context, options);
+  if (outcome === 'replayed') {
+    const replayed = await replaySecret(request, context, id);
+    if (replayed !== undefined) return replayed;
+  }
+  const event = { type: 'secret_created', secretId: id, secretName: body.name } as const;
+  return await withEvent(request, context, event, async () => {
+    const { name } = body;
+    const created = await createSecret(context.dynamodb, organizationId, { id, name, actor, now });
     if (!created.ok) throw secretError(created.reason);
-    const { secret, secretKey } = created;
-    log({ event: 'secret_created', organizationId, secretId: secret.id, actor, requestId });
-    return { ...secretRecord(secret), secretKey };
-  },
-);
+    return { ...secretRecord(created.secret), secretKey: created.secretKey };
+  });
+});

@@ -1,16 +1,23 @@
 import { putOrganization } from '../../shared/organizations/put-organization.ts';
+import { readOrganizationWithoutKeys } from '../../shared/organizations/read-organization-without-keys.ts';
 import { revokeAllSecrets } from '../../shared/organizations/revoke-all-secrets.ts';
 import { defineOperation } from './http/define-operation.ts';
+import { withEvent } from './http/with-event.ts';
 
 /** 200: creates the organization, or turns Embed on or off; keeps everything else, unless `revokeSecrets` is true. */
-export default defineOperation(
-  'put-organization',
-  async ({ organizationId, body, actor, now, requestId }, { dynamodb, log }) => {
-    const { embedEnabled, revokeSecrets = false } = body;
+export default defineOperation('put-organization', async (request, context) => {
+  const { organizationId, body, actor, now } = request;
+  const { embedEnabled, revokeSecrets = false } = body;
+  const { dynamodb } = context;
+  const before = await readOrganizationWithoutKeys(dynamodb, organizationId);
+  const type = embedEnabled ? 'embed_enabled' : 'embed_disabled';
+  // Nothing may delay the revocation of leaked keys.
+  return await withEvent(request, context, { type, required: !revokeSecrets }, async (event) => {
     await putOrganization(dynamodb, organizationId, { embedEnabled, now });
     // Off first: while Embed is off, no secret can be created.
     if (revokeSecrets) await revokeAllSecrets(dynamodb, organizationId, { actor, now });
-    log({ event: 'organization_put', organizationId, embedEnabled, revokeSecrets, actor, requestId });
+    if (before?.embedEnabled === embedEnabled && !revokeSecrets) event.unchanged();
+    event.describe({ details: { revokeSecrets } });
     return { organizationId, embedEnabled };
-  },
-);
+  });
+});

@@ -5,20 +5,24 @@ import { defineEmbedOperation } from './http/define-operation.ts';
 import { embedDisabled } from './http/organization-errors.ts';
 import { invalidField } from './http/parse-members.ts';
 import { settingsRecord } from './http/settings-record.ts';
+import { withEvent } from './http/with-event.ts';
 
 const maxAcceptV0Days = 366;
 
 /** 200: all settings after the change. Lists are replaced, `null` restores the default. */
-export default defineEmbedOperation(
-  'update-settings',
-  async ({ organizationId, body, actor, now, requestId }, { dynamodb, log }) => {
-    if (body.acceptV0) requireNearEnd(endOf(body.acceptV0), now);
-    const settings = await updateSettings(dynamodb, organizationId, body);
-    if (settings === undefined) throw embedDisabled();
-    log({ event: 'settings_updated', organizationId, members: Object.keys(body).join(), actor, requestId });
-    return settingsRecord(settings, await readV0Logins(dynamodb, organizationId, now));
-  },
-);
+export default defineEmbedOperation('update-settings', async (request, context) => {
+  const { organizationId, body, now } = request;
+  const { dynamodb } = context;
+  if (body.acceptV0) requireNearEnd(endOf(body.acceptV0), now);
+  const settings = await withEvent(request, context, { type: 'settings_updated' }, async (event) => {
+    const updated = await updateSettings(dynamodb, organizationId, body);
+    if (updated === undefined) throw embedDisabled();
+    if (Object.keys(body).length === 0) event.unchanged();
+    event.describe({ details: { members: Object.keys(body).join() } });
+    return updated;
+  });
+  return settingsRecord(settings, await readV0Logins(dynamodb, organizationId, now));
+});
 
 /** v0 URLs don't expire, so accepting them has to end. */
 function requireNearEnd(end: number, now: number): void {

@@ -1,4 +1,5 @@
 import { environmentContracts } from './environment.ts';
+import { eventContracts } from './events.ts';
 import { hostContracts } from './hosts.ts';
 import type { OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
@@ -12,6 +13,7 @@ import { urlContracts } from './urls.ts';
 export const contracts = {
   ...secretContracts,
   ...sessionContracts,
+  ...eventContracts,
   ...urlContracts,
   ...settingsContracts,
   ...organizationContracts,

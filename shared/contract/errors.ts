@@ -6,6 +6,8 @@ export const errorCodes = {
   secret_limit: { status: 409, title: 'The organization has reached its limit of secrets' },
   no_secret: { status: 409, title: 'The organization has no secret' },
   host_taken: { status: 409, title: 'The host belongs to another organization' },
+  idempotency_key_reused: { status: 409, title: 'The Idempotency-Key belongs to another request' },
+  idempotency_target_gone: { status: 409, title: 'What the first request created is gone' },
   body_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body is not application/json' },
   internal_error: { status: 500, title: 'Something went wrong on our side' },

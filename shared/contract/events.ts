@@ -1,3 +1,10 @@
+import * as v from 'valibot';
+import { isEventCursor } from '../events/event-cursor.ts';
+import { noBody, type OperationContract } from './operation-contract.ts';
+import type { OperationId } from './operations.ts';
+import { organizationId, secretId } from './parameters.ts';
+import { time } from './time.ts';
+
 /** What an organization's audit trail records: every change, and every time a key leaves the table to a person. */
 export const eventTypes = [
   'secret_created',
@@ -20,25 +27,45 @@ export const eventTypes = [
 
 export type EventType = (typeof eventTypes)[number];
 
-/**
- * `succeeded`: the change was made. `unknown`: the function stopped before it recorded the outcome, so the change
- * may or may not have been made.
- */
-export type EventOutcome = 'succeeded' | 'unknown';
-
 /** One event of the audit trail. Never holds a key, a signature or claims. */
-export type EventRecord = {
+const eventRecordSchema = v.strictObject({
   /** A ULID: sorts by time. */
-  id: string;
-  /** ISO time. */
-  at: string;
-  type: EventType;
+  id: v.string(),
+  at: time,
+  type: v.picklist(eventTypes),
   /** Who did it: a Cognito subject or an ARN. */
-  actor: string;
-  outcome: EventOutcome;
-  secretId?: string;
-  /** As it was at that time. */
-  secretName?: string;
-  details?: Readonly<Record<string, string | number | boolean>>;
-  requestId: string;
-};
+  actor: v.string(),
+  /**
+   * `succeeded`: the change was made. `unknown`: the function stopped before it recorded the outcome, so the change may
+   * or may not have been made.
+   */
+  outcome: v.picklist(['succeeded', 'unknown']),
+  secretId: v.exactOptional(secretId),
+  /** The secret's name at that time. */
+  secretName: v.exactOptional(v.string()),
+  details: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number(), v.boolean()]))),
+  requestId: v.string(),
+});
+
+const eventPageSchema = v.strictObject({
+  records: v.array(eventRecordSchema),
+  /** Absent on the last page. */
+  nextCursor: v.exactOptional(v.string()),
+});
+
+export type EventRecord = v.InferOutput<typeof eventRecordSchema>;
+
+export const eventContracts = {
+  'list-events': {
+    parameters: v.strictObject({ organizationId }),
+    query: v.strictObject({
+      cursor: v.optional(
+        v.pipe(v.string('must be a string'), v.check(isEventCursor, 'is not a cursor of this list')),
+      ),
+      secretId: v.optional(secretId),
+    }),
+    body: noBody,
+    response: { status: 200, body: eventPageSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+} as const satisfies Partial<Record<OperationId, OperationContract>>;

@@ -13,6 +13,8 @@ type OperationFacts = {
   permissions: readonly Permission[];
   /** Also works while Embed is off for the organization. */
   worksWithEmbedOff?: true;
+  /** Takes the header `Idempotency-Key`: repeated within 24 hours, the request returns what the first one created. */
+  idempotent?: true;
   /** The environment variables that its function gets, and needs. */
   environment?: readonly VariableName[];
 };
@@ -40,6 +42,7 @@ export const operations = [
     id: 'create-secret',
     method: 'POST',
     path: secrets,
+    idempotent: true,
     permissions: ['OrganizationAdmin'],
   },
   {
@@ -65,6 +68,7 @@ export const operations = [
     id: 'create-session',
     method: 'POST',
     path: sessions,
+    idempotent: true,
     permissions: ['OrganizationAdmin', 'OrganizationServer'],
   },
   {
@@ -98,6 +102,12 @@ export const operations = [
     path: `${urls}/inspect`,
     permissions: ['OrganizationAdmin', 'OrganizationServer'],
     environment: ['EMBED_DOMAIN'],
+  },
+  {
+    id: 'list-events',
+    method: 'GET',
+    path: `${embed}/events`,
+    permissions: ['OrganizationAdmin'],
   },
   {
     id: 'get-settings',

@@ -48,7 +48,13 @@ export const secretContracts = {
     query: noQuery,
     body: v.strictObject({ name: secretNameSchema }),
     response: { status: 201, body: createdSecretSchema },
-    errors: ['embed_disabled', 'not_found', 'secret_limit'],
+    errors: [
+      'embed_disabled',
+      'not_found',
+      'secret_limit',
+      'idempotency_key_reused',
+      'idempotency_target_gone',
+    ],
   },
   'reveal-secret': {
     parameters: secretPath,

@@ -32,7 +32,7 @@ export const sessionContracts = {
     query: noQuery,
     body: claimsBody({}),
     response: { status: 201, body: createdSessionSchema },
-    errors: ['embed_disabled', 'not_found'],
+    errors: ['embed_disabled', 'not_found', 'idempotency_key_reused', 'idempotency_target_gone'],
   },
   'list-sessions': {
     parameters: v.strictObject({ organizationId }),

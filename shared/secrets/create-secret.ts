@@ -12,12 +12,14 @@ import {
   readOrganizationWithoutKeys,
   readOrganizationWithoutKeysAccess,
 } from '../organizations/read-organization-without-keys.ts';
+import { readSecretKey, readSecretKeyAccess } from './read-secret-key.ts';
 import type { Secret, SecretRefusal } from './secret.ts';
 import { generateSecretKey } from './secret-key.ts';
 import { writtenEntry } from './written-entry.ts';
 
 export const createSecretAccess: readonly TableAccess[] = [
   ...readOrganizationWithoutKeysAccess,
+  ...readSecretKeyAccess,
   {
     table: 'EmbedSecrets',
     action: 'UpdateItem',
@@ -29,15 +31,15 @@ export const createSecretAccess: readonly TableAccess[] = [
 /**
  * Creates a secret with a new key. It is active as soon as this returns.
  *
+ * @param options.id a new ULID by default. A secret that has it already is what an earlier attempt created: it is returned
  * @param options.name as {@link ./secret-name.ts} returns it
  * @param options.now epoch milliseconds
  */
 export async function createSecret(
   dynamodb: DynamoDb,
   organizationId: string,
-  { name, actor, now }: { name: string; actor: string; now: number },
+  { name, actor, now, id = ulid(now) }: { id?: string; name: string; actor: string; now: number },
 ): Promise<{ ok: true; secret: Secret; secretKey: string } | { ok: false; reason: SecretRefusal }> {
-  const id = ulid(now);
   const secretKey = generateSecretKey();
   const secret = { name, keyHint: secretKey.slice(-4), createdAt: isoTime(now), createdBy: actor };
   const request = addSecretRequest(organizationId, id, { secret, secretKey });
@@ -48,8 +50,12 @@ export async function createSecret(
   }
   const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
   if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
-  // Only this call has this id: the secret exists if an earlier attempt succeeded and its response was lost.
-  if (organization.secrets[id] !== undefined) return { ok: true, secret: { id, ...secret }, secretKey };
+  const existing = organization.secrets[id];
+  if (existing !== undefined) {
+    // An earlier attempt of this call, or of a repeated request, succeeded and its response was lost.
+    const existingKey = await readSecretKey(dynamodb, organizationId, id);
+    if (existingKey !== undefined) return { ok: true, secret: { id, ...existing }, secretKey: existingKey };
+  }
   if (!organization.embedEnabled) return { ok: false, reason: 'embed_disabled' };
   if (Object.keys(organization.secrets).length >= maxSecrets) return { ok: false, reason: 'secret_limit' };
   // The condition didn't hold then, but would now.

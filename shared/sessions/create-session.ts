@@ -10,6 +10,7 @@ export const createSessionAccess: readonly TableAccess[] = startSessionAccess;
 /**
  * Creates a pending session: step 1 of 2-step SSO. A redeem URL can open it within 5 minutes.
  *
+ * @param options.sessionId a new one by default
  * @param options.claims as the schema accepts them
  * @param options.sessionsValidFrom of the organization
  * @param options.now epoch milliseconds
@@ -17,12 +18,17 @@ export const createSessionAccess: readonly TableAccess[] = startSessionAccess;
 export async function createSession(
   dynamodb: DynamoDb,
   organizationId: string,
-  { claims, sessionsValidFrom, now }: { claims: ViewerClaims; sessionsValidFrom: string; now: number },
+  {
+    sessionId = newPendingSessionId(),
+    claims,
+    sessionsValidFrom,
+    now,
+  }: { sessionId?: string; claims: ViewerClaims; sessionsValidFrom: string; now: number },
 ): Promise<PendingSession> {
   const expires = now + pendingForMs;
   const session: PendingSession = {
     organizationId,
-    sessionId: `s.${randomBytes(16).toString('hex')}`,
+    sessionId,
     state: 'pending',
     attemptId: randomUUID(),
     claims,
@@ -31,7 +37,10 @@ export async function createSession(
     // Kept for a day longer than it can be redeemed, so that inspect-url can say why its URL no longer opens.
     purgeAt: Math.ceil(expires / 1000) + 86_400,
   };
-  const { started } = await startSession(dynamodb, session);
-  if (!started) throw new Error('a session with this random id already existed');
+  // One that exists already was created by an earlier attempt of the same request.
+  await startSession(dynamodb, session);
   return session;
 }
+
+/** The id of a new session of 2-step SSO: 128 random bits. */
+export const newPendingSessionId = (): string => `s.${randomBytes(16).toString('hex')}`;

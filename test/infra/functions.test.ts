@@ -12,6 +12,8 @@ import { resourceOf, resourcesOf, type Template, templateOf } from './support/te
 
 const organizationWithoutKeys =
   'partitionKey sortKey embedEnabled settings secrets deletions sessionsValidFrom';
+const writeEvent = 'EmbedEvents UpdateItem EVENT#';
+const claimIdempotencyKey = ['EmbedSessions UpdateItem IDEMPOTENCY#', 'EmbedSessions GetItem IDEMPOTENCY#'];
 const readOrganization = `EmbedSecrets GetItem ORG#: ${organizationWithoutKeys}`;
 
 /**
@@ -23,24 +25,38 @@ const functionsMay: Record<string, MayDo> = {
   'create-secret': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets keys',
+    // To return what a repeated request created before.
+    'EmbedSecrets GetItem ORG#: partitionKey sortKey keys',
+    'EmbedSecrets GetItem DELETED#',
+    ...claimIdempotencyKey,
+    writeEvent,
   ],
-  'reveal-secret': [readOrganization, 'EmbedSecrets GetItem ORG#: partitionKey sortKey keys'],
+  'reveal-secret': [readOrganization, 'EmbedSecrets GetItem ORG#: partitionKey sortKey keys', writeEvent],
   'rename-secret': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets',
+    writeEvent,
   ],
   'delete-secret': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets keys deletions',
     'EmbedSecrets UpdateItem DELETED#',
     'EmbedSecrets GetItem DELETED#',
+    writeEvent,
   ],
-  'create-session': [readOrganization, 'EmbedSessions UpdateItem SESSION#', 'EmbedSessions GetItem SESSION#'],
+  'create-session': [
+    readOrganization,
+    'EmbedSessions UpdateItem SESSION#',
+    'EmbedSessions GetItem SESSION#',
+    ...claimIdempotencyKey,
+  ],
   'list-sessions': [readOrganization, 'EmbedSessions/byOrganization Query *'],
-  'end-session': [readOrganization, 'EmbedSessions UpdateItem SESSION#: partitionKey state'],
+  'end-session': [readOrganization, 'EmbedSessions UpdateItem SESSION#: partitionKey state', writeEvent],
+  'list-events': [readOrganization, 'EmbedEvents Query EVENT#'],
   'end-all-sessions': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey sessionsValidFrom',
+    writeEvent,
   ],
   'generate-url': [
     readOrganization,
@@ -60,11 +76,13 @@ const functionsMay: Record<string, MayDo> = {
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled settings',
     'EmbedSessions BatchGetItem V0#',
+    writeEvent,
   ],
   'put-organization': [
     readOrganization,
     `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys`,
     'EmbedSecrets UpdateItem DELETED#',
+    writeEvent,
   ],
   'put-host': [readOrganization, 'EmbedSecrets UpdateItem HOST#'],
   'delete-host': ['EmbedSecrets UpdateItem HOST#'],

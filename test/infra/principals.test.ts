@@ -14,6 +14,7 @@ const whoMayCall: Record<string, readonly Permission[]> = {
   'list-sessions': ['OrganizationAdmin'],
   'end-session': ['OrganizationAdmin'],
   'end-all-sessions': ['OrganizationAdmin'],
+  'list-events': ['OrganizationAdmin'],
   'generate-url': ['OrganizationAdmin', 'OrganizationServer'],
   'inspect-url': ['OrganizationAdmin', 'OrganizationServer'],
   'get-settings': ['OrganizationAdmin'],

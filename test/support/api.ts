@@ -22,11 +22,20 @@ export type ApiCall = {
   rawPath?: string;
   amr?: string[];
   query?: Record<string, string>;
+  idempotencyKey?: string;
 };
 
 /** The event of API Gateway for an operation. */
 export function apiEvent(id: OperationId, call: ApiCall = {}): ApiEvent {
-  const { body, contentType = 'application/json', amr, query, rawPath, ...pathParameters } = call;
+  const {
+    body,
+    contentType = 'application/json',
+    amr,
+    query,
+    rawPath,
+    idempotencyKey,
+    ...pathParameters
+  } = call;
   const path = operation(id).path.replace(
     /\{(\w+)\}/g,
     (_, name: keyof typeof pathParameters) => pathParameters[name] ?? '',
@@ -35,7 +44,10 @@ export function apiEvent(id: OperationId, call: ApiCall = {}): ApiEvent {
     rawPath: rawPath ?? path,
     pathParameters,
     ...(query === undefined ? {} : { queryStringParameters: query }),
-    headers: body === undefined ? {} : { 'content-type': contentType },
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': contentType }),
+      ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+    },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     isBase64Encoded: false,
     requestContext: {

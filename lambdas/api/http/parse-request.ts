@@ -1,8 +1,9 @@
 import type * as v from 'valibot';
 import type { Clock } from '../../../shared/clock.ts';
 import { type Contracts, contracts } from '../../../shared/contract/contracts.ts';
-import type { OperationId } from '../../../shared/contract/operations.ts';
+import { type OperationId, operation } from '../../../shared/contract/operations.ts';
 import { type ApiEvent, callerOf } from './event.ts';
+import { type IdempotencyKey, parseIdempotencyKey } from './idempotency-key.ts';
 import { parseBody } from './parse-body.ts';
 import { parseMembers } from './parse-members.ts';
 import { validateIds } from './validate-ids.ts';
@@ -12,6 +13,8 @@ export type ParsedRequest<Id extends OperationId> = v.InferOutput<Contracts[Id][
   body: v.InferOutput<Contracts[Id]['body']>;
   /** The parameters of the query string. */
   query: v.InferOutput<Contracts[Id]['query']>;
+  /** Only for an operation that takes one. */
+  idempotencyKey: IdempotencyKey | undefined;
   /** Who calls, for the record. */
   actor: string;
   /** Epoch milliseconds. */
@@ -33,6 +36,7 @@ export function parseRequest<Id extends OperationId>(
     'is not a query parameter of this operation',
   );
   const ids = validateIds<Contracts[Id]['parameters']>(contract.parameters, event);
+  const idempotencyKey = operation(id).idempotent === true ? parseIdempotencyKey(event) : undefined;
   const { requestId } = event.requestContext;
-  return { ...ids, body, query, actor: callerOf(event), now: clock(), requestId };
+  return { ...ids, body, query, idempotencyKey, actor: callerOf(event), now: clock(), requestId };
 }

@@ -3,7 +3,7 @@ import { resourcesOf, templateOf } from './templates.ts';
 
 /** One thing that could be done to a table, as DynamoDB would ask IAM about it. */
 export type Cell = {
-  table: 'EmbedSecrets' | 'EmbedSessions';
+  table: 'EmbedSecrets' | 'EmbedSessions' | 'EmbedEvents';
   index?: string;
   action: string;
   /** The partitions named; none, as a scan or a statement about the table names none. */
@@ -25,6 +25,10 @@ const partitions = [
   ['ENVIRONMENTAL'],
   ['SESSION#acme#n.1'],
   ['V0#acme#2026-01-01'],
+  ['USAGE#acme#1#0'],
+  ['RECENT#acme#1#1'],
+  ['IDEMPOTENCY#acme#1'],
+  ['EVENT#acme'],
   ['acme'],
   ['ORG#acme', 'ENVIRONMENT'],
   [],
@@ -81,7 +85,7 @@ const ofWholeTables = [
   'UpdateTimeToLive',
 ];
 
-const tables = [{ table: 'EmbedSecrets' }, { table: 'EmbedSessions' }] as const;
+const tables = [{ table: 'EmbedSecrets' }, { table: 'EmbedSessions' }, { table: 'EmbedEvents' }] as const;
 const index = { table: 'EmbedSessions', index: 'byOrganization' } as const;
 
 /** Every cell: tables and their index × actions × leading keys × attributes × what the answer holds. */

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OperationId } from '../../../shared/contract/operations.ts';
+import type { EventRecord } from '../../../shared/contract/records.ts';
+import { type DynamoDb, TableUnavailableError } from '../../../shared/dynamodb.ts';
+import { readOrganization } from '../../../shared/organizations/read-organization.ts';
+import { seededRandom } from '../../adversarial/harness/random.ts';
+import { type ApiCall, adminArn, apiClient } from '../../support/api.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { unknownId } from '../../support/stores.ts';
+
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+});
+afterAll(() => database.close());
+
+const viewer = { contentPath: '/', externalId: 'ada', name: 'Ada' };
+
+async function organization(dynamodb: DynamoDb = database.sdk) {
+  const organizationId = uniqueOrganizationId();
+  const setUp = apiClient(database.sdk);
+  await setUp.call('put-organization', { organizationId, body: { embedEnabled: true } });
+  const { body: secret } = await setUp.call('create-secret', {
+    organizationId,
+    body: { name: 'Production' },
+  });
+  const api = apiClient(dynamodb);
+  const call = (id: OperationId, options: ApiCall = {}) => {
+    // Events of one millisecond have no order.
+    api.now += 1;
+    return api.call(id, { organizationId, ...options });
+  };
+  const events = async (): Promise<EventRecord[]> => {
+    const { body } = await setUp.call('list-events', { organizationId });
+    return body.records;
+  };
+  return {
+    organizationId,
+    secretId: secret.id as string,
+    secretKey: secret.secretKey as string,
+    call,
+    events,
+    api,
+  };
+}
+
+const isEventsTable = (request: Parameters<DynamoDb>[0]): boolean =>
+  'TableName' in request.input && request.input.TableName === 'EmbedEvents';
+
+describe('the audit trail', () => {
+  it('has an event for every change and every reveal, newest first', async () => {
+    const { secretId, call, events } = await organization();
+    const { body: session } = await call('create-session', { body: viewer });
+    await call('reveal-secret', { secretId });
+    await call('rename-secret', { secretId, body: { name: 'Staging' } });
+    await call('update-settings', { body: { sessionLengthHours: 2 } });
+    await call('end-session', { sessionId: session.sessionId });
+    await call('end-all-sessions');
+    await call('delete-secret', { secretId });
+    await call('put-organization', { body: { embedEnabled: false } });
+    await call('put-organization', { body: { embedEnabled: true } });
+    expect((await events()).map(({ type, secretName, details }) => [type, secretName, details])).toEqual([
+      ['embed_enabled', undefined, { revokeSecrets: false }],
+      ['embed_disabled', undefined, { revokeSecrets: false }],
+      ['secret_deleted', 'Staging', undefined],
+      ['sessions_ended', undefined, undefined],
+      ['session_ended', undefined, { sessionId: session.sessionId }],
+      ['settings_updated', undefined, { members: 'sessionLengthHours' }],
+      ['secret_renamed', 'Production', { newName: 'Staging' }],
+      ['secret_revealed', 'Production', undefined],
+      ['secret_created', 'Production', undefined],
+      ['embed_enabled', undefined, { revokeSecrets: false }],
+    ]);
+  });
+
+  it('says who did what to which secret, when and in which request, and never a key', async () => {
+    const { secretId, secretKey, call, events } = await organization();
+    await call('reveal-secret', { secretId });
+    const recorded = await events();
+    expect(recorded[0]).toEqual({
+      id: expect.stringMatching(/^[0-9A-Z]{26}$/),
+      at: '2026-01-01T00:00:00.001Z',
+      type: 'secret_revealed',
+      actor: adminArn,
+      outcome: 'succeeded',
+      secretId,
+      secretName: 'Production',
+      requestId: 'request-1',
+    });
+    expect(JSON.stringify(recorded)).not.toContain(secretKey);
+  });
+
+  it('has no event for a request that is refused, or that changes nothing', async () => {
+    const { secretId, call, events } = await organization();
+    await call('delete-secret', { secretId });
+    const before = await events();
+    await call('delete-secret', { secretId });
+    await call('delete-secret', { secretId: unknownId });
+    await call('rename-secret', { secretId, body: { name: 'Staging' } });
+    await call('reveal-secret', { secretId });
+    await call('end-session', { sessionId: `s.${'0'.repeat(32)}` });
+    await call('update-settings', { body: {} });
+    await call('put-organization', { body: { embedEnabled: true } });
+    expect(await events()).toEqual(before);
+  });
+
+  it('has no event of a secret that was one too many', async () => {
+    const { call, events } = await organization();
+    for (let index = 1; index < 50; index++) await call('create-secret', { body: { name: `${index}` } });
+    expect(await call('create-secret', { body: { name: 'too many' } })).toMatchObject({ status: 409 });
+    const names = (await events()).map(({ secretName }) => secretName);
+    expect(names).not.toContain('too many');
+  });
+
+  it('is listed by secret', async () => {
+    const { secretId, call } = await organization();
+    await call('create-secret', { body: { name: 'Another' } });
+    await call('rename-secret', { secretId, body: { name: 'Staging' } });
+    const { body } = await call('list-events', { query: { secretId } });
+    expect(body.records.map(({ type }: EventRecord) => type)).toEqual(['secret_renamed', 'secret_created']);
+    expect(await call('list-events', { query: { cursor: 'x' } })).toMatchObject({ status: 400 });
+  });
+});
+
+describe('while the audit trail can not be written', () => {
+  const withoutEvents: DynamoDb = (request, budget) =>
+    isEventsTable(request)
+      ? Promise.reject(new TableUnavailableError('the events are down'))
+      : database.sdk(request, budget);
+
+  it('refuses every change and reveal with 503, and changes nothing', async () => {
+    const { organizationId, secretId, call } = await organization(withoutEvents);
+    const before = await readOrganization(database.sdk, organizationId);
+    for (const refused of [
+      await call('create-secret', { body: { name: 'x' } }),
+      await call('rename-secret', { secretId, body: { name: 'x' } }),
+      await call('reveal-secret', { secretId }),
+      await call('update-settings', { body: { sessionLengthHours: 2 } }),
+      await call('end-all-sessions'),
+      await call('put-organization', { body: { embedEnabled: false } }),
+    ]) {
+      expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    }
+    expect(await readOrganization(database.sdk, organizationId)).toEqual(before);
+  });
+
+  it('deletes a secret all the same, and logs that the event is missing', async () => {
+    const { organizationId, secretId, call, api } = await organization(withoutEvents);
+    expect(await call('delete-secret', { secretId })).toMatchObject({ status: 200 });
+    expect(await readOrganization(database.sdk, organizationId)).toMatchObject({ keys: {} });
+    expect(api.log).toContainEqual(
+      expect.objectContaining({ event: 'event_not_recorded', type: 'secret_deleted', secretId }),
+    );
+  });
+
+  it('deletes a secret within three seconds while the audit trail is silent', async () => {
+    const silent: DynamoDb = (request, budget) =>
+      isEventsTable(request) ? new Promise<never>(() => undefined) : database.sdk(request, budget);
+    const { secretId, call } = await organization(silent);
+    const startedAt = performance.now();
+    expect(await call('delete-secret', { secretId })).toMatchObject({ status: 200 });
+    expect(performance.now() - startedAt).toBeLessThan(3000);
+  });
+});
+
+/** DynamoDB until the function dies: before the request of this number is sent, or before its response arrives. */
+function dyingAt(point: number, sent: boolean): DynamoDb {
+  let requests = 0;
+  return async (request, budget) => {
+    requests++;
+    if (requests < point) return await database.sdk(request, budget);
+    if (requests === point && sent) await database.sdk(request, budget);
+    throw new TableUnavailableError('the function is dead');
+  };
+}
+
+it('is complete after 1,000 changes, each by a function that dies at a random point', async () => {
+  const random = seededRandom('events');
+  const { organizationId, events } = await organization();
+  const alive = apiClient(database.sdk);
+  const names = async (): Promise<Map<string, string>> => {
+    const { body } = await alive.call('list-secrets', { organizationId });
+    return new Map(body.records.map(({ id, name }: { id: string; name: string }) => [id, name]));
+  };
+  const missing: string[] = [];
+  for (let change = 0; change < 1000; change++) {
+    const dying = apiClient(dyingAt(1 + random.below(8), random.chance(0.5)));
+    dying.now = alive.now = alive.now + 1000;
+    const before = await names();
+    const secretId = [...before.keys()][random.below(before.size)];
+    const name = `change ${change}`;
+    if (secretId === undefined || before.size < 3) {
+      await dying.call('create-secret', { organizationId, body: { name } });
+    } else if (random.chance(1 / 3)) {
+      await dying.call('delete-secret', { organizationId, secretId });
+    } else {
+      await dying.call('rename-secret', { organizationId, secretId, body: { name } });
+    }
+    const after = await names();
+    const recorded = new Set((await events()).map(({ type, secretId: id, at }) => `${type} ${id} ${at}`));
+    const at = new Date(alive.now).toISOString();
+    const expected = [
+      ...[...after.keys()].filter((id) => !before.has(id)).map((id) => `secret_created ${id} ${at}`),
+      ...[...after]
+        .filter(([id, now]) => before.has(id) && before.get(id) !== now)
+        .map(([id]) => `secret_renamed ${id} ${at}`),
+      // A delete goes on without its event if that can't be written: its function is dead then, so it does not.
+      ...[...before.keys()].filter((id) => !after.has(id)).map((id) => `secret_deleted ${id} ${at}`),
+    ];
+    missing.push(...expected.filter((each) => !recorded.has(each)));
+  }
+  expect(missing).toEqual([]);
+}, 120_000);
