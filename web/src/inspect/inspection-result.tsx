@@ -5,7 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import LiveRegion from '@cloudscape-design/components/live-region';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Inspection } from '../api/records.ts';
+import type { Inspection } from '../../../shared/contract/records.ts';
 import { exactTime } from '../ui/time.ts';
 
 const formats: Record<Inspection['format'], string> = {

@@ -1,7 +1,7 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import type { CreatedSecret } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import type { SecretWithKey } from '../api/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { useSubmission } from '../ui/use-submission.ts';
@@ -13,7 +13,7 @@ export function CreateSecretDialog({ onClose }: { onClose: () => void }) {
   const { api, secrets, notify } = useAdmin();
   const [name, setName] = useState('');
   const [wasChecked, setChecked] = useState(false);
-  const [created, setCreated] = useState<SecretWithKey>();
+  const [created, setCreated] = useState<CreatedSecret>();
   const { submit, isSending, failure } = useSubmission(async () => {
     const secret = await api.createSecret(name);
     const { secretKey: _, ...record } = secret;

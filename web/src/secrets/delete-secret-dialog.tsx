@@ -3,8 +3,8 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import type { Secret } from '../api/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { exactTime } from '../ui/time.ts';
@@ -12,7 +12,7 @@ import { useSubmission } from '../ui/use-submission.ts';
 import { ActiveSessions } from './active-sessions.tsx';
 
 /** Deletes a secret after the admin typed its name. */
-export function DeleteSecretDialog({ secret, onClose }: { secret: Secret; onClose: () => void }) {
+export function DeleteSecretDialog({ secret, onClose }: { secret: SecretRecord; onClose: () => void }) {
   const { api, secrets, notify } = useAdmin();
   const [typed, setTyped] = useState('');
   const isConfirmed = typed.trim() === secret.name;

@@ -2,8 +2,8 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import type { Secret } from '../api/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { useSubmission } from '../ui/use-submission.ts';
@@ -15,7 +15,7 @@ export function EditSecretDialog({
   onClose,
   onCreate,
 }: {
-  secret: Secret;
+  secret: SecretRecord;
   onClose: () => void;
   onCreate: () => void;
 }) {

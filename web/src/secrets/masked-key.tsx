@@ -1,13 +1,13 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Secret } from '../api/records.ts';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { useNotifyFailure } from '../api/use-notify-failure.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 
 /** A masked key with buttons to reveal it and to copy the key without showing it. */
-export function MaskedKey({ secret, onReveal }: { secret: Secret; onReveal: () => void }) {
+export function MaskedKey({ secret, onReveal }: { secret: SecretRecord; onReveal: () => void }) {
   const { api } = useAdmin();
   const notifyFailure = useNotifyFailure();
   return (

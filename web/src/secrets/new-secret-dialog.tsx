@@ -4,12 +4,12 @@ import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import FormField from '@cloudscape-design/components/form-field';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { SecretWithKey } from '../api/records.ts';
+import type { CreatedSecret } from '../../../shared/contract/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { SecretKey } from './secret-key.tsx';
 
 /** The key of a new secret and how to sign with it. */
-export function NewSecretDialog({ secret, onClose }: { secret: SecretWithKey; onClose: () => void }) {
+export function NewSecretDialog({ secret, onClose }: { secret: CreatedSecret; onClose: () => void }) {
   const { organizationId, config } = useAdmin();
   const code = signingCode(`${organizationId}.${config.embedDomain}`);
   return (

@@ -2,14 +2,14 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import Spinner from '@cloudscape-design/components/spinner';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import type { Secret } from '../api/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { SecretKey } from './secret-key.tsx';
 
 /** Reveals a secret's key while the dialog is open. */
-export function RevealSecretDialog({ secret, onClose }: { secret: Secret; onClose: () => void }) {
+export function RevealSecretDialog({ secret, onClose }: { secret: SecretRecord; onClose: () => void }) {
   const { api } = useAdmin();
   const { loaded, reload } = useLoaded(() => api.revealSecret(secret.id));
   return (

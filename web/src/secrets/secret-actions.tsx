@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Secret } from '../api/records.ts';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import type { SecretDialogState } from './secret-dialog.tsx';
 
 /** The actions of one secret. */
@@ -8,7 +8,7 @@ export function SecretActions({
   secret,
   onAct,
 }: {
-  secret: Secret;
+  secret: SecretRecord;
   onAct: (dialog: SecretDialogState) => void;
 }) {
   return (

@@ -1,4 +1,4 @@
-import type { Secret } from '../api/records.ts';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import type { Column } from '../ui/record-list.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
 import { MaskedKey } from './masked-key.tsx';
@@ -10,7 +10,7 @@ const created = { id: 'created', header: 'Created', sortingField: 'createdAt' };
 export const newestFirst = { sortingColumn: created, isDescending: true };
 
 /** The columns of the list of secrets. */
-export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Column<Secret>[] => [
+export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Column<SecretRecord>[] => [
   {
     id: 'secret',
     header: 'Secret',

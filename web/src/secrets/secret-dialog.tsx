@@ -1,11 +1,13 @@
-import type { Secret } from '../api/records.ts';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { CreateSecretDialog } from './create-secret-dialog.tsx';
 import { DeleteSecretDialog } from './delete-secret-dialog.tsx';
 import { EditSecretDialog } from './edit-secret-dialog.tsx';
 import { RevealSecretDialog } from './reveal-secret-dialog.tsx';
 
 /** The open dialog and its secret. */
-export type SecretDialogState = { kind: 'create' } | { kind: 'edit' | 'delete' | 'reveal'; secret: Secret };
+export type SecretDialogState =
+  | { kind: 'create' }
+  | { kind: 'edit' | 'delete' | 'reveal'; secret: SecretRecord };
 
 /** Shows the open dialog. A revealed key stays in memory only while its dialog is open. */
 export function SecretDialog({

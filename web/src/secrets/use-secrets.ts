@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
 import type { EmbedApi } from '../api/embed-api.ts';
-import type { Secret } from '../api/records.ts';
 import { type Loaded, useLoaded } from '../ui/use-loaded.ts';
 
 /** The organization's secrets without their keys, and functions that apply the admin's changes to the list. */
 export type Secrets = {
-  loaded: Loaded<Secret[]>;
+  loaded: Loaded<readonly SecretRecord[]>;
   reload: () => void;
-  created: (secret: Secret) => void;
-  renamed: (secret: Secret) => void;
+  created: (secret: SecretRecord) => void;
+  renamed: (secret: SecretRecord) => void;
   deleted: (secretId: string) => void;
 };
 

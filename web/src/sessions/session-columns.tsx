@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import type { Session } from '../api/records.ts';
+import type { SessionRecord } from '../../../shared/contract/records.ts';
 import type { Column } from '../ui/record-list.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
 
@@ -14,8 +14,8 @@ export const sessionColumns = ({
   secretName: (secretId: string) => string | undefined;
   /** The session that is ending. */
   endingId: string | undefined;
-  onEnd: (session: Session) => void;
-}): Column<Session>[] => [
+  onEnd: (session: SessionRecord) => void;
+}): Column<SessionRecord>[] => [
   {
     id: 'user',
     header: 'User',

@@ -3,8 +3,8 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import type { SessionRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import type { Session } from '../api/records.ts';
 import { useNotifyFailure } from '../api/use-notify-failure.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { RecordList } from '../ui/record-list.tsx';
@@ -21,7 +21,7 @@ export default function SessionsView() {
   const [isEndingAll, setEndingAll] = useState(false);
   const sessions = loaded.status === 'ready' ? loaded.value.records : [];
 
-  const end = async ({ id, name }: Session) => {
+  const end = async ({ id, name }: SessionRecord) => {
     setEndingId(id);
     try {
       await api.endSession(id);

@@ -1,5 +1,5 @@
+import type { Page, SessionRecord } from '../../../shared/contract/records.ts';
 import type { EmbedApi } from '../api/embed-api.ts';
-import type { SessionPage } from '../api/records.ts';
 import { useLoaded } from '../ui/use-loaded.ts';
 import { useSubmission } from '../ui/use-submission.ts';
 
@@ -10,7 +10,7 @@ export function useSessions(api: EmbedApi) {
   const more = useSubmission(async () => {
     if (cursor === undefined) return;
     const page = await api.listSessions({ cursor });
-    change(({ records }): SessionPage => ({ ...page, records: [...records, ...page.records] }));
+    change(({ records }): Page<SessionRecord> => ({ ...page, records: [...records, ...page.records] }));
   });
   const ended = (sessionId: string) =>
     change((page) => ({ ...page, records: page.records.filter(({ id }) => id !== sessionId) }));

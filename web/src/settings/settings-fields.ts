@@ -1,4 +1,5 @@
-import type { Settings } from '../api/records.ts';
+import type { SettingsRecord } from '../../../shared/contract/records.ts';
+import type { SettingsChanges } from '../api/embed-api.ts';
 
 /** The settings as form input. */
 export type SettingsFields = {
@@ -14,18 +15,22 @@ export type SettingsFields = {
 /** The validation error of a field as a sentence that starts with the label; empty if the field is valid. */
 export type ErrorOf = (field: string, label: string) => string;
 
-export const toFields = ({ sessionLengthHours, frameAncestors, acceptV0 }: Settings): SettingsFields => ({
+export const toFields = ({
+  sessionLengthHours,
+  frameAncestors: [...frameAncestors],
+  acceptV0,
+}: SettingsRecord): SettingsFields => ({
   sessionLengthHours: `${sessionLengthHours}`,
-  frameAncestors,
-  acceptsV0: acceptV0 !== null && acceptV0 !== undefined,
+  frameAncestors: [...frameAncestors],
+  acceptsV0: acceptV0 !== null,
   until: acceptV0?.until.slice(0, 10) ?? '',
   parameterSets: acceptV0?.parameterSets.map((names) => names.join(', ')) ?? [],
 });
 
 /** Only the settings that changed, so that another admin's concurrent changes are kept. */
-export function changesOf(fields: SettingsFields, saved: Settings): Partial<Settings> {
+export function changesOf(fields: SettingsFields, saved: SettingsRecord): SettingsChanges {
   const before = toFields(saved);
-  const changes: Partial<Settings> = {};
+  const changes: SettingsChanges = {};
   if (fields.sessionLengthHours !== before.sessionLengthHours) {
     changes.sessionLengthHours = Number(fields.sessionLengthHours);
   }
@@ -36,7 +41,7 @@ export function changesOf(fields: SettingsFields, saved: Settings): Partial<Sett
   return changes;
 }
 
-const toAcceptV0 = ({ acceptsV0, until, parameterSets }: SettingsFields): Settings['acceptV0'] =>
+const toAcceptV0 = ({ acceptsV0, until, parameterSets }: SettingsFields): SettingsRecord['acceptV0'] =>
   acceptsV0 ? { until, parameterSets: parameterSets.map(toNames) } : null;
 
 /** Parses comma-separated names. */

@@ -5,8 +5,8 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import type { SettingsRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import type { Settings } from '../api/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { useSubmission } from '../ui/use-submission.ts';
 import { FrameAncestorsField } from './frame-ancestors-field.tsx';
@@ -14,7 +14,7 @@ import { LegacyUrls } from './legacy-urls.tsx';
 import { changesOf, sessionLengthError, toFields } from './settings-fields.ts';
 
 /** Edits all settings; saves only the changed ones. */
-export function SettingsForm({ settings }: { settings: Settings }) {
+export function SettingsForm({ settings }: { settings: SettingsRecord }) {
   const { api, notify } = useAdmin();
   const [saved, setSaved] = useState(settings);
   const [fields, setFields] = useState(() => toFields(settings));

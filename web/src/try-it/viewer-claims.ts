@@ -1,4 +1,4 @@
-import type { ViewerClaims } from '../api/records.ts';
+import type { ViewerClaims } from '../api/viewer-claims.ts';
 
 /** The form's input. */
 export type ViewerFields = { contentPath: string; externalId: string; name: string; additional: string };

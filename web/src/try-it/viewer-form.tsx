@@ -7,8 +7,8 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
+import type { GeneratedUrl, SecretRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
-import type { GeneratedUrl, Secret } from '../api/records.ts';
 import { useNotifyFailure } from '../api/use-notify-failure.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -126,4 +126,8 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
   );
 }
 
-const toOption = ({ id, name, maskedKey }: Secret) => ({ value: id, label: name, description: maskedKey });
+const toOption = ({ id, name, maskedKey }: SecretRecord) => ({
+  value: id,
+  label: name,
+  description: maskedKey,
+});
