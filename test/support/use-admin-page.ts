@@ -5,7 +5,12 @@ import { type AdminPage, type CallApi, callAs, openAdminPage, secretsPath } from
 import { launchBrowser } from './browser.ts';
 
 /** The admin page of a local run, as set up for one test. */
-export type AdminPageFixture = AdminPage & { run: LocalRun; context: BrowserContext; callApi: CallApi };
+export type AdminPageFixture = AdminPage & {
+  run: LocalRun;
+  context: BrowserContext;
+  callApi: CallApi;
+  callApiAs: (principal: string) => CallApi;
+};
 
 /**
  * Starts one local run and one browser for a test file: the functions keep their table for the life of the process.
@@ -17,7 +22,8 @@ export function useAdminPage(): AdminPageFixture {
 
   beforeAll(async () => {
     fixture.run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-    fixture.callApi = callAs('acme-admin', fixture.run);
+    fixture.callApiAs = (principal) => callAs(principal, fixture.run);
+    fixture.callApi = fixture.callApiAs('acme-admin');
     browser = await launchBrowser();
   });
   afterAll(async () => {

@@ -41,3 +41,13 @@ function parseProblem(body: string): Problem | undefined {
     return undefined;
   }
 }
+
+const transientReasons: ReadonlySet<FailureReason> = new Set([
+  'unreachable',
+  'unavailable',
+  'internal_error',
+  'unexpected',
+]);
+
+/** Whether a repeated call may succeed without any other change. */
+export const isTransient = ({ reason }: ApiFailure): boolean => transientReasons.has(reason);

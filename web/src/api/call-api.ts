@@ -9,6 +9,8 @@ export type Caller = {
   region: string;
   organizationId: string;
   credentials: () => Promise<Credentials>;
+  /** Called with every failure, before the call rejects. */
+  onFailure: (id: OperationId, failure: ApiFailure) => void;
 };
 
 type Request = { parameters?: Record<string, string>; query?: Record<string, string>; body?: object };
@@ -20,7 +22,7 @@ const timeoutMilliseconds = 20_000;
 
 /** Returns a client that signs with Signature Version 4 and rejects only with {@link ApiFailure}. */
 export const callApi =
-  ({ apiUrl, region, organizationId, credentials }: Caller): CallApi =>
+  ({ apiUrl, region, organizationId, credentials, onFailure }: Caller): CallApi =>
   async <Result>(id: OperationId, { parameters = {}, query = {}, body }: Request = {}): Promise<Result> => {
     const { method, path } = operation(id);
     const url = new URL(`${apiUrl}${fillPath(path, { ...parameters, organizationId })}`);
@@ -46,7 +48,9 @@ export const callApi =
       if (!response.ok) throw parseFailure(response.status, await response.text());
       return (response.status === 204 ? undefined : await response.json()) as Result;
     } catch (error) {
-      throw error instanceof ApiFailure ? error : new ApiFailure('unreachable');
+      const failure = error instanceof ApiFailure ? error : new ApiFailure('unreachable');
+      onFailure(id, failure);
+      throw failure;
     }
   };
 

@@ -2,11 +2,10 @@ import type {
   CreatedSecret,
   GeneratedUrl,
   Inspection,
-  Page,
   RevealedSecret,
   SecretDeletion,
   SecretRecord,
-  SessionRecord,
+  SessionPage,
   SettingsRecord,
 } from '../../../shared/contract/records.ts';
 import { type CallApi, type Caller, callApi } from './call-api.ts';
@@ -21,14 +20,14 @@ export type EmbedApi = ReturnType<typeof embedApi>;
 export function embedApi(caller: Caller) {
   const call: CallApi = callApi(caller);
   return {
-    listSecrets: async () => (await call<Page<SecretRecord>>('list-secrets')).records,
+    listSecrets: async () => (await call<{ records: readonly SecretRecord[] }>('list-secrets')).records,
     createSecret: (name: string) => call<CreatedSecret>('create-secret', { body: { name } }),
     revealSecret: (secretId: string) => call<RevealedSecret>('reveal-secret', { parameters: { secretId } }),
     renameSecret: (secretId: string, name: string) =>
       call<SecretRecord>('rename-secret', { parameters: { secretId }, body: { name } }),
     deleteSecret: (secretId: string) => call<SecretDeletion>('delete-secret', { parameters: { secretId } }),
     listSessions: (query: { secretId?: string; cursor?: string }) =>
-      call<Page<SessionRecord>>('list-sessions', { query }),
+      call<SessionPage>('list-sessions', { query }),
     endSession: (sessionId: string) => call<void>('end-session', { parameters: { sessionId } }),
     endAllSessions: () => call<void>('end-all-sessions'),
     generateUrl: (body: ViewerClaims & { secretId?: string }) => call<GeneratedUrl>('generate-url', { body }),

@@ -2,8 +2,9 @@ import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import LiveRegion from '@cloudscape-design/components/live-region';
+import { useEffect } from 'react';
 import { useAdmin } from '../app/admin-context.ts';
-import type { ApiFailure, FailureReason } from './api-failure.ts';
+import { type ApiFailure, type FailureReason, isTransient } from './api-failure.ts';
 import { describeFailure } from './describe-failure.ts';
 
 /** Explains why a call failed; offers Retry if that can help. */
@@ -14,19 +15,29 @@ export function FailureAlert({
   failure: ApiFailure;
   onRetry?: (() => void) | undefined;
 }) {
-  const { header, text } = describeFailure(failure, useAdmin());
+  const admin = useAdmin();
+  const { header, text } = describeFailure(failure, admin);
+  // A success above would contradict the failure.
+  useEffect(admin.clearSuccess, [failure, admin.clearSuccess]);
   return (
     <LiveRegion assertive tagName="div">
       <Alert
         type="error"
         statusIconAriaLabel="Error"
         header={header}
-        action={onRetry && canRetry.has(failure.reason) && <Button onClick={onRetry}>Retry</Button>}
+        action={
+          onRetry &&
+          (isTransient(failure) || liftedElsewhere.has(failure.reason)) && (
+            <Button formAction="none" onClick={onRetry}>
+              Retry
+            </Button>
+          )
+        }
       >
         {text}
         {failure.requestId && (
           <Box variant="small" display="block">
-            Request {failure.requestId}
+            Request ID: {failure.requestId}
           </Box>
         )}
       </Alert>
@@ -34,9 +45,5 @@ export function FailureAlert({
   );
 }
 
-const canRetry: ReadonlySet<FailureReason> = new Set([
-  'unreachable',
-  'unavailable',
-  'internal_error',
-  'unexpected',
-]);
+/** Someone else removes the cause, so the same call can succeed later. */
+const liftedElsewhere: ReadonlySet<FailureReason> = new Set(['embed_disabled', 'forbidden']);

@@ -12,6 +12,9 @@ export type Admin = {
   api: EmbedApi;
   secrets: Secrets;
   notify: Notify;
+  /** Removes the success notice. */
+  clearSuccess: () => void;
+  openHelp: () => void;
 };
 
 export const AdminContext = createContext<Admin | undefined>(undefined);

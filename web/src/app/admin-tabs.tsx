@@ -1,7 +1,7 @@
-import Spinner from '@cloudscape-design/components/spinner';
 import Tabs from '@cloudscape-design/components/tabs';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, useEffect } from 'react';
 import { SecretsView } from '../secrets/secrets-view.tsx';
+import { LoadBoundary } from '../ui/load-boundary.tsx';
 import { useAdmin } from './admin-context.ts';
 import { hrefOf, type View, views } from './route.ts';
 import { useRoute } from './use-route.ts';
@@ -25,6 +25,10 @@ const tabs: Record<View, { label: string; content: ReactNode; staysMounted: bool
 export function AdminTabs() {
   const { organizationId } = useAdmin();
   const { view } = useRoute();
+  useEffect(() => {
+    const frame = requestAnimationFrame(showSelectedTab);
+    return () => cancelAnimationFrame(frame);
+  }, [view]);
   return (
     <Tabs
       ariaLabel="Embed admin"
@@ -38,9 +42,15 @@ export function AdminTabs() {
         id,
         label: tabs[id].label,
         href: hrefOf(organizationId, id),
-        content: <Suspense fallback={<Spinner />}>{tabs[id].content}</Suspense>,
+        content: <LoadBoundary>{tabs[id].content}</LoadBoundary>,
         contentRenderStrategy: tabs[id].staysMounted ? 'lazy' : 'active',
       }))}
     />
   );
+}
+
+/** At once, on narrow screens too: Cloudscape scrolls smoothly, which other scrolling interrupts. */
+function showSelectedTab(): void {
+  const tab = document.querySelector('[role="tab"][aria-selected="true"]');
+  tab?.scrollIntoView({ behavior: 'instant', block: 'nearest', inline: 'nearest' });
 }

@@ -21,10 +21,12 @@ export function App() {
 
   return (
     <>
-      <TopNavigation
-        identity={{ title: 'Embed Secrets', href: '#/' }}
-        utilities={signedIn === undefined ? [] : [account(signedIn, () => setSignedIn(undefined))]}
-      />
+      <div id="top-navigation">
+        <TopNavigation
+          identity={{ title: 'Embed Secrets', href: '#/' }}
+          utilities={signedIn === undefined ? [] : [account(signedIn, () => setSignedIn(undefined))]}
+        />
+      </div>
       {hasFailed && <ConfigFailure onRetry={load} />}
       {config !== undefined &&
         (signedIn === undefined ? (

@@ -1,7 +1,7 @@
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import type { EmbedApi } from '../api/embed-api.ts';
+import { useLoaded } from '../api/use-loaded.ts';
 import { useAdmin } from '../app/admin-context.ts';
-import { useLoaded } from '../ui/use-loaded.ts';
 
 /** The number of active sessions of a secret. */
 export function ActiveSessions({ secretId }: { secretId: string }) {

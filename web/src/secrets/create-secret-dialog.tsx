@@ -1,58 +1,62 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { CreatedSecret } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
+import { useSubmission } from '../api/use-submission.ts';
 import { useAdmin } from '../app/admin-context.ts';
-import { FormDialog } from '../ui/form-dialog.tsx';
-import { useSubmission } from '../ui/use-submission.ts';
-import { NewSecretDialog } from './new-secret-dialog.tsx';
-import { SecretNameField, secretNameError } from './secret-name-field.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { DialogFooter } from '../ui/dialog-footer.tsx';
+import { DialogForm } from '../ui/dialog-form.tsx';
+import { DoneFooter } from '../ui/done-footer.tsx';
+import { NewSecret } from './new-secret.tsx';
+import { SecretNameField } from './secret-name-field.tsx';
+import { useSecretName } from './use-secret-name.ts';
 
-/** Creates a secret and shows its key. */
+/** Creates a secret, then shows its key and the code that signs with it. */
 export function CreateSecretDialog({ onClose }: { onClose: () => void }) {
   const { api, secrets, notify } = useAdmin();
-  const [name, setName] = useState('');
-  const [wasChecked, setChecked] = useState(false);
+  const name = useSecretName();
   const [created, setCreated] = useState<CreatedSecret>();
+  const form = useId();
   const { submit, isSending, failure } = useSubmission(async () => {
-    const secret = await api.createSecret(name);
+    const secret = await api.createSecret(name.value);
     const { secretKey: _, ...record } = secret;
     secrets.created(record);
-    notify({
-      id: `secret-${secret.id}`,
-      type: 'success',
-      content: `Created “${secret.name}”. It’s active.`,
-    });
+    notify({ id: 'secret', type: 'success', content: `Created “${secret.name}”. It’s active.` });
     setCreated(secret);
   });
-
-  if (created !== undefined) return <NewSecretDialog secret={created} onClose={onClose} />;
-
-  const problem = secretNameError(name);
-  const check = () => {
-    setChecked(true);
-    if (problem === undefined) void submit();
-  };
   const fieldFailure = failure?.fieldMessage('name', 'The name');
+
+  if (created !== undefined) {
+    return (
+      <Dialog
+        key="dialog"
+        step="created"
+        size="large"
+        header={`“${created.name}” is active`}
+        footer={<DoneFooter onDone={onClose} />}
+        onClose={onClose}
+      >
+        <NewSecret secret={created} />
+      </Dialog>
+    );
+  }
   return (
-    <FormDialog
+    <Dialog
+      key="dialog"
+      step="name"
       header="Create secret"
-      action="Create secret"
-      isSending={isSending}
-      onSubmit={check}
+      footer={<DialogFooter form={form} action="Create secret" isSending={isSending} onCancel={onClose} />}
       onClose={onClose}
     >
-      <SpaceBetween size="l">
-        <span>A new key is generated and active immediately. Your other secrets aren’t affected.</span>
-        <SecretNameField
-          value={name}
-          onChange={setName}
-          error={(wasChecked ? problem : undefined) ?? fieldFailure}
-        />
-        {failure !== undefined && fieldFailure === undefined && (
-          <FailureAlert failure={failure} onRetry={() => void submit()} />
-        )}
-      </SpaceBetween>
-    </FormDialog>
+      <DialogForm id={form} onSubmit={() => name.check() && void submit()}>
+        <SpaceBetween size="l">
+          <SecretNameField {...name.fieldProps} error={name.error ?? fieldFailure} />
+          {failure !== undefined && fieldFailure === undefined && (
+            <FailureAlert failure={failure} onRetry={() => void submit()} />
+          )}
+        </SpaceBetween>
+      </DialogForm>
+    </Dialog>
   );
 }

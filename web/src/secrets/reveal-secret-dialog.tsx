@@ -1,11 +1,10 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
 import Spinner from '@cloudscape-design/components/spinner';
 import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
+import { useLoaded } from '../api/use-loaded.ts';
 import { useAdmin } from '../app/admin-context.ts';
-import { useLoaded } from '../ui/use-loaded.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { DoneFooter } from '../ui/done-footer.tsx';
 import { SecretKey } from './secret-key.tsx';
 
 /** Reveals a secret's key while the dialog is open. */
@@ -13,18 +12,11 @@ export function RevealSecretDialog({ secret, onClose }: { secret: SecretRecord; 
   const { api } = useAdmin();
   const { loaded, reload } = useLoaded(() => api.revealSecret(secret.id));
   return (
-    <Modal
-      visible
+    <Dialog
       header={`Key of “${secret.name}”`}
-      closeAriaLabel="Close"
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <Button variant="primary" onClick={onClose}>
-            Done
-          </Button>
-        </Box>
-      }
+      step={loaded.status}
+      footer={<DoneFooter onDone={onClose} />}
+      onClose={onClose}
     >
       {loaded.status === 'loading' && <Spinner />}
       {loaded.status === 'failed' && <FailureAlert failure={loaded.failure} onRetry={reload} />}
@@ -34,6 +26,6 @@ export function RevealSecretDialog({ secret, onClose }: { secret: SecretRecord; 
           description="Anyone with this key can sign in as any of your users. The audit log records that you revealed it."
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

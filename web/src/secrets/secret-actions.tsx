@@ -1,6 +1,7 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SecretRecord } from '../../../shared/contract/records.ts';
+import { destructiveLinkStyle } from '../ui/destructive-style.ts';
 import type { SecretDialogState } from './secret-dialog.tsx';
 
 /** The actions of one secret. */
@@ -23,6 +24,7 @@ export function SecretActions({
       </Button>
       <Button
         variant="inline-link"
+        style={destructiveLinkStyle}
         ariaHaspopup="dialog"
         ariaLabel={`Delete ${secret.name}`}
         onClick={() => onAct({ kind: 'delete', secret })}

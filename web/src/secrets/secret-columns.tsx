@@ -1,6 +1,8 @@
 import type { SecretRecord } from '../../../shared/contract/records.ts';
+import { OneLine } from '../ui/one-line.tsx';
 import type { Column } from '../ui/record-list.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
+import { byName } from './find-secrets.ts';
 import { MaskedKey } from './masked-key.tsx';
 import { SecretActions } from './secret-actions.tsx';
 import type { SecretDialogState } from './secret-dialog.tsx';
@@ -14,8 +16,8 @@ export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Colum
   {
     id: 'secret',
     header: 'Secret',
-    width: 260,
-    minWidth: 260,
+    width: 230,
+    minWidth: 230,
     hasDynamicContent: true,
     cell: (secret) => <MaskedKey secret={secret} onReveal={() => onAct({ kind: 'reveal', secret })} />,
   },
@@ -24,20 +26,20 @@ export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Colum
     header: 'Name',
     isRowHeader: true,
     minWidth: 160,
-    sortingComparator: (a, b) => a.name.localeCompare(b.name),
-    cell: ({ name }) => <span className="free-text">{name}</span>,
+    sortingComparator: byName,
+    cell: ({ name }) => <OneLine>{name}</OneLine>,
   },
   {
     ...created,
-    width: 200,
+    width: 180,
     minWidth: 140,
     cell: ({ createdAt, createdBy }) => <Timestamp at={createdAt} detail={`Created by ${createdBy}`} />,
   },
   {
     id: 'actions',
     header: 'Actions',
-    width: 160,
-    minWidth: 140,
+    width: 150,
+    minWidth: 130,
     cell: (secret) => <SecretActions secret={secret} onAct={onAct} />,
   },
 ];

@@ -1,23 +1,27 @@
 import { useMemo } from 'react';
 import type { SecretRecord } from '../../../shared/contract/records.ts';
 import type { EmbedApi } from '../api/embed-api.ts';
-import { type Loaded, useLoaded } from '../ui/use-loaded.ts';
+import { type Loaded, useLoaded } from '../api/use-loaded.ts';
+import { useOnReturn } from '../ui/use-on-return.ts';
 
 /** The organization's secrets without their keys, and functions that apply the admin's changes to the list. */
 export type Secrets = {
   loaded: Loaded<readonly SecretRecord[]>;
   reload: () => void;
+  refresh: () => Promise<void>;
   created: (secret: SecretRecord) => void;
   renamed: (secret: SecretRecord) => void;
   deleted: (secretId: string) => void;
 };
 
 export function useSecrets(api: EmbedApi): Secrets {
-  const { loaded, reload, change } = useLoaded(api.listSecrets);
+  const { loaded, reload, refresh, change } = useLoaded(api.listSecrets);
+  useOnReturn(refresh);
   return useMemo(
     () => ({
       loaded,
       reload,
+      refresh,
       created: (secret) => {
         if (loaded.status === 'ready') change((secrets) => [secret, ...secrets]);
         else reload();
@@ -26,6 +30,6 @@ export function useSecrets(api: EmbedApi): Secrets {
         change((secrets) => secrets.map((each) => (each.id === secret.id ? secret : each))),
       deleted: (secretId) => change((secrets) => secrets.filter(({ id }) => id !== secretId)),
     }),
-    [loaded, reload, change],
+    [loaded, reload, refresh, change],
   );
 }

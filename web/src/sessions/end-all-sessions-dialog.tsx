@@ -1,9 +1,9 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { FailureAlert } from '../api/failure-alert.tsx';
+import { useSubmission } from '../api/use-submission.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { useSubmission } from '../ui/use-submission.ts';
 
 /** Confirms that all sessions should end. */
 export function EndAllSessionsDialog({ onClose, onEnded }: { onClose: () => void; onEnded: () => void }) {
@@ -18,6 +18,7 @@ export function EndAllSessionsDialog({ onClose, onEnded }: { onClose: () => void
     <FormDialog
       header="End all sessions?"
       action="End all"
+      isDestructive
       isSending={isSending}
       onSubmit={() => void submit()}
       onClose={onClose}

@@ -1,10 +1,12 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import type { SessionRecord } from '../../../shared/contract/records.ts';
+import { destructiveLinkStyle } from '../ui/destructive-style.ts';
+import { OneLine } from '../ui/one-line.tsx';
 import type { Column } from '../ui/record-list.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
 
-/** The columns of the session list. */
+/** The columns of the list of sessions. */
 export const sessionColumns = ({
   secretName,
   endingId,
@@ -22,32 +24,32 @@ export const sessionColumns = ({
     isRowHeader: true,
     minWidth: 200,
     cell: ({ name, externalId }) => (
-      <span className="free-text">
-        {name}
+      <>
+        <OneLine>{name}</OneLine>
         <Box variant="small" display="block">
-          {externalId}
+          <OneLine>{externalId}</OneLine>
         </Box>
-      </span>
+      </>
     ),
   },
   {
     id: 'secret',
     header: 'Secret',
     minWidth: 140,
-    cell: ({ secretId }) => <span className="free-text">{secretName(secretId) ?? 'Unknown secret'}</span>,
+    cell: ({ secretId }) => <OneLine>{secretName(secretId) ?? 'Unknown secret'}</OneLine>,
   },
   {
     id: 'started',
     header: 'Started',
-    width: 180,
-    minWidth: 140,
+    width: 160,
+    minWidth: 130,
     cell: ({ createdAt }) => <Timestamp at={createdAt} />,
   },
   {
     id: 'ends',
     header: 'Ends',
-    width: 180,
-    minWidth: 140,
+    width: 160,
+    minWidth: 130,
     cell: ({ expiresAt }) => <Timestamp at={expiresAt} isFuture />,
   },
   {
@@ -59,6 +61,7 @@ export const sessionColumns = ({
     cell: (session) => (
       <Button
         variant="inline-link"
+        style={destructiveLinkStyle}
         ariaLabel={`End the session of ${session.name}`}
         loading={session.id === endingId}
         loadingText="Ending"

@@ -1,18 +1,40 @@
-import type { Page, SessionRecord } from '../../../shared/contract/records.ts';
+import { useEffect } from 'react';
+import type { SessionPage } from '../../../shared/contract/records.ts';
 import type { EmbedApi } from '../api/embed-api.ts';
-import { useLoaded } from '../ui/use-loaded.ts';
-import { useSubmission } from '../ui/use-submission.ts';
+import { useLoaded } from '../api/use-loaded.ts';
+import { useSubmission } from '../api/use-submission.ts';
+import { useOnReturn } from '../ui/use-on-return.ts';
 
-/** The active sessions, one page at a time. */
-export function useSessions(api: EmbedApi) {
-  const { loaded, reload, change } = useLoaded(() => api.listSessions({}));
-  const cursor = loaded.status === 'ready' ? loaded.value.nextCursor : undefined;
-  const more = useSubmission(async () => {
-    if (cursor === undefined) return;
-    const page = await api.listSessions({ cursor });
-    change(({ records }): Page<SessionRecord> => ({ ...page, records: [...records, ...page.records] }));
+/** Sessions that load without asking. More would only keep the admin's browser busy. */
+const loadedUnasked = 1000;
+
+/** The active sessions of the organization or of one secret. Further pages load on their own, up to a limit. */
+export function useSessions(api: EmbedApi, secretId: string | undefined) {
+  const query = secretId === undefined ? {} : { secretId };
+  const { loaded, reload, refresh, change } = useLoaded(() => api.listSessions(query));
+  const { records, nextCursor } = loaded.status === 'ready' ? loaded.value : noSessions;
+  const { submit, isSending, failure } = useSubmission(async () => {
+    if (nextCursor === undefined) return;
+    const page = await api.listSessions({ ...query, cursor: nextCursor });
+    change((last): SessionPage => ({ ...page, records: [...last.records, ...page.records] }));
   });
+  const loadsOn =
+    nextCursor !== undefined && records.length < loadedUnasked && !isSending && failure === undefined;
+  useEffect(() => {
+    if (loadsOn) void submit();
+  }, [loadsOn, nextCursor]);
+  useOnReturn(refresh);
+
   const ended = (sessionId: string) =>
     change((page) => ({ ...page, records: page.records.filter(({ id }) => id !== sessionId) }));
-  return { loaded, reload, ended, hasMore: cursor !== undefined, more };
+  return {
+    loaded,
+    records,
+    reload,
+    ended,
+    hasMore: nextCursor !== undefined,
+    more: { submit, isSending, failure },
+  };
 }
+
+const noSessions: SessionPage = { records: [] };

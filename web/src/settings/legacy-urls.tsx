@@ -5,10 +5,10 @@ import DateInput from '@cloudscape-design/components/date-input';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { type ErrorOf, type SettingsFields, toNames } from './settings-fields.ts';
+import { V0Logins } from './v0-logins.tsx';
 
 /** Whether v0 URLs are accepted, until when, with which parameters, and how many were used lately. */
 export function LegacyUrls({
@@ -18,7 +18,7 @@ export function LegacyUrls({
   errorOf,
 }: {
   fields: SettingsFields;
-  onChange: (fields: SettingsFields) => void;
+  onChange: (edits: Partial<SettingsFields>) => void;
   logins: readonly { date: string; count: number }[];
   errorOf: ErrorOf;
 }) {
@@ -39,7 +39,6 @@ export function LegacyUrls({
           checked={acceptsV0}
           onChange={({ detail }) =>
             onChange({
-              ...fields,
               acceptsV0: detail.checked,
               // Without a set, no v0 URL would be accepted.
               parameterSets: parameterSets.length === 0 ? [''] : parameterSets,
@@ -52,13 +51,13 @@ export function LegacyUrls({
           <SpaceBetween size="l">
             <FormField
               label="Accept until"
-              constraintText="YYYY/MM/DD. Accepted through the end of this day (UTC)."
+              constraintText={acceptedThrough(until)}
               errorText={errorOf('acceptV0.until', 'The date')}
             >
               <DateInput
                 value={until}
                 placeholder="YYYY/MM/DD"
-                onChange={({ detail }) => onChange({ ...fields, until: detail.value })}
+                onChange={({ detail }) => onChange({ until: detail.value })}
               />
             </FormField>
             <FormField
@@ -80,7 +79,7 @@ export function LegacyUrls({
                         placeholder="theme, userAttributes"
                         spellcheck={false}
                         onChange={({ detail }) =>
-                          onChange({ ...fields, parameterSets: parameterSets.with(index, detail.value) })
+                          onChange({ parameterSets: parameterSets.with(index, detail.value) })
                         }
                       />
                     ),
@@ -96,21 +95,21 @@ export function LegacyUrls({
                 addButtonText="Add set"
                 removeButtonText="Remove"
                 removeButtonAriaLabel={(names) => `Remove set ${names}`}
-                onAddButtonClick={() => onChange({ ...fields, parameterSets: [...parameterSets, ''] })}
+                onAddButtonClick={() => onChange({ parameterSets: [...parameterSets, ''] })}
                 onRemoveButtonClick={({ detail }) =>
-                  onChange({ ...fields, parameterSets: parameterSets.toSpliced(detail.itemIndex, 1) })
+                  onChange({ parameterSets: parameterSets.toSpliced(detail.itemIndex, 1) })
                 }
               />
             </FormField>
           </SpaceBetween>
         )}
-        {logins.length > 0 && (
-          <KeyValuePairs
-            columns={4}
-            items={logins.map(({ date, count }) => ({ label: date, value: `${count} v0 logins` }))}
-          />
-        )}
+        <V0Logins logins={logins} />
       </SpaceBetween>
     </Container>
   );
 }
+
+const acceptedThrough = (until: string): string =>
+  Number.isNaN(Date.parse(until))
+    ? 'YYYY/MM/DD'
+    : `Accepted through ${new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(until))}, UTC.`;

@@ -1,4 +1,5 @@
 import type { SettingsRecord } from '../../../shared/contract/records.ts';
+import { maxSessionLengthHours } from '../../../shared/organizations/session-length.ts';
 import type { SettingsChanges } from '../api/embed-api.ts';
 
 /** The settings as form input. */
@@ -30,15 +31,15 @@ export const toFields = ({
 /** Only the settings that changed, so that another admin's concurrent changes are kept. */
 export function changesOf(fields: SettingsFields, saved: SettingsRecord): SettingsChanges {
   const before = toFields(saved);
-  const changes: SettingsChanges = {};
-  if (fields.sessionLengthHours !== before.sessionLengthHours) {
-    changes.sessionLengthHours = Number(fields.sessionLengthHours);
-  }
   const frameAncestors = fields.frameAncestors.map((origin) => origin.trim()).filter(Boolean);
-  if (!isSame(frameAncestors, before.frameAncestors)) changes.frameAncestors = frameAncestors;
   const acceptV0 = toAcceptV0(fields);
-  if (!isSame(acceptV0, toAcceptV0(before))) changes.acceptV0 = acceptV0;
-  return changes;
+  return {
+    ...(fields.sessionLengthHours === before.sessionLengthHours
+      ? {}
+      : { sessionLengthHours: Number(fields.sessionLengthHours) }),
+    ...(isSame(frameAncestors, before.frameAncestors) ? {} : { frameAncestors }),
+    ...(isSame(acceptV0, toAcceptV0(before)) ? {} : { acceptV0 }),
+  };
 }
 
 const toAcceptV0 = ({ acceptsV0, until, parameterSets }: SettingsFields): SettingsRecord['acceptV0'] =>
@@ -55,6 +56,6 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 
 /** The validation error of the session length, if any. */
 export const sessionLengthError = (text: string): string | undefined =>
-  /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= 576
+  /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= maxSessionLengthHours
     ? undefined
-    : 'Enter a whole number from 1 to 576.';
+    : `Enter a whole number from 1 to ${maxSessionLengthHours}.`;

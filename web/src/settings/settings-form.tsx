@@ -1,30 +1,33 @@
 import Button from '@cloudscape-design/components/button';
-import Container from '@cloudscape-design/components/container';
-import FormField from '@cloudscape-design/components/form-field';
-import Header from '@cloudscape-design/components/header';
-import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import type { SettingsRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
+import { useSubmission } from '../api/use-submission.ts';
 import { useAdmin } from '../app/admin-context.ts';
-import { useSubmission } from '../ui/use-submission.ts';
 import { FrameAncestorsField } from './frame-ancestors-field.tsx';
 import { LegacyUrls } from './legacy-urls.tsx';
-import { changesOf, sessionLengthError, toFields } from './settings-fields.ts';
+import { SessionLengthField } from './session-length-field.tsx';
+import { changesOf, type SettingsFields, sessionLengthError, toFields } from './settings-fields.ts';
 
-/** Edits all settings; saves only the changed ones. */
-export function SettingsForm({ settings }: { settings: SettingsRecord }) {
+/** Edits all settings; saves only the changed ones. Fields that weren't edited follow the saved settings. */
+export function SettingsForm({
+  settings,
+  onSaved,
+}: {
+  settings: SettingsRecord;
+  onSaved: (settings: SettingsRecord) => void;
+}) {
   const { api, notify } = useAdmin();
-  const [saved, setSaved] = useState(settings);
-  const [fields, setFields] = useState(() => toFields(settings));
-  const changes = changesOf(fields, saved);
+  const [edits, setEdits] = useState<Partial<SettingsFields>>({});
+  const fields = { ...toFields(settings), ...edits };
+  const edit = (next: Partial<SettingsFields>) => setEdits((last) => ({ ...last, ...next }));
+  const changes = changesOf(fields, settings);
   const isChanged = Object.keys(changes).length > 0;
   const lengthError = sessionLengthError(fields.sessionLengthHours);
   const { submit, isSending, failure } = useSubmission(async () => {
-    const updated = await api.updateSettings(changes);
-    setSaved(updated);
-    setFields(toFields(updated));
+    onSaved(await api.updateSettings(changes));
+    setEdits({});
     notify({ id: 'settings', type: 'success', content: 'Settings saved.' });
   });
   const errorOf = (field: string, label: string) => failure?.fieldMessage(field, label) ?? '';
@@ -37,27 +40,17 @@ export function SettingsForm({ settings }: { settings: SettingsRecord }) {
       }}
     >
       <SpaceBetween size="l">
-        <Container header={<Header variant="h2">Sessions</Header>}>
-          <FormField
-            label="Session length"
-            description="How long a session lasts after a URL is opened. Existing sessions keep their length."
-            constraintText="Hours, from 1 to 576 (24 days)."
-            errorText={lengthError ?? errorOf('sessionLengthHours', 'The session length')}
-          >
-            <Input
-              type="number"
-              inputMode="numeric"
-              value={fields.sessionLengthHours}
-              onChange={({ detail }) => setFields({ ...fields, sessionLengthHours: detail.value })}
-            />
-          </FormField>
-        </Container>
+        <SessionLengthField
+          hours={fields.sessionLengthHours}
+          onChange={(sessionLengthHours) => edit({ sessionLengthHours })}
+          error={lengthError ?? errorOf('sessionLengthHours', 'The session length')}
+        />
         <FrameAncestorsField
           origins={fields.frameAncestors}
-          onChange={(frameAncestors) => setFields({ ...fields, frameAncestors })}
+          onChange={(frameAncestors) => edit({ frameAncestors })}
           errorOf={errorOf}
         />
-        <LegacyUrls fields={fields} onChange={setFields} logins={saved.v0Logins ?? []} errorOf={errorOf} />
+        <LegacyUrls fields={fields} onChange={edit} logins={settings.v0Logins} errorOf={errorOf} />
         {failure !== undefined && failure.fieldErrors.length === 0 && (
           <FailureAlert failure={failure} onRetry={() => void submit()} />
         )}
@@ -71,7 +64,7 @@ export function SettingsForm({ settings }: { settings: SettingsRecord }) {
           >
             Save changes
           </Button>
-          <Button variant="link" disabled={!isChanged} onClick={() => setFields(toFields(saved))}>
+          <Button variant="link" formAction="none" disabled={!isChanged} onClick={() => setEdits({})}>
             Discard changes
           </Button>
         </SpaceBetween>

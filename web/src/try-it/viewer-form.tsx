@@ -3,24 +3,19 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import type { GeneratedUrl, SecretRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import { useNotifyFailure } from '../api/use-notify-failure.ts';
+import { useSubmission } from '../api/use-submission.ts';
 import { useAdmin } from '../app/admin-context.ts';
+import { InfoLink } from '../help/info-link.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { useSubmission } from '../ui/use-submission.ts';
+import type { Preview } from './preview.ts';
+import { SecretSelect } from './secret-select.tsx';
 import { parseAdditional, type ViewerFields, viewerClaims } from './viewer-claims.ts';
-
-/** A generated URL with its viewer, content path and secret. */
-export type GeneratedFor = GeneratedUrl & {
-  name: string;
-  contentPath: string;
-  secretId: string | undefined;
-};
+import { viewerUrl } from './viewer-url.ts';
 
 const example: ViewerFields = {
   contentPath: '/dashboards/sales',
@@ -29,31 +24,31 @@ const example: ViewerFields = {
   additional: '',
 };
 
-const newest = { value: '', label: 'Newest secret' };
-
 /** Asks for the viewer, the content path and the secret to sign with. */
-export function ViewerForm({ onGenerated }: { onGenerated: (generated: GeneratedFor) => void }) {
-  const { api, secrets } = useAdmin();
+export function ViewerForm({ onPreview }: { onPreview: (preview: Preview) => void }) {
+  const { api, config, secrets } = useAdmin();
   const notifyFailure = useNotifyFailure();
   const [fields, setFields] = useState(example);
-  const [secretId, setSecretId] = useState('');
-  const all = secrets.loaded.status === 'ready' ? secrets.loaded.value : [];
-  const options = [newest, ...all.map(toOption)];
+  const [selectedId, setSelectedId] = useState<string>();
   const additional = parseAdditional(fields.additional);
 
+  const all = secrets.loaded.status === 'ready' ? secrets.loaded.value : [];
+  // Another admin may have deleted the selected secret.
+  const secretId = all.find(({ id }) => id === selectedId)?.id;
+
   const generate = () =>
-    api.generateUrl({ ...viewerClaims(fields), ...(secretId === '' ? {} : { secretId }) });
+    api.generateUrl({ ...viewerClaims(fields), ...(secretId === undefined ? {} : { secretId }) });
   const { submit, isSending, failure } = useSubmission(async () => {
-    const signedBy = secretId === '' ? all[0]?.id : secretId;
+    const [{ url }, { frameAncestors }] = await Promise.all([generate(), api.getSettings()]);
     const { name, contentPath } = fields;
-    onGenerated({ ...(await generate()), name, contentPath, secretId: signedBy });
+    onPreview({ url, name, contentPath, secretId: secretId ?? all[0]?.id, frameAncestors });
   });
 
   const text = (field: keyof ViewerFields) => ({
     value: fields[field],
     onChange: ({ detail }: { detail: { value: string } }) => setFields({ ...fields, [field]: detail.value }),
   });
-  const errorOf = (field: keyof ViewerFields, label: string) => failure?.fieldMessage(field, label) ?? '';
+  const errorOf = (field: keyof ViewerFields, label: string) => failure?.fieldMessage(field, label);
   const ownFields = ['contentPath', 'externalId', 'name'];
   const additionalErrors = failure?.fieldErrors.filter(({ field }) => !ownFields.includes(field)) ?? [];
   const additionalError =
@@ -68,7 +63,11 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
     >
       <Container
         header={
-          <Header variant="h2" description="Generates a URL for this user. It opens once.">
+          <Header
+            variant="h2"
+            info={<InfoLink about="trying a URL" />}
+            description="Generates a URL for this user. It opens once."
+          >
             Try it
           </Header>
         }
@@ -98,14 +97,7 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
           >
             <Textarea {...text('additional')} rows={3} spellcheck={false} placeholder="{ }" />
           </FormField>
-          <FormField label="Secret">
-            <Select
-              selectedOption={options.find(({ value }) => value === secretId) ?? newest}
-              options={options}
-              onChange={({ detail }) => setSecretId(detail.selectedOption.value ?? '')}
-              selectedAriaLabel="Selected"
-            />
-          </FormField>
+          <SecretSelect secretId={secretId} onChange={setSelectedId} />
           {failure !== undefined && failure.fieldErrors.length === 0 && (
             <FailureAlert failure={failure} onRetry={() => void submit()} />
           )}
@@ -116,7 +108,7 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
             <CopyButton
               variant="normal"
               label="Copy URL"
-              text={async () => (await generate()).url}
+              text={async () => viewerUrl((await generate()).url, config)}
               onFailure={(error) => notifyFailure({ id: 'copy', action: 'Couldn’t copy a URL.', error })}
             />
           </SpaceBetween>
@@ -125,9 +117,3 @@ export function ViewerForm({ onGenerated }: { onGenerated: (generated: Generated
     </form>
   );
 }
-
-const toOption = ({ id, name, maskedKey }: SecretRecord) => ({
-  value: id,
-  label: name,
-  description: maskedKey,
-});

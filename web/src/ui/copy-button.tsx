@@ -35,17 +35,20 @@ export function CopyButton({
 
   return (
     <>
-      <Button
-        variant={variant}
-        iconName="copy"
-        ariaLabel={label}
-        loading={outcome === 'copying'}
-        loadingText="Copying"
-        onClick={() => void copy()}
-        nativeButtonAttributes={{ onBlur: () => setOutcome(undefined) }}
-      >
-        {label}
-      </Button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Cloudscape's button throws with an onBlur of its own. */}
+      <span onBlur={() => setOutcome(undefined)}>
+        <Button
+          variant={variant}
+          iconName="copy"
+          ariaLabel={label}
+          formAction="none"
+          loading={outcome === 'copying'}
+          loadingText="Copying"
+          onClick={() => void copy()}
+        >
+          {label}
+        </Button>
+      </span>
       <LiveRegion>
         {outcome === 'copied' && <StatusIndicator type="success">Copied</StatusIndicator>}
         {outcome === 'failed' && <StatusIndicator type="error">Not copied</StatusIndicator>}

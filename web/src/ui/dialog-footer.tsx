@@ -1,26 +1,32 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { destructiveStyle } from './destructive-style.ts';
+
+export type DialogFooterProps = {
+  /** The id of the form to submit. */
+  form: string;
+  /** The submit button's label. */
+  action: string;
+  isDestructive?: boolean;
+  isSending: boolean;
+  isDisabled?: boolean;
+  onCancel: () => void;
+};
 
 /** A dialog's Cancel and submit buttons. */
 export function DialogFooter({
   form,
   action,
+  isDestructive = false,
   isSending,
   isDisabled = false,
   onCancel,
-}: {
-  /** The id of the form to submit. */
-  form: string;
-  action: string;
-  isSending: boolean;
-  isDisabled?: boolean;
-  onCancel: () => void;
-}) {
+}: DialogFooterProps) {
   return (
     <Box float="right">
       <SpaceBetween direction="horizontal" size="xs">
-        <Button variant="link" onClick={onCancel}>
+        <Button variant="link" formAction="none" onClick={onCancel}>
           Cancel
         </Button>
         <Button
@@ -30,6 +36,8 @@ export function DialogFooter({
           loading={isSending}
           loadingText={`${action}: in progress`}
           disabled={isDisabled}
+          nativeButtonAttributes={{ 'data-main-action': '' }}
+          {...(isDestructive ? { style: destructiveStyle } : {})}
         >
           {action}
         </Button>

@@ -1,59 +1,36 @@
-import Modal from '@cloudscape-design/components/modal';
-import { type ReactNode, type SubmitEvent, useId, useRef } from 'react';
-import { DialogFooter } from './dialog-footer.tsx';
+import { type ReactNode, useId } from 'react';
+import { Dialog } from './dialog.tsx';
+import { DialogFooter, type DialogFooterProps } from './dialog-footer.tsx';
+import { DialogForm } from './dialog-form.tsx';
 
-/** A dialog with a form. Clicking outside doesn't close it, so input isn't lost: only Cancel, × and Escape do. */
+/** A dialog with one form. */
 export function FormDialog({
   header,
-  action,
-  isSending,
-  isDisabled = false,
   onSubmit,
   onClose,
   children,
-}: {
+  ...footer
+}: Omit<DialogFooterProps, 'form' | 'onCancel'> & {
   header: string;
-  /** The submit button's label. */
-  action: string;
-  isSending: boolean;
-  isDisabled?: boolean;
   onSubmit: () => void;
   onClose: () => void;
   children: ReactNode;
 }) {
   const id = useId();
-  const form = useRef<HTMLFormElement>(null);
   return (
-    <Modal
-      visible
+    <Dialog
       header={header}
-      closeAriaLabel="Close"
-      onDismiss={({ detail }) => {
-        if (detail.reason !== 'overlay') onClose();
-        // The click moved the focus out of the dialog, where Escape doesn't work.
-        else form.current?.querySelector('input')?.focus();
-      }}
-      footer={
-        <DialogFooter
-          form={id}
-          action={action}
-          isSending={isSending}
-          isDisabled={isDisabled}
-          onCancel={onClose}
-        />
-      }
+      onClose={onClose}
+      footer={<DialogFooter form={id} onCancel={onClose} {...footer} />}
     >
-      <form
-        ref={form}
+      <DialogForm
         id={id}
-        noValidate
-        onSubmit={(event: SubmitEvent) => {
-          event.preventDefault();
-          if (!isDisabled) onSubmit();
+        onSubmit={() => {
+          if (footer.isDisabled !== true) onSubmit();
         }}
       >
         {children}
-      </form>
-    </Modal>
+      </DialogForm>
+    </Dialog>
   );
 }

@@ -1,4 +1,3 @@
-import Cards from '@cloudscape-design/components/cards';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { useNarrow } from './use-narrow.ts';
@@ -13,55 +12,70 @@ export type RecordListProps<Record> = Pick<
   | 'header'
   | 'filter'
   | 'empty'
+  | 'footer'
   | 'sortingColumn'
   | 'sortingDescending'
   | 'onSortingChange'
 > & {
   /** For screen readers. */
   label: string;
-  /** The row header column becomes the card title on narrow screens. */
+  /** One is the row header, one may have the id `actions`. */
   columns: readonly Column<Record>[];
 };
 
-/** A table of records, or cards on narrow screens. */
+/**
+ * A table of records. On narrow screens a record takes two lines: the row header with the actions, then the other
+ * columns. Tab reaches every control.
+ */
 export function RecordList<Record extends { id: string }>({
   label,
   columns,
   ...props
 }: RecordListProps<Record>) {
   const isNarrow = useNarrow();
-  if (!isNarrow) {
-    return (
-      <Table
-        {...props}
-        columnDefinitions={columns}
-        trackBy="id"
-        variant="container"
-        enableKeyboardNavigation
-        ariaLabels={{ tableLabel: label }}
-        renderAriaLive={({ visibleItemsCount }) => `${label}: ${visibleItemsCount}`}
-      />
-    );
-  }
-  const { items, loading = false, loadingText = '', header, filter, empty } = props;
-  const title = columns.find(({ isRowHeader }) => isRowHeader);
+  const { sortingColumn, sortingDescending, onSortingChange, ...rest } = props;
+  const sorting = { sortingColumn, sortingDescending, onSortingChange } as Pick<
+    TableProps<Record>,
+    'sortingColumn' | 'sortingDescending' | 'onSortingChange'
+  >;
   return (
-    <Cards
-      {...{ items, loading, loadingText, header, filter, empty }}
+    <Table
+      {...rest}
+      {...(isNarrow ? {} : sorting)}
+      columnDefinitions={isNarrow ? [stackedColumn(label, columns)] : columns}
       trackBy="id"
-      cardsPerRow={[{ cards: 1 }]}
-      ariaLabels={{ itemSelectionLabel: () => '', selectionGroupLabel: '', cardsLabel: label }}
-      renderAriaLive={({ lastIndex }) => `${label}: ${lastIndex}`}
-      cardDefinition={{
-        header: (record) => title?.cell(record),
-        sections: columns
-          .filter((column) => column !== title)
-          .map((column) => ({
-            id: column.id,
-            header: column.header as ReactNode,
-            content: column.cell,
-          })),
-      }}
+      variant="container"
+      contentDensity="compact"
+      ariaLabels={{ tableLabel: label }}
+      renderAriaLive={({ visibleItemsCount }) => `${label}: ${visibleItemsCount}`}
     />
   );
+}
+
+function stackedColumn<Record>(label: string, columns: readonly Column<Record>[]): Column<Record> {
+  const title = columns.find(({ isRowHeader }) => isRowHeader);
+  const actions = columns.find(({ id }) => id === 'actions');
+  const details = columns.filter((column) => column !== title && column !== actions);
+  return {
+    id: 'stacked',
+    header: label,
+    isRowHeader: true,
+    hasDynamicContent: true,
+    cell: (record): ReactNode => (
+      <div className="stacked-record">
+        <div className="stacked-line">
+          <span className="stacked-title">{title?.cell(record)}</span>
+          {actions?.cell(record)}
+        </div>
+        <div className="stacked-line">
+          {details.map(({ id, header, cell }) => (
+            <span key={id} className="stacked-detail">
+              <span className="stacked-label">{header}</span>
+              {cell(record)}
+            </span>
+          ))}
+        </div>
+      </div>
+    ),
+  };
 }

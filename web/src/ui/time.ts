@@ -1,15 +1,18 @@
-/** `Nov 23, 2026, 14:03:22 UTC`, in the user's time zone. */
-export const exactTime = (at: string): string =>
-  new Intl.DateTimeFormat('en', {
+/** `Nov 23, 2026, 14:03:22 UTC`: in the user's time zone, and in the form of the browser's language. */
+export const exactTime = (at: string, locale?: string): string =>
+  new Intl.DateTimeFormat(locale, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-    hourCycle: 'h23',
     timeZoneName: 'short',
   }).format(new Date(at));
+
+/** Replaces the ISO times in a text of the API with {@link exactTime}. */
+export const localizeTimes = (text: string): string =>
+  text.replace(/\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (at) => exactTime(at));
 
 const units = [
   ['year', 31_536_000_000],

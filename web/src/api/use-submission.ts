@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ApiFailure } from '../api/api-failure.ts';
+import type { ApiFailure } from './api-failure.ts';
 
 /** Submits a form once at a time. Returns whether it is being sent and why the last attempt failed. */
 export function useSubmission(send: () => Promise<void>) {

@@ -1,0 +1,34 @@
+import { useMemo, useRef } from 'react';
+import type { RuntimeConfig } from '../../runtime-config.ts';
+import { embedApi } from '../api/embed-api.ts';
+import { useSecrets } from '../secrets/use-secrets.ts';
+import type { SignedIn } from '../sign-in/signed-in.ts';
+
+/** The API of an organization and its secrets, which are fetched again when a call shows that they are out of date. */
+export function useOrganization({
+  organizationId,
+  config,
+  signedIn,
+}: {
+  organizationId: string;
+  config: RuntimeConfig;
+  signedIn: SignedIn;
+}) {
+  const refreshSecrets = useRef<() => Promise<void>>(undefined);
+  const api = useMemo(
+    () =>
+      embedApi({
+        ...config,
+        organizationId,
+        credentials: signedIn.credentials,
+        onFailure: (id, { reason }) => {
+          if (id === 'list-secrets') return;
+          if (reason === 'not_found' || reason === 'embed_disabled') void refreshSecrets.current?.();
+        },
+      }),
+    [config, organizationId, signedIn],
+  );
+  const secrets = useSecrets(api);
+  refreshSecrets.current = secrets.refresh;
+  return { api, secrets };
+}

@@ -1,0 +1,138 @@
+import type { ReactNode } from 'react';
+import type { View } from '../app/route.ts';
+import { DocsLink } from './docs-link.tsx';
+
+/** The help text of a view. */
+export default function HelpContent({ view }: { view: View }) {
+  return content[view];
+}
+
+const content: Record<View, ReactNode> = {
+  secrets: (
+    <>
+      <p>
+        Your server signs embed URLs with a secret’s key. Each URL signs in one user and opens once. Use one
+        secret per environment or integration, so that you can revoke it on its own.
+      </p>
+      <h3>Replace a key</h3>
+      <ol>
+        <li>Create a new secret.</li>
+        <li>Update your servers to sign with its key.</li>
+        <li>
+          In <b>Sessions</b>, check that no new sessions use the old secret.
+        </li>
+        <li>Delete the old secret.</li>
+      </ol>
+      <h3>If a key leaks</h3>
+      <p>
+        Delete the secret. Its URLs and sessions are rejected as soon as the deletion is confirmed. A key
+        can’t be changed or recovered.
+      </p>
+      <h3>Keep keys safe</h3>
+      <p>
+        Anyone with a key can sign in as any of your users. Store keys in your server’s secret store, never in
+        a web page, an app or source control.
+      </p>
+      <h3>Learn more</h3>
+      <ul>
+        <li>
+          <DocsLink page="protocol">Sign URLs</DocsLink>
+        </li>
+        <li>
+          <DocsLink page="operations" section="a-leaked-embed-secret">
+            Respond to a leaked secret
+          </DocsLink>
+        </li>
+      </ul>
+    </>
+  ),
+  'try-it': (
+    <>
+      <p>
+        Generate a URL for a user and preview the embedded application as that user. The preview starts a real
+        session, which you can see and end in <b>Sessions</b>.
+      </p>
+      <h3>Additional claims</h3>
+      <p>
+        A JSON object with further claims about the user, for example <code>userAttributes</code> for
+        row-level security. The application receives them unchanged.
+      </p>
+      <h3>Learn more</h3>
+      <ul>
+        <li>
+          <DocsLink page="protocol" section="claims">
+            Claims
+          </DocsLink>
+        </li>
+        <li>
+          <DocsLink page="protocol" section="generate-url">
+            Generate URLs with the API
+          </DocsLink>
+        </li>
+      </ul>
+    </>
+  ),
+  inspect: (
+    <>
+      <p>
+        Paste a URL that doesn’t open. You see the first reason, the secret that signed it and its claims.
+        Inspecting doesn’t use the URL.
+      </p>
+      <p>
+        You can also paste an <code>&lt;iframe&gt;</code> tag or a <code>curl</code> command. Treat unused
+        URLs like passwords: whoever opens one is signed in.
+      </p>
+      <h3>Learn more</h3>
+      <ul>
+        <li>
+          <DocsLink page="troubleshooting">Troubleshoot URLs</DocsLink>
+        </li>
+      </ul>
+    </>
+  ),
+  sessions: (
+    <>
+      <p>
+        A session starts when a user opens a signed URL. It lasts as long as the session length in{' '}
+        <b>Settings</b>, unless you end it or delete its secret.
+      </p>
+      <h3>End sessions</h3>
+      <p>
+        Ended users see an error on their next request and need a new URL. Unused URLs still open. To revoke
+        those too, delete the secret.
+      </p>
+      <h3>Learn more</h3>
+      <ul>
+        <li>
+          <DocsLink page="troubleshooting" section="a-viewer-was-in-and-is-not-any-more">
+            When a session ends early
+          </DocsLink>
+        </li>
+      </ul>
+    </>
+  ),
+  settings: (
+    <>
+      <h3>Session length</h3>
+      <p>Applies to new sessions. Existing sessions keep their length.</p>
+      <h3>Embedding origins</h3>
+      <p>
+        The embedded application sends this list as CSP <code>frame-ancestors</code>, so that browsers show it
+        only in pages of these origins.
+      </p>
+      <h3>Legacy URLs</h3>
+      <p>
+        v0 doesn’t sign parameter names, so each set of parameters must have a different size. v0 URLs don’t
+        expire. Migrate to v1 as soon as you can.
+      </p>
+      <h3>Learn more</h3>
+      <ul>
+        <li>
+          <DocsLink page="protocol" section="from-v0-to-v1">
+            Migrate from v0 to v1
+          </DocsLink>
+        </li>
+      </ul>
+    </>
+  ),
+};
