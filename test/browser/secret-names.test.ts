@@ -27,6 +27,17 @@ describe('the name of a secret', () => {
     expect(await dialog.getByText('Another secret has this name.').count()).toBe(0);
   });
 
+  it('can’t hide or reorder characters', async () => {
+    const { page, signIn, dialog } = admin;
+    await signIn();
+    await page.getByRole('button', { name: 'Create secret' }).click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Prod\u202Enoitcu');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('The name must have no line separators or bidirectional controls.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Prod\u200Buction');
+    await dialog.getByText('The name must have no invisible characters.').waitFor();
+  });
+
   it('sorts in natural order', async () => {
     const { page, signIn, callApi } = admin;
     for (const name of ['Key 10', 'key 2', 'Key 1']) await createSecret(callApi, name);
