@@ -47,7 +47,7 @@ export function adminPageHandler(config: RuntimeConfig, folder: URL = builtPage)
       response.end(JSON.stringify(config));
       return true;
     }
-    const name = path === '/' ? 'index.html' : /^\/((?:assets\/)?[\w-]+\.\w+)$/.exec(path)?.[1];
+    const name = path === '/' ? 'index.html' : /^\/((?:assets\/|docs\/)?[\w-]+\.\w+)$/.exec(path)?.[1];
     const contentType = contentTypes[extname(name ?? '')];
     if (name === undefined || contentType === undefined) return false;
     const file = await fileOf(name);

@@ -1,7 +1,9 @@
 import { defineConfig } from 'vite';
+import { docsPages } from './docs-pages.ts';
 
 export default defineConfig({
   root: import.meta.dirname,
+  plugins: [docsPages()],
   build: {
     outDir: 'dist',
     target: 'baseline-widely-available',

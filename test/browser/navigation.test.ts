@@ -32,3 +32,23 @@ it('keeps input while another view is open', async () => {
   await page.getByRole('tab', { name: 'Inspect' }).click();
   expect(await page.getByRole('textbox', { name: 'Embed URL' }).inputValue()).toBe('https://half-pasted');
 });
+
+it.each(['secrets', 'try-it', 'inspect', 'sessions', 'settings'])(
+  'has help for the view %s, with a link to the documentation',
+  async (view) => {
+    const { page, context, signIn } = admin;
+    await signIn('acme-admin', `#/acme/${view}`);
+    await page
+      .getByRole('button', { name: /^Info about/ })
+      .first()
+      .click();
+    const opened = context.waitForEvent('page');
+    await page
+      .getByRole('link', { name: /Opens in a new tab/ })
+      .first()
+      .click();
+    const docs = await opened;
+    await docs.getByRole('heading', { level: 1 }).waitFor();
+    expect(new URL(docs.url()).pathname).toMatch(/^\/docs\/[\w-]+\.html$/);
+  },
+);

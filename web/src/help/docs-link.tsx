@@ -1,5 +1,6 @@
 import Link from '@cloudscape-design/components/link';
 import type { ReactNode } from 'react';
+import type { DocsPage } from '../../docs-pages.ts';
 
 /** A link to a page of the documentation, in a new tab: this one would lose its sign-in. */
 export function DocsLink({
@@ -7,7 +8,7 @@ export function DocsLink({
   section,
   children,
 }: {
-  page: 'protocol' | 'operations' | 'troubleshooting';
+  page: DocsPage;
   section?: string;
   children: ReactNode;
 }) {

@@ -104,7 +104,7 @@ const content: Record<View, ReactNode> = {
       <h3>Learn more</h3>
       <ul>
         <li>
-          <DocsLink page="troubleshooting" section="a-viewer-was-in-and-is-not-any-more">
+          <DocsLink page="troubleshooting" section="a-viewer-loses-access">
             When a session ends early
           </DocsLink>
         </li>
