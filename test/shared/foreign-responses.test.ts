@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ConditionFailedError,
+  type DynamoDb,
+  type DynamoDbRequest,
+  type DynamoDbResponse,
+  type Item,
+  TableUnavailableError,
+} from '../../shared/dynamodb.ts';
+import { environmentPrimaryKey } from '../../shared/environment/environment-keys.ts';
+import { readEnvironmentKeys } from '../../shared/environment/read-environment-keys.ts';
+import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
+import { isHostOf } from '../../shared/hosts/is-host-of.ts';
+import { readCustomHost } from '../../shared/hosts/read-custom-host.ts';
+import { endAllSessions } from '../../shared/organizations/end-all-sessions.ts';
+import { putOrganization } from '../../shared/organizations/put-organization.ts';
+import { readOrganization } from '../../shared/organizations/read-organization.ts';
+import { readOrganizationWithoutKeys } from '../../shared/organizations/read-organization-without-keys.ts';
+import { updateSettings } from '../../shared/organizations/update-settings.ts';
+import { createSecret } from '../../shared/secrets/create-secret.ts';
+import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
+import { readDeletion } from '../../shared/secrets/read-deletion.ts';
+import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
+import { readSecretKeys } from '../../shared/secrets/read-secret-keys.ts';
+import { recordDeletion } from '../../shared/secrets/record-deletion.ts';
+import { renameSecret } from '../../shared/secrets/rename-secret.ts';
+import { createSession } from '../../shared/sessions/create-session.ts';
+import { endSession } from '../../shared/sessions/end-session.ts';
+import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
+import { readSession } from '../../shared/sessions/read-session.ts';
+import { redeemSession } from '../../shared/sessions/redeem-session.ts';
+import { startSession } from '../../shared/sessions/start-session.ts';
+import { now, sessionOf, unknownId } from '../support/stores.ts';
+
+const session = sessionOf('acme');
+const sessionsValidFrom = '2025-12-31T00:00:00.000Z';
+const deletion = { name: 'Leaked', deletedAt: '2026-01-01T00:00:00.000Z', deletedBy: 'admin' };
+const withoutKeys = {
+  embedEnabled: true,
+  settings: { sessionLengthHours: 24, frameAncestors: [] },
+  secrets: {},
+  deletions: {},
+  sessionsValidFrom,
+};
+const change = { name: 'Production', actor: 'admin', now };
+
+/** Every function that reads one item. */
+const reads: Record<string, (dynamodb: DynamoDb) => Promise<unknown>> = {
+  readOrganization: (dynamodb) => readOrganization(dynamodb, 'acme'),
+  readOrganizationWithoutKeys: (dynamodb) => readOrganizationWithoutKeys(dynamodb, 'acme'),
+  readSecretKey: (dynamodb) => readSecretKey(dynamodb, 'acme', unknownId),
+  readSecretKeys: (dynamodb) => readSecretKeys(dynamodb, 'acme'),
+  readDeletion: (dynamodb) =>
+    readDeletion(dynamodb, 'acme', { secretId: unknownId, organization: withoutKeys }),
+  readSession: (dynamodb) => readSession(dynamodb, 'acme', session.sessionId),
+  readCustomHost: (dynamodb) => readCustomHost(dynamodb, 'analytics.acme.com'),
+  isHostOf: (dynamodb) =>
+    isHostOf(dynamodb, 'analytics.acme.com', { organizationId: 'acme', embedDomain: 'embed.example.com' }),
+  readEnvironmentKeys: (dynamodb) => readEnvironmentKeys(dynamodb, now),
+  recordDeletion: (dynamodb) => recordDeletion(dynamodb, 'acme', { secretId: unknownId, pending: undefined }),
+};
+
+/** What another request's response could hold. */
+const foreignItems: Record<string, Item> = {
+  'another organization': { partitionKey: 'ORG#globex', sortKey: 'ORG', embedEnabled: true, keys: {} },
+  'another session': { partitionKey: `SESSION#globex#${session.sessionId}`, state: 'active', claims: '{}' },
+  'another host': { partitionKey: 'HOST#analytics.globex.com', sortKey: 'HOST', organizationId: 'acme' },
+  'an item without a key': { embedEnabled: true, keys: { [unknownId]: 'a key' }, organizationId: 'acme' },
+  'an empty item': {},
+};
+
+describe.each(Object.entries(reads))('%s', (_, read) => {
+  it.each(Object.entries(foreignItems))('doesn’t take %s for its own', async (__, item) => {
+    await expect(read(async () => ({ Item: item }))).rejects.toThrow(TableUnavailableError);
+  });
+
+  it('doesn’t take an item with its partition key alone, or another sort key, for its own', async () => {
+    const respond =
+      (sortKey: Item): DynamoDb =>
+      async (request) => ({
+        Item: { partitionKey: keyOf(request).partitionKey, ...sortKey, organizationId: 'acme', claims: '{}' },
+      });
+    await expect(read(respond({ sortKey: 'OTHER' }))).rejects.toThrow(TableUnavailableError);
+  });
+
+  it('doesn’t take a failed condition for an item that doesn’t exist', async () => {
+    const respond: DynamoDb = () => Promise.reject(new ConditionFailedError());
+    await expect(read(respond)).rejects.toThrow(TableUnavailableError);
+  });
+
+  it('reads with strong consistency', async () => {
+    const requests: DynamoDbRequest[] = [];
+    await read(async (request) => {
+      requests.push(request);
+      return {};
+    }).catch(() => undefined);
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { operation, input } of requests) {
+      expect(operation).toBe('GetItem');
+      expect(input).toHaveProperty('ConsistentRead', true);
+    }
+  });
+});
+
+describe('readOrganizationAndSession', () => {
+  const organizationItem = { partitionKey: 'ORG#acme', sortKey: 'ORG', sessionsValidFrom };
+  const sessionItem = { partitionKey: `SESSION#acme#${session.sessionId}`, claims: '{}', state: 'active' };
+  const read = (responses: DynamoDbResponse['Responses']) =>
+    readOrganizationAndSession(
+      async () => (responses === undefined ? {} : { Responses: responses }),
+      'acme',
+      session.sessionId,
+    );
+
+  it.each<[string, DynamoDbResponse['Responses']]>([
+    ['another organization', { EmbedSecrets: [{ ...organizationItem, partitionKey: 'ORG#globex' }] }],
+    ['another session', { EmbedSessions: [{ ...sessionItem, partitionKey: 'SESSION#acme#n.other' }] }],
+    ['an organization in place of the session', { EmbedSessions: [organizationItem] }],
+    ['a session in place of the organization', { EmbedSecrets: [sessionItem] }],
+    [
+      'another organization beside its own',
+      { EmbedSecrets: [organizationItem, { ...organizationItem, partitionKey: 'ORG#globex' }] },
+    ],
+  ])('doesn’t take %s for its own', async (_, responses) => {
+    await expect(read(responses)).rejects.toThrow(TableUnavailableError);
+  });
+
+  it.each([undefined, {}, { EmbedSecrets: [] }, { EmbedSessions: [] }])(
+    'finds nothing in a partial response: %j',
+    async (responses) => {
+      expect(await read(responses)).toEqual({ organization: undefined, session: undefined });
+    },
+  );
+
+  it('finds no session if the response has none', async () => {
+    expect(await read({ EmbedSecrets: [organizationItem] })).toMatchObject({ session: undefined });
+  });
+
+  it('reads both with strong consistency', async () => {
+    const requests: DynamoDbRequest[] = [];
+    const record: DynamoDb = async (request) => {
+      requests.push(request);
+      return {};
+    };
+    await readOrganizationAndSession(record, 'acme', session.sessionId);
+    expect(requests).toEqual([
+      {
+        operation: 'BatchGetItem',
+        input: {
+          RequestItems: {
+            EmbedSecrets: { Keys: [{ partitionKey: 'ORG#acme', sortKey: 'ORG' }], ConsistentRead: true },
+            EmbedSessions: {
+              Keys: [{ partitionKey: `SESSION#acme#${session.sessionId}` }],
+              ConsistentRead: true,
+            },
+          },
+        },
+      },
+    ]);
+  });
+});
+
+/** Every function that writes, with what it finds in the table. */
+const writes: Record<string, { write: (dynamodb: DynamoDb) => Promise<unknown>; item?: Item }> = {
+  createSecret: { write: (dynamodb) => createSecret(dynamodb, 'acme', change), item: organizationOf({}) },
+  renameSecret: {
+    write: (dynamodb) => renameSecret(dynamodb, 'acme', { secretId: unknownId, ...change }),
+    item: organizationOf({ [unknownId]: { name: 'Old' } }),
+  },
+  deleteSecret: {
+    write: (dynamodb) => deleteSecret(dynamodb, 'acme', { secretId: unknownId, ...change }),
+    item: organizationOf({ [unknownId]: { name: 'Old' } }),
+  },
+  recordDeletion: {
+    write: (dynamodb) => recordDeletion(dynamodb, 'acme', { secretId: unknownId, pending: deletion }),
+  },
+  putOrganization: { write: (dynamodb) => putOrganization(dynamodb, 'acme', { embedEnabled: true, now }) },
+  endAllSessions: { write: (dynamodb) => endAllSessions(dynamodb, 'acme', { sessionsValidFrom, now }) },
+  startSession: { write: (dynamodb) => startSession(dynamodb, session) },
+  createSession: {
+    write: (dynamodb) => createSession(dynamodb, 'acme', { claims: session.claims, sessionsValidFrom, now }),
+  },
+  redeemSession: {
+    write: (dynamodb) =>
+      redeemSession(dynamodb, {
+        ...{ organizationId: 'acme', sessionId: session.sessionId, secretId: unknownId },
+        ...{ attemptId: 'mine', nonce: 'a'.repeat(32), overrides: {}, sessionsValidFrom },
+        ...{ expiresAt: session.expiresAt, purgeAt: 1_767_312_000, now: session.createdAt },
+      }),
+  },
+  endSession: { write: (dynamodb) => endSession(dynamodb, 'acme', session.sessionId) },
+  rotateEnvironmentKeys: {
+    write: (dynamodb) => rotateEnvironmentKeys(dynamodb, now),
+    item: { ...environmentPrimaryKey, keys: {} },
+  },
+};
+
+function organizationOf(secrets: Item): Item {
+  return { partitionKey: 'ORG#acme', sortKey: 'ORG', ...withoutKeys, secrets };
+}
+
+describe.each(Object.entries(writes))('%s', (_, { write, item }) => {
+  it.each<[string, Item | undefined]>([
+    ['no attributes', undefined],
+    ['empty attributes', {}],
+    ['another secret', { secrets: { other: { name: 'Production' } }, keys: { other: 'a key' } }],
+    ['another deletion', { deletions: { other: deletion }, name: 'Other', deletedAt: '2025-01-01' }],
+    [
+      'another session',
+      {
+        partitionKey: `SESSION#globex#${session.sessionId}`,
+        attemptId: 'another',
+        state: 'active',
+        claims: '{}',
+      },
+    ],
+    ['other environment keys', { keys: { '0123456789abcdef': {} } }],
+    ['another time', { sessionsValidFrom: '2027-01-01T00:00:00.000Z' }],
+  ])('doesn’t count as done by a response with %s', async (__, attributes) => {
+    const respond: DynamoDb = async (request) => {
+      if (request.operation === 'GetItem') return item === undefined ? {} : { Item: item };
+      return attributes === undefined ? {} : { Attributes: attributes };
+    };
+    await expect(write(respond)).rejects.toThrow(TableUnavailableError);
+  });
+});
+
+it('doesn’t count settings as changed if Embed is off after the write', async () => {
+  const off = { ...organizationOf({}), embedEnabled: false };
+  const respond: DynamoDb = async (request) => (request.operation === 'GetItem' ? { Item: off } : {});
+  expect(await updateSettings(respond, 'acme', { sessionLengthHours: 1 })).toBeUndefined();
+});
+
+function keyOf(request: DynamoDbRequest) {
+  if (request.operation !== 'GetItem') throw new TypeError(`not a read of one item: ${request.operation}`);
+  return request.input.Key;
+}
