@@ -1,23 +1,9 @@
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
-import type { ApiClient } from './api-client.ts';
-import type { EdgeClient } from './edge-client.ts';
+import type { ActiveSecret, CheckContext } from './check-context.ts';
 import { checkSecrets } from './secret-steps.ts';
 import { checkSessions } from './session-steps.ts';
-import type { Step } from './step.ts';
 import { expect, expectForbidden, expectStatus } from './unexpected-response.ts';
 import { login, viewContent, viewerClaims } from './viewer.ts';
-
-/** What every step works with. */
-export type CheckContext = {
-  api: ApiClient;
-  edge: EdgeClient;
-  step: Step;
-  organizationId: string;
-  /** The organization's host: `<organization>.<embed domain>`. */
-  host: string;
-};
-
-export type ActiveSecret = { id: string; secretKey: string };
 
 /**
  * Does the whole job of the product on an organization of its own: from turning Embed on to the 403 after the

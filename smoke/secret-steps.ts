@@ -1,4 +1,4 @@
-import type { ActiveSecret, CheckContext } from './end-to-end-check.ts';
+import type { ActiveSecret, CheckContext } from './check-context.ts';
 import { expect, expectStatus } from './unexpected-response.ts';
 
 const firstName = 'Smoke test';

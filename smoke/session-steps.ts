@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
 import type { ApiClient } from './api-client.ts';
-import type { ActiveSecret, CheckContext } from './end-to-end-check.ts';
+import type { ActiveSecret, CheckContext } from './check-context.ts';
 import { signRedeemUrl } from './redeem-url.ts';
 import { describeEdgeResponse, expect, expectForbidden, expectStatus } from './unexpected-response.ts';
 import { login, viewContent, viewerClaims } from './viewer.ts';
