@@ -1,20 +1,22 @@
 import { CfnOutput, Duration, Stack, type StackProps, Stage } from 'aws-cdk-lib';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { type Operation, operations, type Permission } from '../shared/contract/operations.ts';
+import { type Operation, operations } from '../shared/contract/operations.ts';
 import { bundle } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { addAuditAlarms } from './constructs/audit-alarms.ts';
 import { EmbedApi } from './constructs/embed-api.ts';
 import { addFunctionAlarms } from './constructs/function-alarms.ts';
 import { OperationFunction } from './constructs/operation-function.ts';
-import { PrincipalPolicy } from './constructs/principal-policy.ts';
+import { type PolicyName, PrincipalPolicy } from './constructs/principal-policy.ts';
 import { adminPageOrigin, type Environment } from './environments.ts';
 import { writeOperationEntries } from './operation-entries.ts';
 
 /** The API: for each operation its route, its function and what that may do; for each permission its policy. */
 export class ApiStack extends Stack {
   readonly api: EmbedApi;
+  /** The managed policies, to attach to roles. */
+  readonly policies: Readonly<Record<PolicyName, PrincipalPolicy>>;
 
   constructor(
     scope: Construct,
@@ -48,9 +50,13 @@ export class ApiStack extends Stack {
       this.api.addOperation(operation, handler);
       logGroups[operation.id] = handler.logGroup;
     }
-    for (const permission of new Set<Permission>(all.flatMap(({ permissions }) => permissions))) {
-      new PrincipalPolicy(this, permission, this.api);
-    }
+    const policy = (name: PolicyName) => new PrincipalPolicy(this, name, this.api);
+    this.policies = {
+      OrganizationAdmin: policy('OrganizationAdmin'),
+      OrganizationServer: policy('OrganizationServer'),
+      Operator: policy('Operator'),
+      OrganizationViewer: policy('OrganizationViewer'),
+    };
 
     const alarms = new Alarms(this, 'Alarms', environment);
     alarms.addAlarm('api-server-errors', {

@@ -8,6 +8,7 @@ import { EdgeStack } from './edge-stack.ts';
 import { environmentOf } from './environment-schema.ts';
 import { environments } from './environments.ts';
 import { MonitoringStack } from './monitoring-stack.ts';
+import { SignInStack } from './sign-in-stack.ts';
 import { WebStack } from './web-stack.ts';
 
 /** Where the admin page is built to. */
@@ -37,9 +38,15 @@ export function embedSecrets(
   const data = new DataStack(app, 'EmbedSecretsData', inRegion(region));
   const api = new ApiStack(app, 'EmbedSecretsApi', inRegion(region));
   api.addStackDependency(data);
+  const { OrganizationAdmin: admin, OrganizationViewer: viewer } = api.policies;
+  const { signIn } = new SignInStack(app, 'EmbedSecretsSignIn', {
+    ...inRegion(region),
+    policies: { admin, viewer },
+  });
   new WebStack(app, 'EmbedSecretsWeb', {
     ...inRegion(region),
     apiUrl: api.api.apiEndpoint,
+    signIn,
     pageFolder: app.node.tryGetContext('web') ?? builtPage,
   });
   const monitoring = new MonitoringStack(app, 'EmbedSecretsMonitoring', inRegion(region));

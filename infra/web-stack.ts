@@ -3,7 +3,7 @@ import { type CfnElement, RemovalPolicy, Stack, type StackProps, Validations } f
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
-import type { RuntimeConfig } from '../web/runtime-config.ts';
+import type { CognitoSignIn, RuntimeConfig } from '../web/runtime-config.ts';
 import { AdminPage } from './constructs/admin-page.ts';
 import { ProtectedLogGroup } from './constructs/protected-log-group.ts';
 import { NotDeployableError } from './environment-schema.ts';
@@ -12,6 +12,7 @@ import type { Environment } from './environments.ts';
 export type WebStackProps = StackProps & {
   environment: Environment;
   apiUrl: string;
+  signIn: CognitoSignIn;
   /** The folder with the built page. */
   pageFolder: string;
 };
@@ -19,7 +20,11 @@ export type WebStackProps = StackProps & {
 /** The admin page: its files, what they are served with, and the `config.json` that tells them where the API is. */
 export class WebStack extends Stack {
   /** @throws {NotDeployableError} when the page is not built */
-  constructor(scope: Construct, id: string, { environment, apiUrl, pageFolder, ...props }: WebStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { environment, apiUrl, signIn, pageFolder, ...props }: WebStackProps,
+  ) {
     super(scope, id, props);
     if (!existsSync(`${pageFolder}/index.html`)) {
       throw new NotDeployableError(`The admin page is not built: ${pageFolder} has no index.html.`);
@@ -30,7 +35,7 @@ export class WebStack extends Stack {
       region,
       embedDomain,
       viewerScheme: 'https',
-      signIn: { kind: 'none' },
+      signIn,
     };
     const files = new Bucket(this, 'Files', {
       encryption: BucketEncryption.S3_MANAGED,
@@ -39,7 +44,7 @@ export class WebStack extends Stack {
       // Nothing in it that is not built again at the next deploy.
       removalPolicy: RemovalPolicy.DESTROY,
     }) as IBucket;
-    new AdminPage(this, 'AdminPage', { environment, files, apiUrl });
+    new AdminPage(this, 'AdminPage', { environment, files, apiUrl, signInOrigin: signIn.signInOrigin });
     const deployment = new BucketDeployment(this, 'Deployment', {
       sources: [Source.asset(pageFolder), Source.jsonData('config.json', config)],
       destinationBucket: files,

@@ -10,8 +10,22 @@ export type RuntimeConfig = {
   signIn: SignInConfig;
 };
 
-/** `none`: admins cannot sign in there yet. */
-export type SignInConfig = { kind: 'local'; principals: readonly LocalPrincipal[] } | { kind: 'none' };
+/** How admins sign in. `none`: they can't, and use the API. */
+export type SignInConfig =
+  | { kind: 'local'; principals: readonly LocalPrincipal[] }
+  | CognitoSignIn
+  | { kind: 'none' };
+
+/** Amazon Cognito, in the `region` of the API. */
+export type CognitoSignIn = {
+  kind: 'cognito';
+  /** Of its sign-in pages: `https://….auth.eu-central-1.amazoncognito.com`. */
+  signInOrigin: string;
+  userPoolId: string;
+  clientId: string;
+  /** Exchanges the ID token for AWS credentials. */
+  identityPoolId: string;
+};
 
 /** Somebody of a local run, whose keys are public. */
 export type LocalPrincipal = {

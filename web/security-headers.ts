@@ -1,14 +1,17 @@
 /**
  * The headers of every file of the admin page. The local run and CloudFront send the same.
  *
- * @param addresses.apiUrl the one place that the page may call besides its own
+ * @param addresses.apiUrl what the page may call besides its own origin
+ * @param addresses.signInUrls what else it calls to sign in: the origins of Cognito
  * @param addresses.embeddedPages what it may show in an iframe, as a CSP source: `https://*.embed.example.com`
  */
 export const securityHeaders = ({
   apiUrl,
+  signInUrls = [],
   embeddedPages,
 }: {
   apiUrl: string;
+  signInUrls?: readonly string[];
   embeddedPages: string;
 }): Record<string, string> => ({
   'content-security-policy': [
@@ -18,7 +21,7 @@ export const securityHeaders = ({
     "img-src 'self'",
     // Cloudscape's style sheet carries its font.
     'font-src data:',
-    `connect-src 'self' ${apiUrl}`,
+    `connect-src ${["'self'", apiUrl, ...signInUrls].join(' ')}`,
     `frame-src ${embeddedPages}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",

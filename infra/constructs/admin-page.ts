@@ -18,11 +18,16 @@ import type { Construct } from 'constructs';
 import { securityHeaders } from '../../web/security-headers.ts';
 import { adminPageHost, type Environment } from '../environments.ts';
 
-export type AdminPageProps = { environment: Environment; files: IBucket; apiUrl: string };
+export type AdminPageProps = {
+  environment: Environment;
+  files: IBucket;
+  apiUrl: string;
+  signInOrigin: string;
+};
 
 /** The admin page at its own host: static files that may run their own scripts and call the API, and no more. */
 export class AdminPage extends Distribution {
-  constructor(scope: Construct, id: string, { environment, files, apiUrl }: AdminPageProps) {
+  constructor(scope: Construct, id: string, { environment, files, apiUrl, signInOrigin }: AdminPageProps) {
     const { certificateArn, hostedZone } = environment;
     const host = adminPageHost(environment);
     super(scope, id, {
@@ -39,7 +44,16 @@ export class AdminPage extends Distribution {
         responseHeadersPolicy: headersPolicy(
           scope,
           `${id}Headers`,
-          securityHeaders({ apiUrl, embeddedPages: `https://*.${environment.embedDomain}` }),
+          securityHeaders({
+            apiUrl,
+            // Tokens from the sign-in pages' origin, their exchange for credentials, and its revocation.
+            signInUrls: [
+              signInOrigin,
+              `https://cognito-idp.${environment.region}.amazonaws.com`,
+              `https://cognito-identity.${environment.region}.amazonaws.com`,
+            ],
+            embeddedPages: `https://*.${environment.embedDomain}`,
+          }),
         ),
       },
     });

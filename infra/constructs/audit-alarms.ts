@@ -8,7 +8,7 @@ import { metricNamespace } from './edge-region-monitoring.ts';
 const all: readonly Operation[] = operations;
 
 /** The operations of the platform team: rare, and each of them concerns all viewers of an organization or of all. */
-export const operatorOperations = all
+const operatorOperations = all
   .filter(({ permissions }) => permissions.includes('Operator'))
   .map(({ id }) => id);
 

@@ -10,7 +10,7 @@ import { metricNamespace } from './edge-region-monitoring.ts';
 import { ProtectedLogGroup } from './protected-log-group.ts';
 import { tableArn } from './table-access.ts';
 
-export const trailLogGroupName = '/embed-secrets/trail';
+const trailLogGroupName = '/embed-secrets/trail';
 
 /** Roles that these stacks make for their functions begin with the stack's name. */
 const ownStacks = ['EmbedSecretsApi', 'EmbedSecretsEdge'];

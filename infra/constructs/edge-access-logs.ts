@@ -28,7 +28,7 @@ const recordFields = [
 ];
 
 /** CloudFront's access log, in us-east-1. */
-export const edgeAccessLogGroupName = '/embed-secrets/edge-access';
+const edgeAccessLogGroupName = '/embed-secrets/edge-access';
 
 /**
  * CloudFront's access logs, by its logging v2: the older one writes all query strings. The request id is the

@@ -2,12 +2,17 @@ import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Permission } from '../../shared/contract/operations.ts';
-import { invokableResources } from '../../shared/policies.ts';
+import { invokableResources, viewableResources } from '../../shared/policies.ts';
 import type { EmbedApi } from './embed-api.ts';
 
-const descriptions: Readonly<Record<Permission, string>> = {
+/** The permissions of the contract, and one for admins who only look. */
+export type PolicyName = Permission | 'OrganizationViewer';
+
+const descriptions: Readonly<Record<PolicyName, string>> = {
   OrganizationAdmin:
     'Manages the embed secrets, sessions and settings of the organization in the session tag.',
+  OrganizationViewer:
+    'Sees the secrets, sessions and settings of the organization in the session tag; no keys.',
   OrganizationServer: 'Makes sessions and embed URLs for the organization in the session tag.',
   Operator: 'Makes organizations, assigns hosts and rotates the keys of the environment.',
 };
@@ -17,11 +22,11 @@ const descriptions: Readonly<Record<Permission, string>> = {
  * own are reached by the session tag `organization`: who may assume the role sets it, nobody else.
  */
 export class PrincipalPolicy extends ManagedPolicy {
-  constructor(scope: Construct, permission: Permission, api: EmbedApi) {
-    const resources = invokableResources(permission);
-    super(scope, permission, {
-      managedPolicyName: permission,
-      description: descriptions[permission],
+  constructor(scope: Construct, name: PolicyName, api: EmbedApi) {
+    const resources = name === 'OrganizationViewer' ? viewableResources() : invokableResources(name);
+    super(scope, name, {
+      managedPolicyName: name,
+      description: descriptions[name],
       statements: [
         new PolicyStatement({
           actions: ['execute-api:Invoke'],

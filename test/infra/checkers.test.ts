@@ -36,9 +36,16 @@ test.each(environmentNames)(
         operation.permissions.filter((permission) => starred(operation, permission)),
       ),
     );
+    const viewed = all.filter(
+      ({ method, permissions }) => method === 'GET' && permissions.includes('OrganizationAdmin'),
+    );
     expect(acknowledged(name)).toEqual({
+      ...(viewed.some((operation) => starred(operation, 'OrganizationAdmin'))
+        ? { '/EmbedSecretsApi/OrganizationViewer': ['IAM5'] }
+        : {}),
       ...Object.fromEntries(all.map(({ id }) => [`/EmbedSecretsApi/${id}-role`, ['IAM5']])),
       ...Object.fromEntries([...policies].map((policy) => [`/EmbedSecretsApi/${policy}`, ['IAM5']])),
+      '/EmbedSecretsSignIn/Users/Pool': ['COG8'],
       '/EmbedSecretsMonitoring/Trail/Files': ['S1'],
       '/EmbedSecretsEdge/viewer-request-role': ['IAM5'],
       '/EmbedSecretsEdge/viewer-request': ['L1'],

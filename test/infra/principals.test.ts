@@ -29,7 +29,7 @@ const all: readonly Operation[] = operations;
 const permissions = ['OrganizationAdmin', 'OrganizationServer', 'Operator'] as const;
 
 /** The managed policy of a permission; one with nothing in it where no operation is for it. */
-function policyOf(permission: Permission): PolicyDocument {
+function policyOf(permission: Permission | 'OrganizationViewer'): PolicyDocument {
   const template = templateOf('production', 'EmbedSecretsApi');
   const policies = Object.values(resourcesOf(template, 'AWS::IAM::ManagedPolicy'));
   const found = policies.find(({ Properties }) => Properties.ManagedPolicyName === permission);
@@ -111,6 +111,21 @@ test("an organization whose name begins as another's does not reach it", () => {
   expect(mayInvoke(policy, 'GET', '/organizations/acme-labs/embed/secrets', 'acme')).toBe(false);
   expect(mayInvoke(policy, 'GET', '/organizations/acme/embed/secrets', 'acme-labs')).toBe(false);
 });
+
+/** What someone sees who may change nothing. Never a key: `reveal-secret` is not here. */
+const viewerMayCall = ['list-secrets', 'get-secret', 'list-sessions', 'get-settings', 'list-events'];
+
+test.each(all)(
+  'OrganizationViewer: $id is allowed only if it reads, and in the own organization',
+  ({ id, method, path }) => {
+    const policy = policyOf('OrganizationViewer');
+    expect({
+      own: mayInvoke(policy, method, pathIn('acme', path), 'acme'),
+      other: mayInvoke(policy, method, pathIn('globex', path), 'acme'),
+      untagged: mayInvoke(policy, method, pathIn('acme', path)),
+    }).toEqual({ own: viewerMayCall.includes(id), other: false, untagged: false });
+  },
+);
 
 test.each(['OrganizationAdmin', 'OrganizationServer'] as const)(
   'without the session tag in its paths, %s would reach other organizations',

@@ -43,6 +43,24 @@ export async function allowsChecked(policies: Policies, request: IamRequest): Pr
   return result.overallResult === 'Allowed';
 }
 
+/** Whether a role's trust policy lets a federated principal assume it. */
+export async function trusts(
+  trust: PolicyDocument,
+  { federated, ...request }: IamRequest & { federated: string },
+): Promise<boolean> {
+  const simulation = simulationOf({ resource: trust }, request);
+  const result = await runSimulation(
+    {
+      ...simulation,
+      request: { ...simulation.request, principal: federated },
+      identityPolicies: [],
+    },
+    {},
+  );
+  if (result.resultType !== 'single') throw new TypeError(JSON.stringify(result));
+  return result.overallResult === 'Allowed';
+}
+
 function simulationOf({ identity, resource }: Partial<Policies>, request: IamRequest): Simulation {
   const accountId = request.resource.split(':')[4] ?? '';
   return {
@@ -52,7 +70,7 @@ function simulationOf({ identity, resource }: Partial<Policies>, request: IamReq
       resource: { resource: request.resource, accountId },
       contextVariables: request.context,
     },
-    identityPolicies: [{ name: 'identity', policy: identity }],
+    identityPolicies: identity === undefined ? [] : [{ name: 'identity', policy: identity }],
     ...(resource === undefined ? {} : { resourcePolicy: resource }),
     serviceControlPolicies: [],
     resourceControlPolicies: [],

@@ -59,15 +59,22 @@ export function resourceOf(template: Template, type: string): Resource {
 /**
  * A value of a template as text, the way CloudFormation would resolve it.
  *
- * @param resolve the value of a reference: a `Ref`'s logical id, or `<logical id>.<attribute>` of a `GetAtt`
+ * @param resolve the value of a reference: a `Ref`'s logical id, `<logical id>.<attribute>` of a `GetAtt`, or the name
+ *   of the stack whose output it is
  */
 export function textOf(value: unknown, resolve: (reference: string) => string): string {
   if (typeof value === 'string') return value;
-  const { Ref, 'Fn::GetAtt': attribute, 'Fn::Join': join } = value as Properties;
+  const {
+    Ref,
+    'Fn::GetAtt': attribute,
+    'Fn::Join': join,
+    'Fn::GetStackOutput': output,
+  } = value as Properties;
   if (Ref === 'AWS::Partition') return 'aws';
   if (Ref === 'AWS::URLSuffix') return 'amazonaws.com';
   if (Ref !== undefined) return resolve(Ref);
   if (attribute !== undefined) return resolve(attribute.join('.'));
+  if (output !== undefined) return resolve(output.StackName);
   if (join !== undefined) return join[1].map((part: unknown) => textOf(part, resolve)).join(join[0]);
   throw new TypeError(`cannot resolve ${JSON.stringify(value)}`);
 }

@@ -14,6 +14,8 @@ export function SignIn({
   switch (signIn.kind) {
     case 'local':
       return <LocalSignIn principals={signIn.principals} onSignedIn={onSignedIn} />;
+    // The page can't use Cognito yet.
+    case 'cognito':
     case 'none':
       return (
         <main className="narrow-page">

@@ -1,0 +1,79 @@
+import {
+  CfnIdentityPool,
+  CfnIdentityPoolPrincipalTag,
+  CfnIdentityPoolRoleAttachment,
+} from 'aws-cdk-lib/aws-cognito';
+import { type IManagedPolicy, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { AdminUserPool } from './admin-user-pool.ts';
+
+export type AdminIdentityPoolProps = {
+  users: AdminUserPool;
+  /** What an admin may do, and what someone may do who only looks. */
+  policies: Readonly<Record<'admin' | 'viewer', IManagedPolicy>>;
+};
+
+/**
+ * AWS credentials for the people of the user pool. Their session tag `organization` is the claim of their ID token, which
+ * only an operator sets; the policies reach that organization and no other. Who has no role gets no credentials.
+ */
+export class AdminIdentityPool extends Construct {
+  readonly identityPoolId: string;
+
+  constructor(scope: Construct, id: string, { users, policies }: AdminIdentityPoolProps) {
+    super(scope, id);
+    const { client, pool } = users;
+    const identityPool = new CfnIdentityPool(this, 'Pool', {
+      identityPoolName: 'embed-secrets-admins',
+      allowUnauthenticatedIdentities: false,
+      // The classic flow would let a caller assume a role without the tag.
+      allowClassicFlow: false,
+      cognitoIdentityProviders: [
+        {
+          clientId: client.userPoolClientId,
+          providerName: pool.userPoolProviderName,
+          // Asks the user pool whether the user still exists and has not been signed out.
+          serverSideTokenCheck: true,
+        },
+      ],
+    });
+    this.identityPoolId = identityPool.ref;
+    new CfnIdentityPoolPrincipalTag(this, 'OrganizationTag', {
+      identityPoolId: identityPool.ref,
+      identityProviderName: pool.userPoolProviderName,
+      useDefaults: false,
+      principalTags: { organization: 'custom:organization' },
+    });
+    const roleFor = (name: 'admin' | 'viewer') => {
+      const role = new Role(this, `${name}-role`, {
+        description: `The ${name}s of an organization, who sign in to the admin page`,
+        assumedBy: new WebIdentityPrincipal('cognito-identity.amazonaws.com', {
+          StringEquals: { 'cognito-identity.amazonaws.com:aud': identityPool.ref },
+          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+          // Never a session without the tag.
+          Null: { 'aws:RequestTag/organization': 'false' },
+        }).withSessionTags(),
+        managedPolicies: [policies[name]],
+      });
+      return role.roleArn;
+    };
+    new CfnIdentityPoolRoleAttachment(this, 'Roles', {
+      identityPoolId: identityPool.ref,
+      roleMappings: {
+        admins: {
+          identityProvider: `${pool.userPoolProviderName}:${client.userPoolClientId}`,
+          type: 'Rules',
+          ambiguousRoleResolution: 'Deny',
+          rulesConfiguration: {
+            rules: (['admin', 'viewer'] as const).map((name) => ({
+              claim: 'custom:role',
+              matchType: 'Equals',
+              value: name,
+              roleArn: roleFor(name),
+            })),
+          },
+        },
+      },
+    });
+  }
+}

@@ -1,0 +1,102 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import {
+  AccountRecovery,
+  CfnManagedLoginBranding,
+  type CfnUserPool,
+  type CfnUserPoolDomain,
+  ClientAttributes,
+  FeaturePlan,
+  Mfa,
+  OAuthScope,
+  PasskeyUserVerification,
+  StringAttribute,
+  UserPool,
+  UserPoolClient,
+} from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { adminPageOrigin, type Environment } from '../environments.ts';
+
+/**
+ * The people who administer an organization. Only an operator creates them, with their organization and role, which no
+ * client can write. Each signs in at Cognito's own pages, with a password and an authenticator app or with a passkey.
+ */
+export class AdminUserPool extends Construct {
+  readonly pool: UserPool;
+  readonly client: UserPoolClient;
+  /** Of Cognito's sign-in pages. Not below the embed domain: organizations' hosts are. */
+  readonly signInOrigin: string;
+
+  constructor(scope: Construct, id: string, { environment }: { environment: Environment }) {
+    super(scope, id);
+    const { keepsData } = environment.retention;
+    this.pool = new UserPool(this, 'Pool', {
+      userPoolName: 'embed-secrets-admins',
+      featurePlan: FeaturePlan.ESSENTIALS,
+      selfSignUpEnabled: false,
+      signInAliases: { email: true },
+      signInCaseSensitive: false,
+      standardAttributes: { email: { required: true, mutable: true } },
+      customAttributes: {
+        organization: new StringAttribute({ minLen: 1, maxLen: 63, mutable: true }),
+        role: new StringAttribute({ minLen: 1, maxLen: 16, mutable: true }),
+      },
+      passwordPolicy: {
+        minLength: 12,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireDigits: true,
+        requireSymbols: true,
+        tempPasswordValidity: Duration.days(3),
+      },
+      mfa: Mfa.REQUIRED,
+      mfaSecondFactor: { otp: true, sms: false },
+      signInPolicy: { allowedFirstAuthFactors: { password: true, passkey: true } },
+      passkeyUserVerification: PasskeyUserVerification.REQUIRED,
+      accountRecovery: AccountRecovery.EMAIL_ONLY,
+      deletionProtection: keepsData,
+      removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    // A passkey that verifies its user is two factors. Otherwise Cognito allows none where MFA is required.
+    (this.pool.node.defaultChild as CfnUserPool).webAuthnFactorConfiguration =
+      'MULTI_FACTOR_WITH_USER_VERIFICATION';
+
+    const page = `${adminPageOrigin(environment)}/`;
+    this.client = new UserPoolClient(this, 'Client', {
+      userPool: this.pool,
+      userPoolClientName: 'admin-page',
+      // A page cannot keep a secret. It proves that it began the sign-in by PKCE instead.
+      generateSecret: false,
+      authFlows: { user: true },
+      oAuth: {
+        flows: { authorizationCodeGrant: true, implicitCodeGrant: false, clientCredentials: false },
+        scopes: [OAuthScope.OPENID, OAuthScope.EMAIL, OAuthScope.PROFILE],
+        callbackUrls: [page],
+        logoutUrls: [page],
+      },
+      preventUserExistenceErrors: true,
+      enableTokenRevocation: true,
+      accessTokenValidity: Duration.minutes(60),
+      idTokenValidity: Duration.minutes(60),
+      refreshTokenValidity: Duration.hours(12),
+      refreshTokenRotationGracePeriod: Duration.seconds(10),
+      readAttributes: new ClientAttributes()
+        .withStandardAttributes({ email: true, fullname: true })
+        .withCustomAttributes('organization', 'role'),
+      writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
+    });
+    const { account, region } = Stack.of(this);
+    const domainPrefix = `embed-secrets-${account}`;
+    const domain = this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
+    (domain.node.defaultChild as CfnUserPoolDomain).managedLoginVersion = 2;
+    new CfnManagedLoginBranding(this, 'Branding', {
+      userPoolId: this.pool.userPoolId,
+      clientId: this.client.userPoolClientId,
+      useCognitoProvidedValues: true,
+    });
+    this.signInOrigin = `https://${domainPrefix}.auth.${region}.amazoncognito.com`;
+    Validations.of(this.pool).acknowledge({
+      id: 'AwsSolutions-COG8',
+      reason: 'What Plus adds watches passwords: here each sign-in needs a second factor or a passkey.',
+    });
+  }
+}
