@@ -60,10 +60,11 @@ export function identityVerifier(
 }
 
 function remoteKeys(jwksUrl: string): JWTVerifyGetKey {
-  const url = URL.canParse(jwksUrl) ? new URL(jwksUrl) : undefined;
-  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url?.hostname ?? '');
-  if (url?.protocol !== 'https:' && !isLoopback) throw new TypeError('jwksUrl must be an https URL');
-  return createRemoteJWKSet(url as URL, { cacheMaxAge: jwksMaxAgeMs });
+  if (!URL.canParse(jwksUrl)) throw new TypeError('jwksUrl must be an https URL');
+  const url = new URL(jwksUrl);
+  const isLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  if (url.protocol !== 'https:' && !isLoopback) throw new TypeError('jwksUrl must be an https URL');
+  return createRemoteJWKSet(url, { cacheMaxAge: jwksMaxAgeMs });
 }
 
 /** A JWT that doesn't hold is refused; anything else means that the keys weren't to be had. */

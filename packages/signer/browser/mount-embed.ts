@@ -68,6 +68,7 @@ export function mountEmbed(iframe: HTMLIFrameElement, { sign, onError }: MountEm
 
   const retry = (error: EmbedError, reason: 'open' | 'renew') => {
     const retryInMs = Math.min(maxRetryMs, 1000 * 2 ** failures++) * (1 - Math.random() / 2);
+    clearTimeout(retryTimer);
     retryTimer = setTimeout(open, retryInMs, reason);
     onError?.({ ...error, retryInMs });
   };

@@ -123,6 +123,18 @@ describe('mountEmbed', () => {
     expect(errors.at(-1)?.retryInMs).toBe(1000);
   });
 
+  it('retries once for several errors at a time, and not at all once it is unmounted', async () => {
+    const { embed, sign, post } = await openPage();
+    await post('error', { code: 'unavailable', requestId: 'r1' });
+    await post('error', { code: 'unavailable', requestId: 'r2' });
+    await pass(10_000);
+    expect(sign).toHaveBeenCalledTimes(2);
+    await post('error', { code: 'unavailable', requestId: 'r3' });
+    await post('error', { code: 'unavailable', requestId: 'r4' });
+    embed.unmount();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('leaves it to a running page to retry while the service is unavailable', async () => {
     const { sign, errors, post } = await openPage();
     await post('error', { code: 'unavailable', requestId: 'r1', running: true });
