@@ -1,6 +1,7 @@
 import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ApiStack } from './api-stack.ts';
+import { CanaryStack } from './canary-stack.ts';
 import { edgeRegions } from './constructs/edge-log-group.ts';
 import { DataStack } from './data-stack.ts';
 import { EdgeLogsStack } from './edge-logs-stack.ts';
@@ -58,6 +59,9 @@ export function embedSecrets(
       new EdgeLogsStack(app, `EmbedSecretsEdgeLogs-${edgeRegion}`, inRegion(edgeRegion)),
     );
   }
+
+  const canary = new CanaryStack(app, 'EmbedSecretsCanary', { ...inRegion(region), api: api.api });
+  canary.addStackDependency(edge);
 
   Tags.of(app).add('embed-secrets:environment', environment.name, {
     // cfn-lint's schema of a dashboard has no tags.

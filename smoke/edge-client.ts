@@ -17,7 +17,7 @@ export type EdgeClient = (url: string, cookie?: string) => Promise<EdgeResponse>
  *
  * @param address connect here instead of where DNS says
  */
-export function edgeClient({ address }: { address: string | undefined }): EdgeClient {
+export function edgeClient({ address }: { address?: string | undefined } = {}): EdgeClient {
   return async (url, cookie) => {
     const { status, headers, body } = await sendHttpRequest({
       url,

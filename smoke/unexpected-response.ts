@@ -38,7 +38,7 @@ export function expectForbidden(response: EdgeResponse): void {
   });
 }
 
-export function describeApiResponse({ status, body }: ApiResponse): string {
+function describeApiResponse({ status, body }: ApiResponse): string {
   const facts = [
     ...(typeof body.code === 'string' ? [body.code] : []),
     // API Gateway's own errors have nothing but a message: Forbidden, Not Found, Internal Server Error.

@@ -7,7 +7,7 @@ import {
 } from 'node:http';
 import { listening } from '../../../local/http.ts';
 
-export type RecordedCall = { method: string; path: string; status: number };
+type RecordedCall = { method: string; path: string; status: number };
 
 export type ApiRecorder = {
   /** Environment variables with which a Node.js process sends its requests through the recorder. */
