@@ -1,0 +1,134 @@
+import { redeemSessionToken } from '@omni-co/embed';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { viewerRequestHandler } from '../../lambdas/edge/viewer-request-handler.ts';
+import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
+import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
+import { endAllSessions } from '../../shared/organizations/end-all-sessions.ts';
+import { putOrganization } from '../../shared/organizations/put-organization.ts';
+import { createSecret } from '../../shared/secrets/create-secret.ts';
+import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
+import { createSession } from '../../shared/sessions/create-session.ts';
+import { endSession } from '../../shared/sessions/end-session.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../support/dynamodb.ts';
+import { edgeConfig, type ViewerHandler, viewerEvent } from '../support/edge.ts';
+import { buildPreviousEdge, type PreviousEdge } from './support/previous-edge.ts';
+
+const now = Date.parse('2026-01-01T00:00:00.000Z');
+const earlier = now - 3_600_000;
+const sessionsValidFrom = new Date(earlier).toISOString();
+const claims = { contentPath: '/dashboards/1', externalId: 'user-1', name: 'Ada' };
+
+type Version = 'previous' | 'current';
+let database: TestDynamoDb;
+let previousEdge: PreviousEdge;
+let edges: Record<Version, ViewerHandler>;
+
+beforeAll(async () => {
+  // The bundle of the previous version asks the machine for the time.
+  vi.useFakeTimers({ toFake: ['Date'], now });
+  database = await startTestDynamoDb();
+  await rotateEnvironmentKeys(database.sdk, earlier);
+  previousEdge = buildPreviousEdge({ ...edgeConfig, dynamodbEndpoint: database.endpoint });
+  const dependencies = { dynamodb: database.edge, clock: () => now, log: () => undefined };
+  edges = { previous: previousEdge.handler, current: viewerRequestHandler(edgeConfig, dependencies) };
+}, 30_000);
+afterAll(async () => {
+  vi.useRealTimers();
+  previousEdge?.close();
+  await database?.close();
+});
+
+/** An organization as the current API stores it, and a viewer who meets the edge of either version. */
+async function organization() {
+  const { sdk } = database;
+  const organizationId = uniqueOrganizationId();
+  const host = `${organizationId}.embed.example.com`;
+  await putOrganization(sdk, organizationId, { embedEnabled: true, now: earlier });
+  const created = await createSecret(sdk, organizationId, { name: 'Production', actor: 'admin', now });
+  if (!created.ok) throw new Error(created.reason);
+  const { secret, secretKey } = created;
+
+  const view = async (version: Version, target: string, cookie?: string) => {
+    const headers = cookie === undefined ? {} : { Cookie: cookie };
+    const result = await edges[version](viewerEvent({ host, target, headers }));
+    if (!result) throw new Error('the edge returned nothing');
+    const setCookie = 'status' in result ? result.headers?.['set-cookie']?.[0]?.value : undefined;
+    return {
+      status: 'status' in result ? Number(result.status) : 'forwarded',
+      cookie: setCookie?.split(';')[0] ?? '',
+    };
+  };
+  const targetOf = (url: string) => new URL(url).pathname + new URL(url).search;
+  const redeemUrl = async () => {
+    const { sessionId } = await createSession(sdk, organizationId, { claims, sessionsValidFrom, now });
+    return await redeemSessionToken({ host, secret: secretKey, sessionToken: sessionId });
+  };
+  return {
+    organizationId,
+    secretId: secret.id,
+    open: (version: Version) => view(version, targetOf(signLoginUrl({ secretKey, host, claims, now }))),
+    redeem: async (version: Version) => view(version, targetOf(await redeemUrl())),
+    use: async (version: Version, cookie: string) => (await view(version, claims.contentPath, cookie)).status,
+  };
+}
+
+/** The ID of a cookie's session. */
+const sessionIdOf = (cookie: string): string => cookie.split('.').slice(2, 4).join('.');
+
+describe('while a deploy replicates, and after a rollback', () => {
+  it.each(['open', 'redeem'] as const)(
+    'the previous edge starts a session from what the current API stored (%s); both accept it',
+    async (login) => {
+      const acme = await organization();
+      const { status, cookie } = await acme[login]('previous');
+      expect(status).toBe(302);
+      expect(await acme.use('previous', cookie)).toBe('forwarded');
+      expect(await acme.use('current', cookie)).toBe('forwarded');
+    },
+  );
+
+  it.each(['open', 'redeem'] as const)(
+    'the previous edge accepts a session that the current edge started (%s)',
+    async (login) => {
+      const acme = await organization();
+      const { status, cookie } = await acme[login]('current');
+      expect(status).toBe(302);
+      expect(await acme.use('previous', cookie)).toBe('forwarded');
+    },
+  );
+});
+
+describe('the previous edge refuses what the current API revoked', () => {
+  it('a deleted secret: its sessions, whichever edge started them, and its URLs', async () => {
+    const acme = await organization();
+    const { cookie: ofPrevious } = await acme.open('previous');
+    const { cookie: ofCurrent } = await acme.open('current');
+    await deleteSecret(database.sdk, acme.organizationId, { secretId: acme.secretId, actor: 'admin', now });
+    expect(await acme.use('previous', ofPrevious)).toBe(403);
+    expect(await acme.use('previous', ofCurrent)).toBe(403);
+    expect((await acme.open('previous')).status).toBe(403);
+    expect((await acme.redeem('previous')).status).toBe(403);
+  });
+
+  it('an ended session', async () => {
+    const acme = await organization();
+    const { cookie } = await acme.open('current');
+    expect(await endSession(database.sdk, acme.organizationId, sessionIdOf(cookie))).toBe(true);
+    expect(await acme.use('previous', cookie)).toBe(403);
+  });
+
+  it('every session of an organization that ended them all', async () => {
+    const acme = await organization();
+    const { cookie } = await acme.open('current');
+    await endAllSessions(database.sdk, acme.organizationId, { sessionsValidFrom, now });
+    expect(await acme.use('previous', cookie)).toBe(403);
+  });
+
+  it('everything of an organization that was turned off', async () => {
+    const acme = await organization();
+    const { cookie } = await acme.open('current');
+    await putOrganization(database.sdk, acme.organizationId, { embedEnabled: false, now });
+    expect(await acme.use('previous', cookie)).toBe(403);
+    expect((await acme.open('previous')).status).toBe(403);
+  });
+});
