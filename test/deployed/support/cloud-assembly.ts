@@ -8,9 +8,12 @@ import type { Template } from '../../infra/support/templates.ts';
  */
 export const unsupportedTypes: readonly string[] = [
   'AWS::CloudFront::VpcOrigin',
+  'AWS::CloudTrail::Trail',
+  'AWS::Cognito::ManagedLoginBranding',
   'AWS::Logs::Delivery',
   'AWS::Logs::DeliveryDestination',
   'AWS::Logs::DeliverySource',
+  'AWS::Logs::QueryDefinition',
 ];
 
 /**
