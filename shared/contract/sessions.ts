@@ -11,7 +11,8 @@ const sessionRecordSchema = v.strictObject({
   id: sessionId,
   externalId: v.string(),
   name: v.string(),
-  secretId,
+  /** Absent while pending: the redeem URL decides. */
+  secretId: v.exactOptional(secretId),
   createdAt: time,
   expiresAt: time,
 });
@@ -44,6 +45,8 @@ export const sessionContracts = {
         ),
       ),
       secretId: v.optional(secretId),
+      /** `pending`: created by create-session and not redeemed yet. */
+      state: v.optional(v.picklist(['active', 'pending'], 'must be active or pending'), 'active'),
     }),
     body: noBody,
     response: { status: 200, body: sessionPageSchema },

@@ -9,7 +9,13 @@ import {
 import type { OrganizationWithoutKeys } from '../organizations/organization.ts';
 import { maxSessionLengthHours } from '../organizations/session-length.ts';
 import { sessionIndex } from '../tables.ts';
-import { pendingForMs, type Session, sessionIdOfKey, sessionPrimaryKey } from './session.ts';
+import {
+  pendingForMs,
+  type Session,
+  type StoredSession,
+  sessionIdOfKey,
+  sessionPrimaryKey,
+} from './session.ts';
 import { formatCursor, parseCursor, type SessionCursor } from './session-cursor.ts';
 
 /** The index's partition key is the organization's id alone: the request itself says which one is read. */
@@ -17,19 +23,23 @@ export const listSessionsAccess: readonly TableAccess[] = [
   { table: 'EmbedSessions', action: 'Query', index: sessionIndex.name, partition: '*' },
 ];
 
-/** An active session, without its claims. */
-export type ListedSession = Pick<Session, 'sessionId' | 'secretId' | 'createdAt' | 'expiresAt'> & {
+/** A session without its claims. A pending one has no secret yet. */
+export type ListedSession = Pick<Session, 'sessionId' | 'createdAt' | 'expiresAt'> & {
+  secretId?: string;
   externalId: string;
   name: string;
 };
+
+/** The states that are listed. */
+export type ListedState = Exclude<StoredSession['state'], 'ended'>;
 
 const pageLength = 50;
 const itemsPerQuery = 500;
 const maxQueries = 10;
 
 /**
- * One page of an organization's active sessions, newest first: not ended, not expired, created after
- * `sessionsValidFrom`, with a secret that still exists. The list may lag slightly behind what verification sees.
+ * One page of an organization's active or pending sessions, newest first: not ended, not expired, created after
+ * `sessionsValidFrom`; active ones with a secret that still exists. The list may lag slightly behind what verification sees.
  *
  * A page has at most 50. A page with fewer isn't necessarily the last: among very many sessions that are no
  * longer active, the search stops after 5,000.
@@ -42,11 +52,13 @@ export async function listSessions(
   organizationId: string,
   {
     organization: { secrets, sessionsValidFrom },
+    state,
     secretId,
     cursor,
     now,
   }: {
     organization: OrganizationWithoutKeys;
+    state: ListedState;
     secretId: string | undefined;
     cursor: string | undefined;
     now: number;
@@ -61,12 +73,14 @@ export async function listSessions(
   if (after !== undefined && after.createdAt <= createdAfter) return { sessions: [] };
   for (let queries = 0; queries < maxQueries; queries++) {
     const { Items: items = [], LastEvaluatedKey: last } = await dynamodb(
-      activeSessionsRequest(organizationId, { createdAfter, now: isoTime(now), secretId, after }),
+      sessionsRequest(organizationId, { state, createdAfter, now: isoTime(now), secretId, after }),
     );
     if (items.some((item) => item.organizationId !== organizationId)) {
       throw new TableUnavailableError('the response is of another organization');
     }
-    found.push(...items.map(toListed).filter((session) => secrets[session.secretId] !== undefined));
+    found.push(
+      ...items.map(toListed).filter(({ secretId: id }) => id === undefined || secrets[id] !== undefined),
+    );
     const [page, beyond] = [found.slice(0, pageLength), found[pageLength]];
     const lastOfPage = page.at(-1);
     if (beyond !== undefined && lastOfPage !== undefined) {
@@ -86,26 +100,33 @@ const positionOf = (key: Item): SessionCursor => ({
 });
 
 /**
- * The active sessions of an organization, newest first.
+ * The sessions of an organization in one state, newest first.
  *
  * @param options.createdAfter ISO time
  * @param options.now ISO time: leaves out sessions that have expired by then
  */
-const activeSessionsRequest = (
+const sessionsRequest = (
   organizationId: string,
   {
+    state,
     createdAfter,
     now,
     secretId,
     after,
-  }: { createdAfter: string; now: string; secretId: string | undefined; after: SessionCursor | undefined },
+  }: {
+    state: ListedState;
+    createdAfter: string;
+    now: string;
+    secretId: string | undefined;
+    after: SessionCursor | undefined;
+  },
 ): Query => ({
   operation: 'Query',
   input: {
     TableName: 'EmbedSessions',
     IndexName: sessionIndex.name,
     KeyConditionExpression: '#organizationId = :organizationId AND #createdAt > :createdAfter',
-    FilterExpression: `#state = :active AND #expiresAt > :now${secretId === undefined ? '' : ' AND #secretId = :secretId'}`,
+    FilterExpression: `#state = :state AND #expiresAt > :now${secretId === undefined ? '' : ' AND #secretId = :secretId'}`,
     ExpressionAttributeNames: {
       '#organizationId': sessionIndex.partitionKey,
       '#createdAt': sessionIndex.sortKey,
@@ -116,7 +137,7 @@ const activeSessionsRequest = (
     ExpressionAttributeValues: {
       ':organizationId': organizationId,
       ':createdAfter': createdAfter,
-      ':active': 'active',
+      ':state': state,
       ':now': now,
       ...(secretId === undefined ? {} : { ':secretId': secretId }),
     },

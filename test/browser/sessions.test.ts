@@ -105,4 +105,18 @@ describe('Sessions', () => {
     await page.getByText('No active sessions').waitFor();
     await ada.leave();
   });
+
+  it('lists the pending sessions of 2-step SSO, and ends one before it is opened', async () => {
+    const { page, signIn, callApi } = admin;
+    const claims = { contentPath: '/dashboards/sales', externalId: 'ada', name: 'Ada Lovelace' };
+    await callApi('POST', '/organizations/acme/embed/sessions', claims);
+    await signIn('acme-admin', '#/acme/sessions');
+    await page.getByText('No active sessions').waitFor();
+    await page.getByRole('button', { name: 'Pending' }).click();
+    await page.getByText('Not opened yet').waitFor();
+    await page.getByText('in 5 minutes').waitFor();
+    await page.getByRole('button', { name: 'End the session of Ada Lovelace' }).click();
+    await page.getByText('Ended the session of Ada Lovelace.').first().waitFor();
+    await page.getByText('No pending sessions').waitFor();
+  });
 });

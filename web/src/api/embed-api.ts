@@ -14,6 +14,8 @@ import type { ViewerClaims } from './viewer-claims.ts';
 /** The settings that an admin can change. */
 export type SettingsChanges = Partial<Omit<SettingsRecord, 'v0Logins'>>;
 
+export type SessionState = 'active' | 'pending';
+
 export type EmbedApi = ReturnType<typeof embedApi>;
 
 /** The API for one organization. Calls reject only with `ApiFailure`. */
@@ -26,7 +28,7 @@ export function embedApi(caller: Caller) {
     renameSecret: (secretId: string, name: string) =>
       call<SecretRecord>('rename-secret', { parameters: { secretId }, body: { name } }),
     deleteSecret: (secretId: string) => call<SecretDeletion>('delete-secret', { parameters: { secretId } }),
-    listSessions: (query: { secretId?: string; cursor?: string }) =>
+    listSessions: (query: { state?: SessionState; secretId?: string; cursor?: string }) =>
       call<SessionPage>('list-sessions', { query }),
     endSession: (sessionId: string) => call<void>('end-session', { parameters: { sessionId } }),
     endAllSessions: () => call<void>('end-all-sessions'),

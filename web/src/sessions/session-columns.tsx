@@ -1,6 +1,7 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import type { SessionRecord } from '../../../shared/contract/records.ts';
+import type { SessionState } from '../api/embed-api.ts';
 import { destructiveLinkStyle } from '../ui/destructive-style.ts';
 import { OneLine } from '../ui/one-line.tsx';
 import type { Column } from '../ui/record-list.tsx';
@@ -8,10 +9,12 @@ import { Timestamp } from '../ui/timestamp.tsx';
 
 /** The columns of the list of sessions. */
 export const sessionColumns = ({
+  state,
   secretName,
   endingId,
   onEnd,
 }: {
+  state: SessionState;
   /** `undefined` if the secret isn't in the list of secrets. */
   secretName: (secretId: string) => string | undefined;
   /** The session that is ending. */
@@ -36,18 +39,22 @@ export const sessionColumns = ({
     id: 'secret',
     header: 'Secret',
     minWidth: 140,
-    cell: ({ secretId }) => <OneLine>{secretName(secretId) ?? 'Unknown secret'}</OneLine>,
+    cell: ({ secretId }) => (
+      <OneLine>
+        {secretId === undefined ? 'Not opened yet' : (secretName(secretId) ?? 'Unknown secret')}
+      </OneLine>
+    ),
   },
   {
     id: 'started',
-    header: 'Started',
+    header: state === 'active' ? 'Started' : 'Created',
     width: 160,
     minWidth: 130,
     cell: ({ createdAt }) => <Timestamp at={createdAt} />,
   },
   {
     id: 'ends',
-    header: 'Ends',
+    header: state === 'active' ? 'Ends' : 'Expires',
     width: 160,
     minWidth: 130,
     cell: ({ expiresAt }) => <Timestamp at={expiresAt} isFuture />,

@@ -1,22 +1,29 @@
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import Select from '@cloudscape-design/components/select';
 import TextFilter, { type TextFilterProps } from '@cloudscape-design/components/text-filter';
 import type { SecretRecord } from '../../../shared/contract/records.ts';
+import type { SessionSelection } from './use-sessions.ts';
 
 const allSecrets = { value: '', label: 'All secrets' };
 
-/** Finds sessions by user and by secret. */
+const states = [
+  { id: 'active', text: 'Active' },
+  { id: 'pending', text: 'Pending' },
+] as const;
+
+/** Finds sessions by user, by secret and by state. */
 export function SessionFilter({
   filterProps,
   matches,
   secrets,
-  secretId,
-  onSecretChange,
+  selection,
+  onSelect,
 }: {
   filterProps: Pick<TextFilterProps, 'filteringText' | 'onChange' | 'disabled'>;
   matches: number | undefined;
   secrets: readonly SecretRecord[];
-  secretId: string | undefined;
-  onSecretChange: (secretId: string | undefined) => void;
+  selection: SessionSelection;
+  onSelect: (selection: SessionSelection) => void;
 }) {
   const options = [
     allSecrets,
@@ -33,14 +40,24 @@ export function SessionFilter({
       />
       <Select
         ariaLabel="Secret"
-        selectedOption={options.find(({ value }) => value === secretId) ?? allSecrets}
+        selectedOption={options.find(({ value }) => value === selection.secretId) ?? allSecrets}
         options={options}
         filteringType={secrets.length > 10 ? 'auto' : 'none'}
         filteringPlaceholder="Find by name"
+        disabled={selection.state === 'pending'}
         onChange={({ detail: { selectedOption } }) =>
-          onSecretChange(selectedOption.value === '' ? undefined : selectedOption.value)
+          onSelect({ ...selection, secretId: selectedOption.value === '' ? undefined : selectedOption.value })
         }
         selectedAriaLabel="Selected"
+      />
+      <SegmentedControl
+        label="State"
+        selectedId={selection.state}
+        options={states}
+        onChange={({ detail }) => {
+          const state = states.find(({ id }) => id === detail.selectedId)?.id;
+          if (state !== undefined) onSelect({ state, secretId: undefined });
+        }}
       />
     </div>
   );

@@ -2,9 +2,10 @@ import { useCollection } from '@cloudscape-design/collection-hooks';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { SecretRecord } from '../../../shared/contract/records.ts';
+import type { SessionState } from '../api/embed-api.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import { useAdmin } from '../app/admin-context.ts';
 import { EmptyList, NoMatches } from '../ui/empty-list.tsx';
@@ -12,22 +13,22 @@ import { RecordList } from '../ui/record-list.tsx';
 import { EndAllSessionsDialog } from './end-all-sessions-dialog.tsx';
 import { sessionColumns } from './session-columns.tsx';
 import { SessionFilter } from './session-filter.tsx';
-import { SessionsHeader } from './sessions-header.tsx';
+import { SessionsHeader, titles } from './sessions-header.tsx';
 import { useEndSession } from './use-end-session.ts';
-import { useSessions } from './use-sessions.ts';
+import { type SessionSelection, useSessions } from './use-sessions.ts';
 
-/** The active sessions of all secrets or of one. */
+/** The sessions of all secrets or of one, in one state. */
 export function SessionList({
   secrets,
-  secretId,
-  onSecretChange,
+  selection,
+  onSelect,
 }: {
   secrets: readonly SecretRecord[];
-  secretId: string | undefined;
-  onSecretChange: (secretId: string | undefined) => void;
+  selection: SessionSelection;
+  onSelect: (selection: SessionSelection) => void;
 }) {
   const { api } = useAdmin();
-  const { loaded, records, reload, ended, hasMore, more } = useSessions(api, secretId);
+  const { loaded, records, reload, ended, hasMore, more } = useSessions(api, selection);
   const { end, endingId } = useEndSession(ended);
   const [isEndingAll, setEndingAll] = useState(false);
   const secretName = (id: string) => secrets.find((secret) => secret.id === id)?.name;
@@ -35,9 +36,7 @@ export function SessionList({
   const { items, collectionProps, filterProps, filteredItemsCount, actions } = useCollection(records, {
     filtering: {
       fields: ['name', 'externalId'],
-      empty: (
-        <EmptyList title="No active sessions">A session starts when a user opens a signed URL.</EmptyList>
-      ),
+      empty: emptyLists[selection.state],
       noMatch: <NoMatches onClear={() => actions.setFiltering('')} />,
     },
     sorting: {},
@@ -47,8 +46,13 @@ export function SessionList({
     <SpaceBetween size="s">
       <RecordList
         {...collectionProps}
-        label="Active sessions"
-        columns={sessionColumns({ secretName, endingId, onEnd: (session) => void end(session) })}
+        label={titles[selection.state]}
+        columns={sessionColumns({
+          state: selection.state,
+          secretName,
+          endingId,
+          onEnd: (session) => void end(session),
+        })}
         items={items}
         loading={loaded.status === 'loading'}
         loadingText="Loading sessions"
@@ -61,6 +65,7 @@ export function SessionList({
         }
         header={
           <SessionsHeader
+            state={selection.state}
             count={loaded.status === 'ready' ? records.length : undefined}
             hasMore={hasMore}
             onReload={reload}
@@ -71,7 +76,7 @@ export function SessionList({
           <SessionFilter
             filterProps={filterProps}
             matches={filteredItemsCount}
-            {...{ secrets, secretId, onSecretChange }}
+            {...{ secrets, selection, onSelect }}
           />
         }
       />
@@ -92,3 +97,13 @@ export function SessionList({
     </SpaceBetween>
   );
 }
+
+const emptyLists: Record<SessionState, ReactNode> = {
+  active: <EmptyList title="No active sessions">A session starts when a user opens a signed URL.</EmptyList>,
+  pending: (
+    <EmptyList title="No pending sessions">
+      In 2-step SSO, your server creates a session first. It’s pending until the user opens it, for up to 5
+      minutes.
+    </EmptyList>
+  ),
+};

@@ -1,16 +1,29 @@
 import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import type { SessionState } from '../api/embed-api.ts';
 import { InfoLink } from '../help/info-link.tsx';
 import { focusFallback } from '../ui/focus.ts';
 
+export const titles: Record<SessionState, string> = {
+  active: 'Active sessions',
+  pending: 'Pending sessions',
+};
+
+const descriptions: Record<SessionState, string> = {
+  active: 'Users who are signed in now. Ended users need a new URL.',
+  pending: 'Created by your server for 2-step SSO, and not opened by the user yet.',
+};
+
 /** The header of the list of sessions: how many there are, and End all. */
 export function SessionsHeader({
+  state,
   count,
   hasMore,
   onReload,
   onEndAll,
 }: {
+  state: SessionState;
   /** `undefined` while loading. */
   count: number | undefined;
   hasMore: boolean;
@@ -22,7 +35,7 @@ export function SessionsHeader({
       variant="h2"
       counter={count === undefined ? '' : `(${count}${hasMore ? '+' : ''})`}
       info={<InfoLink about="sessions" />}
-      description="Users who are signed in now. Ended users need a new URL."
+      description={descriptions[state]}
       actions={
         <SpaceBetween size="xs" direction="horizontal">
           <Button
@@ -37,7 +50,7 @@ export function SessionsHeader({
         </SpaceBetween>
       }
     >
-      Active sessions
+      {titles[state]}
     </Header>
   );
 }

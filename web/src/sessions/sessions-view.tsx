@@ -1,11 +1,19 @@
 import { useState } from 'react';
 import { useAdmin } from '../app/admin-context.ts';
 import { SessionList } from './session-list.tsx';
+import type { SessionSelection } from './use-sessions.ts';
 
-/** Lists active sessions, of all secrets or of one, and ends them. */
+/** Lists active or pending sessions, of all secrets or of one, and ends them. */
 export default function SessionsView() {
   const { secrets } = useAdmin();
-  const [secretId, setSecretId] = useState<string>();
+  const [selection, setSelection] = useState<SessionSelection>({ state: 'active', secretId: undefined });
   const all = secrets.loaded.status === 'ready' ? secrets.loaded.value : [];
-  return <SessionList key={secretId ?? ''} secrets={all} secretId={secretId} onSecretChange={setSecretId} />;
+  return (
+    <SessionList
+      key={`${selection.state} ${selection.secretId}`}
+      secrets={all}
+      selection={selection}
+      onSelect={setSelection}
+    />
+  );
 }

@@ -1,16 +1,19 @@
 import { useEffect } from 'react';
 import type { SessionPage } from '../../../shared/contract/records.ts';
-import type { EmbedApi } from '../api/embed-api.ts';
+import type { EmbedApi, SessionState } from '../api/embed-api.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { useSubmission } from '../api/use-submission.ts';
 import { useOnReturn } from '../ui/use-on-return.ts';
 
+/** Which sessions are listed. Pending ones have no secret yet. */
+export type SessionSelection = { state: SessionState; secretId: string | undefined };
+
 /** Sessions that load without asking. More would only keep the admin's browser busy. */
 const loadedUnasked = 1000;
 
-/** The active sessions of the organization or of one secret. Further pages load on their own, up to a limit. */
-export function useSessions(api: EmbedApi, secretId: string | undefined) {
-  const query = secretId === undefined ? {} : { secretId };
+/** The sessions of the organization, or of one secret, in one state. Further pages load on their own, up to a limit. */
+export function useSessions(api: EmbedApi, { state, secretId }: SessionSelection) {
+  const query = { state, ...(secretId === undefined ? {} : { secretId }) };
   const { loaded, reload, refresh, change } = useLoaded(() => api.listSessions(query));
   const { records, nextCursor } = loaded.status === 'ready' ? loaded.value : noSessions;
   const { submit, isSending, failure } = useSubmission(async () => {
