@@ -2,40 +2,53 @@ import { startLocalRun } from '../../local/run.ts';
 import { callAs, createSecret, openAdminPage, webUrl } from '../../test/support/admin-page.ts';
 import { launchBrowser } from '../../test/support/browser.ts';
 
-/** `npm run screenshots`: every view of the admin page, wide and narrow, light and dark. */
+/** `npm run screenshots`: every view and dialog of the admin page, at 1280 and 390 px; two of them in dark mode. */
 const run = await startLocalRun({ api: 0, edge: 0, web: 0 });
 const callApi = callAs('acme-admin', run);
 const browser = await launchBrowser();
-for (const name of ['Partner Integration', 'Staging', 'Production']) await createSecret(callApi, name);
+for (const name of ['Partner Integration', 'Staging', 'Data warehouse export', 'Production']) {
+  await createSecret(callApi, name);
+}
 await callApi('PATCH', '/organizations/acme/embed/settings', {
   sessionLengthHours: 8,
   frameAncestors: ['https://portal.acme.example', webUrl(run)],
-  acceptV0: {
-    until: new Date(Date.now() + 90 * 86_400_000).toISOString().slice(0, 10),
-    parameterSets: [['theme', 'userAttributes']],
-  },
 });
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390]) await takeAll(colorScheme, width);
-}
+await takeAll('light', 1280);
+await takeAll('light', 390);
+await takeAll('dark', 1280, new Set(['secrets', 'try-it']));
 await browser.close();
 await run.close();
 
-async function takeAll(colorScheme: 'light' | 'dark', width: number): Promise<void> {
+async function takeAll(
+  colorScheme: 'light' | 'dark',
+  width: number,
+  only?: ReadonlySet<string>,
+): Promise<void> {
   await callApi('DELETE', '/organizations/acme/embed/sessions');
   for (const name of ['Katherine Johnson', 'Grace Hopper', 'Ada Lovelace']) await usedUrl(name);
 
   const viewport = { width, height: 800 };
-  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+  const options = { viewport, colorScheme, deviceScaleFactor: 2, reducedMotion: 'reduce' as const };
+  const context = await browser.newContext(options);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const { page, dialog, signIn } = await openAdminPage(context, run);
   const take = async (name: string, fullPage = true) => {
+    if (only?.has(name) === false) return;
     await page.mouse.move(0, 0);
-    await page.evaluate('document.activeElement?.blur()');
+    await page.evaluate('scrollTo(0, 0)');
     const path = new URL(`${name}-${width}-${colorScheme}.png`, import.meta.url).pathname;
     await page.screenshot({ path, fullPage });
   };
-  const open = async (view: string) => await page.evaluate(`location.hash = '#/acme/${view}'`);
+  const open = async (view: string) => {
+    await page.evaluate(`location.hash = '#/acme/${view}'`);
+    await page.evaluate('document.activeElement?.blur()');
+  };
+  const shownDialog = async (opener: string, name: string) => {
+    await page.getByRole('button', { name: opener, exact: true }).click();
+    await dialog.waitFor();
+    await page.waitForLoadState('networkidle');
+    await take(name, false);
+  };
 
   await page.goto(webUrl(run));
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
@@ -44,35 +57,39 @@ async function takeAll(colorScheme: 'light' | 'dark', width: number): Promise<vo
   await signIn();
   await page.getByText('Partner Integration').waitFor();
   await take('secrets');
-  await page.getByRole('button', { name: 'Create secret' }).click();
+  await page
+    .getByRole('button', { name: /^Info about/ })
+    .first()
+    .click();
+  await page.getByRole('heading', { name: 'If a key leaks' }).waitFor();
+  await take('help', false);
+  await page.getByRole('button', { name: 'Close help' }).first().click();
+
+  await shownDialog('Create secret', 'create-secret');
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Trial');
-  await take('create-secret', false);
-  await dialog.getByRole('button', { name: 'Create secret' }).click();
-  await dialog.getByText('Sign a URL').waitFor();
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Sign a URL on your server').waitFor();
   await take('new-secret', false);
-  await dialog.getByRole('button', { name: 'Done' }).click();
-  await page.getByRole('button', { name: 'Edit Trial' }).click();
-  await dialog.getByText('can’t be changed').waitFor();
-  await take('edit-secret', false);
-  await dialog.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByRole('button', { name: 'Delete Trial' }).click();
-  await dialog.getByText('No active sessions.').waitFor();
+  await page.keyboard.press('Escape');
+  await shownDialog('Reveal the key of Trial', 'reveal-secret');
+  await page.keyboard.press('Escape');
+  await shownDialog('Edit Trial', 'edit-secret');
+  await page.keyboard.press('Escape');
+  await shownDialog('Delete Trial', 'delete-secret');
   await dialog.getByRole('textbox').fill('Trial');
-  await take('delete-secret', false);
-  await dialog.getByRole('button', { name: 'Delete secret' }).click();
-  await page.getByText('Revoked at').waitFor();
-  await page.getByRole('button', { name: 'Close this notice' }).click();
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
 
   await open('sessions');
   await page.getByText('Katherine Johnson').waitFor();
   await take('sessions');
   await open('try-it');
   await page.getByRole('button', { name: 'Preview' }).click();
-  await page.frameLocator('iframe').getByText('The embedded application').waitFor();
+  await page.frameLocator('iframe').getByRole('heading', { name: 'Sales dashboard' }).waitFor();
   await take('try-it');
   await open('inspect');
   await page.getByRole('textbox', { name: 'Embed URL' }).fill(await usedUrl('Ada Lovelace'));
-  await page.getByRole('button', { name: 'Inspect' }).click();
+  await page.getByRole('button', { name: 'Inspect', exact: true }).click();
   await page.getByText('This URL doesn’t open').waitFor();
   await take('inspect');
   await open('settings');

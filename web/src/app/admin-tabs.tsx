@@ -52,5 +52,5 @@ export function AdminTabs() {
 /** At once, on narrow screens too: Cloudscape scrolls smoothly, which other scrolling interrupts. */
 function showSelectedTab(): void {
   const tab = document.querySelector('[role="tab"][aria-selected="true"]');
-  tab?.scrollIntoView({ behavior: 'instant', block: 'nearest', inline: 'nearest' });
+  tab?.scrollIntoView({ behavior: 'instant', block: 'nearest', inline: 'center' });
 }
