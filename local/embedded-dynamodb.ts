@@ -2,9 +2,9 @@ import type { Server } from 'node:http';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
-  DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { type TableDefinition, tables } from '../shared/tables.ts';
@@ -25,7 +25,10 @@ export async function startEmbeddedDynamoDb(): Promise<{ endpoint: string; close
   };
 }
 
-/** Makes the tables that are not there, and waits until they can be used. */
+/** In seconds. The first poll is immediate: the tables of an embedded DynamoDB are ready after a few milliseconds. */
+const polling = { minDelay: 0.01, maxDelay: 0.5, maxWaitTime: 30 };
+
+/** Creates the missing tables, and waits until they can be used. */
 export async function createTables(client: DynamoDBClient): Promise<void> {
   for (const table of tables) {
     try {
@@ -35,8 +38,7 @@ export async function createTables(client: DynamoDBClient): Promise<void> {
     }
   }
   for (const { name } of tables) {
-    const described = new DescribeTableCommand({ TableName: name });
-    while ((await client.send(described)).Table?.TableStatus !== 'ACTIVE');
+    await waitUntilTableExists({ client, ...polling }, { TableName: name });
   }
 }
 

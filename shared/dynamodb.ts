@@ -66,11 +66,11 @@ export type DynamoDbRequest = GetItem | BatchGetItem | Query | PutItem | UpdateI
 
 /** The members of DynamoDB's responses that this system reads. */
 export type DynamoDbResponse = {
-  Item?: Item;
-  Attributes?: Item;
-  Responses?: Partial<Record<Table, readonly Item[]>>;
-  Items?: readonly Item[];
-  LastEvaluatedKey?: Item;
+  Item?: Item | undefined;
+  Attributes?: Item | undefined;
+  Responses?: Partial<Record<Table, readonly Item[]>> | undefined;
+  Items?: readonly Item[] | undefined;
+  LastEvaluatedKey?: Item | undefined;
 };
 
 /**

@@ -8,6 +8,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import {
+  type BatchGetItem,
   ConditionFailedError,
   type DynamoDb,
   type DynamoDbRequest,
@@ -15,14 +16,14 @@ import {
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
 
-/** Two attempts of a second, and what connecting takes. */
+/** Two attempts of a second each, plus the time to connect. */
 const clientOptions = {
   maxAttempts: 2,
   requestHandler: { connectionTimeout: 500, requestTimeout: 1000, throwOnRequestTimeout: true },
 };
 
 /**
- * DynamoDB by the AWS SDK.
+ * DynamoDB through the AWS SDK.
  *
  * @param options beyond the SDK's own defaults: the environment gives region, credentials and endpoint
  */
@@ -44,31 +45,40 @@ async function send(
 ): Promise<DynamoDbResponse> {
   switch (request.operation) {
     case 'GetItem':
-      return (await client.send(new GetCommand(request.input), options)) as DynamoDbResponse;
+      return await client.send(new GetCommand(request.input), options);
     case 'PutItem':
-      return (await client.send(new PutCommand(request.input as never), options)) as DynamoDbResponse;
+      return await client.send(new PutCommand(request.input), options);
     case 'UpdateItem':
-      return (await client.send(new UpdateCommand(request.input as never), options)) as DynamoDbResponse;
-    case 'BatchGetItem': {
-      const answer = await client.send(new BatchGetCommand(request.input as never), options);
-      if (Object.keys(answer.UnprocessedKeys ?? {}).length > 0) {
-        throw new TableUnavailableError('keys left unprocessed');
-      }
-      return answer as DynamoDbResponse;
-    }
+      return await client.send(new UpdateCommand(request.input), options);
     case 'Query':
-      return (await client.send(new QueryCommand(request.input as never), options)) as DynamoDbResponse;
+      return await client.send(new QueryCommand(request.input), options);
+    case 'BatchGetItem': {
+      const response = await client.send(new BatchGetCommand({ RequestItems: batchOf(request) }), options);
+      if (Object.keys(response.UnprocessedKeys ?? {}).length > 0) {
+        throw new TableUnavailableError('DynamoDB left keys unprocessed');
+      }
+      return response;
+    }
   }
 }
 
-/** Errors of the request itself: DynamoDB understood it and refused. They are ours to mend, not to retry. */
+const batchOf = ({ input: { RequestItems: items } }: BatchGetItem) =>
+  Object.fromEntries(
+    Object.entries(items).map(([table, { Keys, ConsistentRead }]) => [
+      table,
+      { Keys: [...Keys], ConsistentRead },
+    ]),
+  );
+
+/** Errors of the request itself: repeating it would not help, it has to be fixed. */
 const refusals = new Set(['ValidationException', 'AccessDeniedException', 'ResourceNotFoundException']);
 
 function toStoreError(error: unknown): unknown {
   if (error instanceof TableUnavailableError) return error;
   const name = error instanceof Error ? error.name : '';
-  if (name === 'ConditionalCheckFailedException')
+  if (name === 'ConditionalCheckFailedException') {
     return new ConditionFailedError('the condition does not hold');
+  }
   if (refusals.has(name)) return error;
   return new TableUnavailableError(name, { cause: error });
 }
