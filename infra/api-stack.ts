@@ -35,7 +35,7 @@ export class ApiStack extends Stack {
     const code = bundle(entries, {
       outdir,
       target: 'node24',
-      define: { EMBED_SESSION_LENGTH_HOURS: sessionDefaults.sessionLengthHours },
+      define: {},
     });
     this.api = new EmbedApi(this, 'Api', { allowedOrigin: adminPageOrigin(environment), retention });
     const logGroups: Record<string, ILogGroup> = {};
@@ -45,7 +45,10 @@ export class ApiStack extends Stack {
         code: code[operation.id] ?? '',
         tables: environment,
         retention,
-        embedDomain: environment.embedDomain,
+        variables: {
+          EMBED_DOMAIN: environment.embedDomain,
+          EMBED_SESSION_LENGTH_HOURS: `${sessionDefaults.sessionLengthHours}`,
+        },
       });
       this.api.addOperation(operation, handler);
       logGroups[operation.id] = handler.logGroup;

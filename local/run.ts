@@ -28,6 +28,7 @@ import { webHandler } from './web.ts';
 export const region = 'us-east-1';
 const embedDomain = 'embed.localhost';
 const audience = 'http://origin.localhost';
+const sessionLengthHours = 24;
 const organizations = { acme: true, globex: true, initech: false };
 
 export type LocalRunOptions = {
@@ -73,6 +74,7 @@ export async function startLocalRun(
       viewerScheme: 'http' as const,
       audience,
       region,
+      sessionLengthHours,
       dynamodbEndpoint: endpoint,
     };
     const viewerRequest = viewerRequestHandler(config, {
@@ -92,7 +94,10 @@ export async function startLocalRun(
       origin.url = new URL(`http://127.0.0.1:${opened(await listen(sample, { port: 0 })).port}`);
     }
 
-    const handlers = createHandlers({ EMBED_DOMAIN: `${embedDomain}:${edge.port}` });
+    const handlers = createHandlers({
+      EMBED_DOMAIN: `${embedDomain}:${edge.port}`,
+      EMBED_SESSION_LENGTH_HOURS: `${sessionLengthHours}`,
+    });
     const allowedOrigins: string[] = [];
     const api = opened(
       await listen(apiGateway({ handlers, allowedOrigins: () => allowedOrigins, region, clock: Date.now }), {

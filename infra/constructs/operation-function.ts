@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Operation } from '../../shared/contract/operations.ts';
+import type { Operation, VariableName } from '../../shared/contract/operations.ts';
 import { functionVariables } from '../../shared/function-variables.ts';
 import { operationAccess } from '../../shared/table-access.ts';
 import { jsonLogs } from './json-logs.ts';
@@ -15,12 +15,13 @@ export type OperationFunctionProps = {
   code: string;
   tables: TablesLocation;
   retention: LogRetention;
-  embedDomain: string;
+  /** Of all operations: a function gets those that its operation lists. */
+  variables: Readonly<Record<VariableName, string>>;
 };
 
 /** The function of one operation, named as it, with what the operation says it may do. */
 export class OperationFunction extends LambdaFunction {
-  constructor(scope: Construct, { operation, code, tables, retention, embedDomain }: OperationFunctionProps) {
+  constructor(scope: Construct, { operation, code, tables, retention, variables }: OperationFunctionProps) {
     const logGroup = new ProtectedLogGroup(scope, `${operation.id}-logs`, {
       ...retention,
       logGroupName: operationLogGroupName(operation.id),
@@ -41,9 +42,7 @@ export class OperationFunction extends LambdaFunction {
       role,
       logGroup,
       ...jsonLogs,
-      environment: functionVariables(operation, { EMBED_DOMAIN: embedDomain }, (table) =>
-        tableNameOf(table, tables),
-      ),
+      environment: functionVariables(operation, variables, (table) => tableNameOf(table, tables)),
     });
     logGroup.grantWrite(role);
     grantTableAccess(role, operationAccess[operation.id], tables);

@@ -23,7 +23,13 @@ const edgeLimits = { memorySize: 128, timeout: Duration.seconds(5) } as const;
 export class ViewerRequestFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, environment: Environment) {
     const { account, region, embedDomain, origin, sessionDefaults } = environment;
-    const config: EdgeConfig = { embedDomain, viewerScheme: 'https', audience: origin.audience, region };
+    const config: EdgeConfig = {
+      embedDomain,
+      viewerScheme: 'https',
+      audience: origin.audience,
+      region,
+      ...sessionDefaults,
+    };
     if (Buffer.byteLength(`https://${embedDomain}${origin.audience}`) > issuerAndAudienceMaxBytes) {
       throw new Error(`embedDomain and origin.audience exceed ${issuerAndAudienceMaxBytes} bytes together`);
     }
@@ -37,7 +43,6 @@ export class ViewerRequestFunction extends LambdaFunction {
           EMBED_TABLE_NAMES: Object.fromEntries(
             tables.map(({ name }) => [name, tableNameOf(name, environment)]),
           ),
-          EMBED_SESSION_LENGTH_HOURS: sessionDefaults.sessionLengthHours,
         },
       },
     );

@@ -12,7 +12,7 @@ const maxAcceptV0Days = 366;
 /** 200: all settings after the change. Lists are replaced, `null` restores the default. */
 export default defineEmbedOperation('update-settings', async (request, context) => {
   const { organizationId, body, now } = request;
-  const { dynamodb } = context;
+  const { dynamodb, environment } = context;
   if (body.acceptV0) requireNearEnd(endOf(body.acceptV0), now);
   const settings = await withEvent(request, context, { type: 'settings_updated' }, async (event) => {
     const updated = await updateSettings(dynamodb, organizationId, body);
@@ -21,7 +21,8 @@ export default defineEmbedOperation('update-settings', async (request, context) 
     event.describe({ details: { members: Object.keys(body).join() } });
     return updated;
   });
-  return settingsRecord(settings, await readV0Logins(dynamodb, organizationId, now));
+  const v0Logins = await readV0Logins(dynamodb, organizationId, now);
+  return settingsRecord(settings, { v0Logins, defaultHours: environment.EMBED_SESSION_LENGTH_HOURS });
 });
 
 /** v0 URLs don't expire, so accepting them has to end. */

@@ -6,6 +6,8 @@ export type EdgeConfig = {
   viewerScheme: 'https' | 'http';
   /** `aud` of the identity: the embedded application. */
   audience: string;
+  /** How long sessions last if their organization hasn't set it. */
+  sessionLengthHours: number;
   /** Where the tables are. */
   region: string;
   /** DynamoDB's endpoint, if it isn't AWS's own: `http://127.0.0.1:8000`. */

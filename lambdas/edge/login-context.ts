@@ -9,6 +9,8 @@ export type LoginContext = {
   organizationId: string;
   organization: Organization;
   environment: EnvironmentKeys;
+  /** The organization's setting, or the default. */
+  sessionLengthHours: number;
 };
 
 /** Resolves the host's organization and reads it, together with the environment's keys if they aren't cached. */
@@ -26,9 +28,10 @@ export async function readLoginContext({
   const facts = { organizationId };
   if (organization === undefined) return { ok: false, reason: 'unknown_organization', facts };
   if (!organization.embedEnabled) return { ok: false, reason: 'embed_disabled', facts };
-  return { ok: true, context: { organizationId, organization, environment } };
+  const { sessionLengthHours = request.config.sessionLengthHours } = organization.settings;
+  return { ok: true, context: { organizationId, organization, environment, sessionLengthHours } };
 }
 
 /** When a session that starts now ends, in epoch seconds. */
-export const sessionEnd = (now: number, { settings }: Organization): number =>
-  Math.floor(now / 1000) + settings.sessionLengthHours * 3600;
+export const sessionEnd = (now: number, { sessionLengthHours }: LoginContext): number =>
+  Math.floor(now / 1000) + sessionLengthHours * 3600;

@@ -51,12 +51,9 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
   return { ok: false, reason: 'already_used', facts };
 }
 
-function newSession(
-  { organizationId, organization }: LoginContext,
-  { secretId, claims, nonce, exp }: Login,
-  now: number,
-): Session {
-  const end = sessionEnd(now, organization);
+function newSession(context: LoginContext, { secretId, claims, nonce, exp }: Login, now: number): Session {
+  const { organizationId, organization } = context;
+  const end = sessionEnd(now, context);
   return {
     organizationId,
     sessionId: sessionIdOfNonce(nonce),

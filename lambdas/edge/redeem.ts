@@ -65,14 +65,15 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
 }
 
 function redemptionOf(
-  { organizationId, organization }: LoginContext,
+  context: LoginContext,
   {
     parameters: { sessionId, nonce, overrides },
     secretId,
     now,
   }: { parameters: RedeemParameters; secretId: string; now: number },
 ): Redemption {
-  const end = sessionEnd(now, organization);
+  const { organizationId, organization } = context;
+  const end = sessionEnd(now, context);
   return {
     organizationId,
     sessionId,

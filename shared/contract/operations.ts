@@ -1,8 +1,11 @@
 /** Who may call an operation: principals with the managed policy of this name. */
 export type Permission = 'OrganizationAdmin' | 'OrganizationServer' | 'Operator';
 
-/** `EMBED_DOMAIN`: organizations are one label below it; with a port if viewers need one. */
-export type VariableName = 'EMBED_DOMAIN';
+/**
+ * `EMBED_DOMAIN`: organizations are one label below it; with a port if viewers need one.
+ * `EMBED_SESSION_LENGTH_HOURS`: how long sessions last if their organization hasn't set it.
+ */
+export type VariableName = 'EMBED_DOMAIN' | 'EMBED_SESSION_LENGTH_HOURS';
 
 type OperationFacts = {
   /** Also the name of the handler's file: `lambdas/api/<id>.ts`. */
@@ -114,12 +117,14 @@ export const operations = [
     method: 'GET',
     path: settings,
     permissions: ['OrganizationAdmin'],
+    environment: ['EMBED_SESSION_LENGTH_HOURS'],
   },
   {
     id: 'update-settings',
     method: 'PATCH',
     path: settings,
     permissions: ['OrganizationAdmin'],
+    environment: ['EMBED_SESSION_LENGTH_HOURS'],
   },
   {
     id: 'put-organization',

@@ -18,9 +18,10 @@ export type OrganizationWithoutKeys = Omit<Organization, 'keys'> & {
   deletions: Readonly<Record<string, DeletionItem>>;
 };
 
+/** What an organization has set, and the defaults that are the same everywhere. */
 export type OrganizationSettings = {
-  /** 1 to 576. */
-  sessionLengthHours: number;
+  /** 1 to 576. Absent: the environment's default, from the configuration of API and edge. */
+  sessionLengthHours?: number;
   /** The origins that may frame the application, for its `Content-Security-Policy`. */
   frameAncestors: readonly string[];
   /** Absent: v0 URLs are refused. */
@@ -42,24 +43,16 @@ export type DeletionItem = { name: string; deletedAt: string; deletedBy: string 
 
 export const maxSecrets = 50;
 
-/** Put in place of this name by the bundler, from the environment; nothing puts it in a local run. */
-declare const EMBED_SESSION_LENGTH_HOURS: number;
-
-export const defaultSettings: OrganizationSettings = {
-  sessionLengthHours: typeof EMBED_SESSION_LENGTH_HOURS === 'undefined' ? 24 : EMBED_SESSION_LENGTH_HOURS,
-  frameAncestors: [],
-};
-
 export const organizationPrimaryKey = (organizationId: string): PrimaryKey => ({
   partitionKey: `ORG#${organizationId}`,
   sortKey: 'ORG',
 });
 
-/** Converts an item to an organization, with defaults for what was never set. */
+/** Converts an item to an organization. */
 export const toOrganization = (item: Item): Organization =>
   ({
     embedEnabled: item.embedEnabled === true,
-    settings: { ...defaultSettings, ...(item.settings as Partial<OrganizationSettings>) },
+    settings: { frameAncestors: [], ...(item.settings as Partial<OrganizationSettings>) },
     secrets: item.secrets ?? {},
     keys: item.keys ?? {},
     sessionsValidFrom: item.sessionsValidFrom,

@@ -81,7 +81,10 @@ export function apiClient(dynamodb: DynamoDb) {
 
 /** The variables that the template gives an operation's function, and no others. */
 export const environmentOf = (id: OperationId) =>
-  variablesOf(operation(id), { EMBED_DOMAIN: 'embed.example.com' });
+  variablesOf(operation(id), {
+    EMBED_DOMAIN: 'embed.example.com',
+    EMBED_SESSION_LENGTH_HOURS: '24',
+  });
 
 /** Fails the test if a response isn't one that the operation's contract lists. */
 function requireContract(id: OperationId, { status, body }: { status: number; body: unknown }): void {

@@ -9,6 +9,7 @@ export const edgeConfig = {
   viewerScheme: 'https' as const,
   audience: 'https://app.example.com',
   region: 'us-east-1',
+  sessionLengthHours: 24,
 };
 
 /** CloudFront's viewer-request function. */

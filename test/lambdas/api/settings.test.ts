@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiOperations } from '../../../lambdas/api/api-operations.ts';
+import { lambdaContext } from '../../../local/lambda-context.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { createSecret } from '../../../shared/secrets/create-secret.ts';
 import { countV0Login } from '../../../shared/v0-logins/count-v0-login.ts';
-import { apiClient } from '../../support/api.ts';
+import { apiClient, apiEvent } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
 
@@ -55,6 +57,26 @@ describe('the settings', () => {
   it('are the defaults at first', async () => {
     const { get } = await organization();
     expect(await get()).toEqual(defaults);
+  });
+
+  it('have the environment’s session length unless the organization has set one', async () => {
+    const { organizationId, update } = await organization();
+    const get = apiOperations['get-settings'].createHandler({
+      dynamodb: database.sdk,
+      clock: () => start,
+      log: () => undefined,
+      environment: { EMBED_SESSION_LENGTH_HOURS: '8' },
+    });
+    const hours = async () => {
+      const event = apiEvent('get-settings', { organizationId });
+      const { body } = await get(event, lambdaContext('get-settings', 'request-1'));
+      return JSON.parse(body ?? '').sessionLengthHours;
+    };
+    expect(await hours()).toBe(8);
+    await update({ sessionLengthHours: 24 });
+    expect(await hours()).toBe(24);
+    await update({ sessionLengthHours: null });
+    expect(await hours()).toBe(8);
   });
 
   it('change one by one, lists as a whole, and go back to the default with null', async () => {

@@ -13,10 +13,10 @@ describeStores('an organization', (store) => {
     expect(await readOrganization(store.dynamodb, uniqueOrganizationId())).toBeUndefined();
   });
 
-  it('has no secrets and the default settings at first', async () => {
+  it('has no secrets and no settings at first', async () => {
     expect(await readOrganization(store.dynamodb, await store.organization())).toEqual({
       embedEnabled: true,
-      settings: { sessionLengthHours: 24, frameAncestors: [] },
+      settings: { frameAncestors: [] },
       secrets: {},
       keys: {},
       sessionsValidFrom: '2026-01-01T00:00:00.000Z',
@@ -95,11 +95,10 @@ describeStores('an organization', (store) => {
     });
     const cleared = { sessionLengthHours: null, frameAncestors: null, acceptV0: null };
     expect(await updateSettings(store.dynamodb, id, cleared)).toEqual({
-      sessionLengthHours: 24,
       frameAncestors: [],
     });
     await putOrganization(store.dynamodb, id, { embedEnabled: false, now });
     expect(await updateSettings(store.dynamodb, id, { sessionLengthHours: 9 })).toBeUndefined();
-    expect((await readOrganization(store.dynamodb, id))?.settings.sessionLengthHours).toBe(24);
+    expect((await readOrganization(store.dynamodb, id))?.settings).toEqual({ frameAncestors: [] });
   });
 });
