@@ -52,7 +52,7 @@ function signUrl({ host, ...claims }: Record<string, unknown>): void {
   const secretKey = process.env.EMBED_SECRET_KEY ?? '';
   if (secretKey === '') throw new Error('sign-url needs the key in EMBED_SECRET_KEY');
   const url = signLoginUrl({ secretKey, host: String(host ?? ''), claims: claims as never });
-  // The local edge speaks plain HTTP; the scheme is no part of what is signed.
+  // The local edge speaks plain HTTP; the scheme isn't signed.
   const isLocal = /^[^/]*\.localhost(?::\d+)?$/.test(String(host));
   process.stdout.write(`${isLocal ? url.replace(/^https:/, 'http:') : url}\n`);
 }

@@ -22,34 +22,34 @@ export type ApiGatewayOptions = {
 
 /**
  * An API Gateway HTTP API for one machine: routes, the IAM authorizer, CORS, payload format 2.0.
- * What it refuses gets API Gateway's own answers.
+ * What it rejects gets API Gateway's own responses.
  */
 export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatewayOptions) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const headers = joinedHeaders(message);
-    const answer = (status: number, extra: Record<string, string>, body?: string) => {
+    const respond = (status: number, extra: Record<string, string>, body?: string) => {
       response.writeHead(status, { ...extra, ...corsHeaders(headers, allowedOrigins()) }).end(body);
     };
-    const refuse = (status: number, text: string) =>
-      answer(status, { 'content-type': 'application/json' }, JSON.stringify({ message: text }));
+    const reject = (status: number, text: string) =>
+      respond(status, { 'content-type': 'application/json' }, JSON.stringify({ message: text }));
 
     const body = await readBody(message, bodyMaxBytes);
-    // A page of another site can reach this port under a name of its own: only the right names are served.
-    if (!isLoopbackHost(headers.host)) return refuse(403, 'Forbidden');
+    // Another site's page can reach this port under a host name that it controls: only known names are served.
+    if (!isLoopbackHost(headers.host)) return reject(403, 'Forbidden');
     const sent = target(message);
     const method = message.method ?? '';
-    if (method === 'OPTIONS') return answer(204, {});
-    if (body === undefined) return refuse(413, 'Request Entity Too Large');
+    if (method === 'OPTIONS') return respond(204, {});
+    if (body === undefined) return reject(413, 'Request Entity Too Large');
     const route = sent && findRoute(method, sent.path);
-    if (sent === undefined || route === undefined) return refuse(404, 'Not Found');
+    if (sent === undefined || route === undefined) return reject(404, 'Not Found');
 
     const principal = authorize({ method, headers, body, ...sent }, { region, now: clock() });
     const handler = handlers[route.id];
-    if (principal === undefined || handler === undefined) return refuse(403, 'Forbidden');
+    if (principal === undefined || handler === undefined) return reject(403, 'Forbidden');
 
     const event = toEvent({ method, headers, body, ...sent }, { route, principal, now: clock() });
     const result = await handler(event, lambdaContext(route.id, event.requestContext.requestId));
-    return answer(result.statusCode, result.headers, result.body);
+    return respond(result.statusCode, result.headers, result.body);
   };
 }
 

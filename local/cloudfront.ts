@@ -56,7 +56,7 @@ export function cloudFront({
     if (!result || !request || resultProblem(request, result) !== undefined) {
       return void response.writeHead(502).end();
     }
-    if ('status' in result) return answer(result, message, response);
+    if ('status' in result) return respond(result, message, response);
     await forward({ request: result, message, response, agent, originUrl: originUrl() });
   };
 }
@@ -105,7 +105,7 @@ function publicRequest({ Records: [record] }: CloudFrontRequestEvent): CloudFron
   return { ...request, headers: Object.fromEntries(headers) };
 }
 
-function answer(
+function respond(
   { status, statusDescription, headers = {}, body }: CloudFrontResultResponse,
   message: IncomingMessage,
   response: ServerResponse,

@@ -9,7 +9,7 @@ export type LocalServer = { port: number; close: () => Promise<void> };
  * Listens on 127.0.0.1.
  *
  * @param options.port 0 for any that is free
- * @param options.variable names the port in the error when it is taken
+ * @param options.variable names the port in the error if it is taken
  */
 export async function listen(
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
@@ -27,7 +27,7 @@ export async function listen(
   return { port: await listening(server, { port, variable }), close: () => close(server) };
 }
 
-/** Starts a server on 127.0.0.1 and tells its port. */
+/** Starts a server on 127.0.0.1 and returns its port. */
 export function listening(
   server: Server,
   { port, variable }: { port: number; variable?: string | undefined },
@@ -51,7 +51,7 @@ function close(server: Server): Promise<void> {
   return promise;
 }
 
-/** The whole body; `undefined` when it is larger than the limit. */
+/** The whole body; `undefined` if it is larger than the limit. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -62,7 +62,7 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   return size <= maxBytes ? Buffer.concat(chunks) : undefined;
 }
 
-/** The request target's path and query, as sent. `undefined` for a target that is no path (`http://…`, `*`). */
+/** The request target's path and query, as sent. `undefined` for a target that isn't a path (`http://…`, `*`). */
 export function target(request: IncomingMessage): { path: string; query: string } | undefined {
   const url = request.url ?? '';
   if (!url.startsWith('/')) return undefined;

@@ -32,11 +32,11 @@ Or in a second shell, as the admin of acme:
 
   1. create   ${variable}npm run -s embed -- create-secret organizationId=acme name=Production
   2. sign     EMBED_SECRET_KEY=<secretKey of 1> npm run -s embed -- sign-url host=acme.embed.localhost:${edge} contentPath=/dashboards/sales externalId=ada name=Ada
-              Open the URL in a browser. It makes a session, once.
+              Open the URL in a browser. It starts a session, once.
   3. delete   ${variable}npm run -s embed -- delete-secret organizationId=acme secretId=<id of 1>
               Reload the page: 403.
 
-Ctrl-C stops it; nothing is kept. Below, what the functions log.
+Ctrl-C stops it and discards all data. The functions log below.
 
 `;
 }

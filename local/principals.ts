@@ -1,7 +1,7 @@
 import type { Permission } from '../shared/contract/operations.ts';
 import { invokableResources } from '../shared/policies.ts';
 
-/** Somebody who may call the local API. The keys are public: nothing but this machine answers to them. */
+/** Somebody who may call the local API. The keys are public: they work on this machine only. */
 export type Principal = {
   accessKeyId: string;
   secretAccessKey: string;
@@ -56,7 +56,7 @@ export const userArn = ({ permission, name }: Principal): string =>
 
 /**
  * Decides as IAM does with the managed policies of the stack: on the path as it was sent, character by
- * character, where `*` in a policy stands for any characters, slashes too.
+ * character, where `*` in a policy matches any characters, slashes included.
  */
 export function mayInvoke({ permission, organization }: Principal, method: string, path: string): boolean {
   return invokableResources(permission).some((resource) => {

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 const skewMs = 5 * 60_000;
 
-/** A request as it came in. Header names in lower case, repeated ones joined by `,`. */
+/** A request as received. Header names in lower case, repeated ones joined by `,`. */
 export type SignedRequest = {
   method: string;
   /** As sent: still percent-encoded, without the query. */
@@ -22,8 +22,8 @@ const authorizationPattern =
  *
  * @param options.secretAccessKeyOf the secret access key of an access key id
  * @param options.now epoch milliseconds
- * @returns the access key id of whoever signed it; `undefined` when the signature is missing or wrong, older
- *   or newer than 5 minutes, for another region or service, or does not cover the host
+ * @returns the access key id of the signer; `undefined` if the signature is missing or wrong, older or newer than
+ *   5 minutes, for another region or service, or doesn't cover the host
  */
 export function verifySignature(
   request: SignedRequest,

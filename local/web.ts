@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isLoopbackHost } from './http.ts';
 
-/** Answers the requests that are for it, and tells whether one was. */
+/** Responds to the requests that are for it. Returns whether one was. */
 export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /** Serves the pages of the local run. */

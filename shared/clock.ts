@@ -1,5 +1,5 @@
-/** The time in milliseconds since the epoch. Handed in everywhere, so that a test can stop it. */
+/** The time in milliseconds since the epoch. Injected everywhere, so that a test can stop it. */
 export type Clock = () => number;
 
-/** ISO 8601 in UTC with milliseconds, the form of every time in an item and in an answer. */
+/** ISO 8601 in UTC with milliseconds, the format of every time in an item and in a response. */
 export const isoTime = (milliseconds: number): string => new Date(milliseconds).toISOString();

@@ -1,6 +1,6 @@
 import type { Table } from './dynamodb.ts';
 
-/** A table as it is made: on demand, every key a string. */
+/** A table's definition: on-demand capacity, every key a string. */
 export type TableDefinition = {
   name: Table;
   sortKey: boolean;
@@ -19,7 +19,7 @@ export const sessionIndex = {
   attributes: ['sessionId', 'state', 'secretId', 'externalId', 'name', 'expiresAt'],
 } as const;
 
-/** The tables, once: the stack and the local run make them of it. */
+/** The tables: the stack and the local run create them from this list. */
 export const tables: readonly TableDefinition[] = [
   { name: 'EmbedSecrets', sortKey: true },
   {

@@ -16,7 +16,7 @@ export function generateSecretKey(): string {
   return body + checksum(body);
 }
 
-/** Whether a text has the form of a key and its checksum holds: tells a mistyped key from a wrong one. */
+/** Whether a text is a well-formed key with a valid checksum: distinguishes a mistyped key from a wrong one. */
 export function isSecretKey(text: string): boolean {
   if (!/^esk_[0-9A-Za-z]{28}$/.test(text)) return false;
   return checksum(text.slice(0, -checksumCharacters)) === text.slice(-checksumCharacters);

@@ -76,7 +76,7 @@ export async function listSessions(
       sessionsRequest(organizationId, { state, createdAfter, now: isoTime(now), secretId, after }),
     );
     if (items.some((item) => item.organizationId !== organizationId)) {
-      throw new TableUnavailableError('the response is of another organization');
+      throw new TableUnavailableError('the response is for another organization');
     }
     found.push(
       ...items.map(toListed).filter(({ secretId: id }) => id === undefined || secrets[id] !== undefined),

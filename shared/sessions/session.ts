@@ -21,7 +21,7 @@ type SessionItem = {
   organizationId: string;
   /** `n.` + the nonce of the URL that created it, or `s.` + 32 random characters in 2-step SSO. */
   sessionId: string;
-  /** Random, of the attempt that created or redeemed the session: tells a lost response from a used URL. */
+  /** Random, of the attempt that created or redeemed the session: distinguishes a lost response from a used URL. */
   attemptId: string;
   claims: ViewerClaims;
   /** ISO times. */

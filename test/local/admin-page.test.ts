@@ -34,27 +34,27 @@ async function serve(files: Record<string, string>) {
 describe('the admin page of a local run', () => {
   it('is served at /, compressed, with its policy', async () => {
     const get = await serve({ 'index.html': '<!doctype html>the page' });
-    const answer = await get('/');
-    expect(answer.status).toBe(200);
-    expect(answer.headers.get('content-encoding')).toBe('gzip');
-    expect(answer.headers.get('content-security-policy')).toContain(
+    const response = await get('/');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-encoding')).toBe('gzip');
+    expect(response.headers.get('content-security-policy')).toContain(
       "connect-src 'self' http://127.0.0.1:4100; frame-src http://*.embed.localhost:4200; frame-ancestors 'none'",
     );
-    expect(await answer.text()).toBe('<!doctype html>the page');
+    expect(await response.text()).toBe('<!doctype html>the page');
   });
 
-  it('finds its configuration beside it', async () => {
+  it('is served with its configuration', async () => {
     const get = await serve({});
-    const answer = await get('/config.json');
-    expect(answer.headers.get('cache-control')).toBe('no-store');
-    expect(await answer.json()).toEqual(config);
+    const response = await get('/config.json');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual(config);
   });
 
-  it('says in one line that it is not built', async () => {
+  it('says in one line that it isn’t built', async () => {
     const get = await serve({});
-    const answer = await get('/');
-    expect(answer.status).toBe(503);
-    expect(await answer.text()).toBe(
+    const response = await get('/');
+    expect(response.status).toBe(503);
+    expect(await response.text()).toBe(
       'The admin page is not built: run `npm run prepare`, then start again.\n',
     );
   });

@@ -42,7 +42,7 @@ async function exit(child: ChildProcessWithoutNullStreams): Promise<{ code: numb
 }
 
 describe('npm start', () => {
-  it('says what it serves, serves it, and ends on Ctrl-C', async () => {
+  it('prints what it serves, serves it, and stops on Ctrl-C', async () => {
     const child = start('local/main.ts', [], freePorts);
     const banner = await printed(child, /Ctrl-C/);
     const port = (service: string) =>
@@ -56,7 +56,7 @@ describe('npm start', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  it('is tried with three commands: create, sign, delete', async () => {
+  it('works with the three commands that it prints: create, sign, delete', async () => {
     const child = start('local/main.ts', [], freePorts);
     const banner = await printed(child, /Ctrl-C/);
     const api = { EMBED_API_URL: /http:\/\/127\.0\.0\.1:\d+/.exec(banner)?.[0] ?? '' };
@@ -121,7 +121,7 @@ describe('EMBED_ORIGIN_URL', () => {
 });
 
 describe('the embed command', () => {
-  it('explains itself', async () => {
+  it('prints its usage', async () => {
     const { code, error } = await exit(start('cli/embed.ts', ['help'], {}));
     expect(code).toBe(1);
     expect(error).toContain('create-secret            POST   /organizations/{organizationId}/embed/secrets');

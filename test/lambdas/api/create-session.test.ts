@@ -21,7 +21,7 @@ async function organization(embedEnabled = true) {
 }
 
 describe('a session of 2-step SSO', () => {
-  it('is made pending, for 5 minutes', async () => {
+  it('is created pending, for 5 minutes', async () => {
     const { organizationId, api, create } = await organization();
     const created = await create(viewer);
     expect(created).toMatchObject({ status: 201, headers: { 'cache-control': 'no-store' } });
@@ -34,7 +34,7 @@ describe('a session of 2-step SSO', () => {
     expect(JSON.stringify(api.log)).not.toContain('user-1');
   });
 
-  it('keeps every claim, also those that it does not know', async () => {
+  it('keeps every claim, even unknown ones', async () => {
     const { organizationId, create } = await organization();
     const json = `${JSON.stringify({
       ...viewer,
@@ -112,13 +112,13 @@ describe('a session of 2-step SSO', () => {
     expect(refused.body.detail).toContain('4097 bytes of claims; at most 4096 are allowed');
   });
 
-  it('nested as deep as a body can be is a plain refusal', async () => {
+  it('is rejected with a 400 if its claims are nested as deep as a body can be', async () => {
     const { create } = await organization();
     const deep = `${JSON.stringify(viewer).slice(0, -1)},"deep":${'['.repeat(8000)}${']'.repeat(8000)}}`;
     expect(await create(deep)).toMatchObject({ status: 400 });
   });
 
-  it('is not made while Embed is off', async () => {
+  it('isn’t created while Embed is off', async () => {
     const { create } = await organization(false);
     expect(await create(viewer)).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
   });

@@ -28,7 +28,7 @@ async function organization(secrets = 1) {
     ids.push(body.id);
   }
   const generate = (body: unknown) => api.call('generate-url', { organizationId, body });
-  /** Opens a URL as a browser does: the answer, and the claims that the origin gets. */
+  /** Opens a URL as a browser does: the response, and the claims that the origin gets. */
   const open = async (url: string) => {
     const { host, pathname, search } = new URL(url);
     const opened = await edge.view({ host, target: pathname + search });
@@ -59,7 +59,7 @@ describe('a generated URL', () => {
     expect(JSON.stringify(api.log)).not.toContain('signature=');
   });
 
-  it('is signed with the newest secret, or with the one that is named', async () => {
+  it('is signed with the newest secret, or the named one', async () => {
     const { organizationId, api, ids, generate, open } = await organization(3);
     const newest = await generate(viewer);
     const named = await generate({ ...viewer, secretId: ids[0] });
@@ -70,7 +70,7 @@ describe('a generated URL', () => {
     expect(signer).toEqual([ids[2], ids[0]]);
   });
 
-  it('does not carry the options of its making as claims', async () => {
+  it('doesn’t carry the options as claims', async () => {
     const { organizationId, ids, generate, open } = await organization();
     const host = `${organizationId}.embed.example.com`;
     const { body } = await generate({ ...viewer, secretId: ids[0], expiresIn: 60, host });
@@ -85,7 +85,7 @@ describe('a generated URL', () => {
     ]);
   });
 
-  it('can be opened for as long as it was made for', async () => {
+  it('can be opened until it expires', async () => {
     const { edge, generate, open } = await organization();
     const { body } = await generate({ ...viewer, expiresIn: 60 });
     expect(body.expiresAt).toBe('2026-01-01T00:01:00.000Z');
@@ -94,7 +94,7 @@ describe('a generated URL', () => {
     expect(edge.log.some(({ reason }) => reason === 'expired')).toBe(true);
   });
 
-  it('is for a host of the organization: a port, a custom host, any case', async () => {
+  it('can be for any host of the organization: with a port, custom, in any case', async () => {
     const { organizationId, api, generate, open } = await organization();
     const custom = `analytics.${organizationId}.com`;
     await api.call('put-host', { host: custom, body: { organizationId } });
@@ -111,31 +111,31 @@ describe('a generated URL', () => {
     }
   });
 
-  it('is not for the host of another organization, nor for any other', async () => {
+  it('can’t be for another organization’s host, nor for an unknown one', async () => {
     const { api, generate } = await organization();
     const other = await organization();
     const theirs = `analytics.${other.organizationId}.com`;
     await api.call('put-host', { host: theirs, body: { organizationId: other.organizationId } });
-    const answers = [];
+    const responses = [];
     for (const host of [
       `${other.organizationId}.embed.example.com`,
       theirs,
-      'analytics.nobody.com',
+      'analytics.unknown.com',
       'embed.example.com',
       'evil.example/x',
       'a@evil.example.com',
       '',
     ]) {
-      answers.push(await generate({ ...viewer, host }));
+      responses.push(await generate({ ...viewer, host }));
     }
-    for (const refused of answers) {
+    for (const refused of responses) {
       expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'host' }] } });
     }
-    // One answer for all: it does not tell whose a host is, nor whether it is anybody's.
-    expect(new Set(answers.map(({ body }) => body.detail)).size).toBe(1);
+    // One response for all: it doesn't reveal whether a host belongs to anybody.
+    expect(new Set(responses.map(({ body }) => body.detail)).size).toBe(1);
   });
 
-  it('needs a live secret', async () => {
+  it('needs an existing secret', async () => {
     const { organizationId, api, ids, generate } = await organization();
     expect(await generate({ ...viewer, secretId: unknownId })).toMatchObject({ status: 404 });
     await api.call('delete-secret', { organizationId, secretId: ids[0] ?? '' });
@@ -162,7 +162,7 @@ describe('a generated URL', () => {
     expect(refused.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
   });
 
-  it('has at most 8,192 bytes: beyond the claims that fit, 2-step SSO is suggested', async () => {
+  it('has at most 8,192 bytes: for larger claims, the error suggests 2-step SSO', async () => {
     const { organizationId, generate, open } = await organization();
     const signed = `"loginUrl":"https://${organizationId}.embed.example.com/embed/login","nonce":"","exp":1767312000`;
     const room = 4096 - JSON.stringify({ ...viewer, filler: '' }).length - 1 - signed.length - 32;

@@ -1,19 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { startSession } from '../../../shared/sessions/start-session.ts';
 import { apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-  await rotateEnvironmentKeys(database.sdk, start);
-});
-afterAll(() => database.close());
+const database = useDatabase(({ sdk }) => rotateEnvironmentKeys(sdk, start));
 
 /** An organization with a secret, an admin and viewers, all on one clock. */
 async function organization() {
@@ -52,7 +48,7 @@ async function organization() {
 }
 
 describe('the list of sessions', () => {
-  it('has the live ones, newest first, without their claims', async () => {
+  it('has the active ones, newest first, without their claims', async () => {
     const { secret, pass, viewer, list } = await organization();
     const first = await viewer('user-1');
     pass(1000);
@@ -73,7 +69,7 @@ describe('the list of sessions', () => {
     });
   });
 
-  it('has none that is pending, ended, expired, or of a deleted secret', async () => {
+  it('leaves out pending, ended and expired ones, and those of a deleted secret', async () => {
     const { organizationId, api, create, pass, viewer, ids, end } = await organization();
     const other = await create();
     const body = { contentPath: '/', externalId: 'user-1', name: 'Ada' };
@@ -87,7 +83,7 @@ describe('the list of sessions', () => {
     expect(await ids()).toEqual([]);
   });
 
-  it('can be of one secret', async () => {
+  it('can be filtered by secret', async () => {
     const { create, viewer, ids } = await organization();
     const other = await create();
     await viewer();
@@ -95,7 +91,7 @@ describe('the list of sessions', () => {
     expect(await ids({ secretId: other.id })).toEqual([id]);
   });
 
-  it('comes in pages of 50, each session once', async () => {
+  it('has pages of 50, with each session once', async () => {
     const { organizationId, secret, ids, list } = await organization();
     const sessions = Array.from({ length: 120 }, (_, index) => ({
       organizationId,
@@ -120,7 +116,7 @@ describe('the list of sessions', () => {
     expect(pages.flat().sort()).toEqual(sessions.map(({ sessionId }) => sessionId).sort());
   });
 
-  it('is of the organization alone, also with a cursor of another one', async () => {
+  it('has only the organization’s own, even with another organization’s cursor', async () => {
     const mine = await organization();
     const theirs = await organization();
     await theirs.viewer();
@@ -130,7 +126,7 @@ describe('the list of sessions', () => {
     expect(await mine.list(query)).toMatchObject({ status: 200, body: { records: [] } });
   });
 
-  it('ends where all sessions were ended between two pages', async () => {
+  it('ends if all sessions are ended between two pages', async () => {
     const { viewer, list, endAll } = await organization();
     const { id } = await viewer();
     const cursor = Buffer.from(`2026-01-01T00:00:01.000Z ${id}`).toString('base64url');
@@ -149,8 +145,8 @@ describe('the list of sessions', () => {
   });
 });
 
-describe('ending', () => {
-  it('one session ends it at once and for good, and leaves the others', async () => {
+describe('ending sessions', () => {
+  it('ends one immediately and for good, without affecting others', async () => {
     const { viewer, ids, end } = await organization();
     const [one, other] = [await viewer(), await viewer('user-2')];
     expect(await end(one.id)).toMatchObject({ status: 204, body: undefined });
@@ -159,7 +155,7 @@ describe('ending', () => {
     expect(await ids()).toEqual([other.id]);
   });
 
-  it('is of sessions that were there, of the own organization', async () => {
+  it('returns 404 for an unknown one or another organization’s', async () => {
     const mine = await organization();
     const theirs = await organization();
     const viewer = await theirs.viewer();
@@ -169,7 +165,7 @@ describe('ending', () => {
     expect(await viewer.isIn()).toBe(true);
   });
 
-  it('all sessions ends those of now, not those of later', async () => {
+  it('ends all existing ones, but not later ones', async () => {
     const { viewer, ids, endAll } = await organization();
     const [one, other] = [await viewer(), await viewer('user-2')];
     expect(await endAll()).toMatchObject({ status: 204, body: undefined });
@@ -178,7 +174,7 @@ describe('ending', () => {
     expect([await later.isIn(), await ids()]).toEqual([true, [later.id]]);
   });
 
-  it('all sessions twice in the same moment ends also those in between', async () => {
+  it('ends those started between two calls in the same millisecond', async () => {
     const { api, viewer, endAll } = await organization();
     await endAll();
     const between = await viewer();
@@ -188,7 +184,7 @@ describe('ending', () => {
     expect(await between.isIn()).toBe(false);
   });
 
-  it('is not undone by turning Embed off and on', async () => {
+  it('isn’t undone by turning Embed off and on', async () => {
     const { put, pass, viewer, ids, end, endAll } = await organization();
     const [one, other] = [await viewer(), await viewer('user-2')];
     await end(one.id);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { apiOperations } from '../../../lambdas/api/api-operations.ts';
 import { lambdaContext } from '../../../local/lambda-context.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
@@ -6,18 +6,14 @@ import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-enviro
 import { createSecret } from '../../../shared/secrets/create-secret.ts';
 import { countV0Login } from '../../../shared/v0-logins/count-v0-login.ts';
 import { apiClient, apiEvent } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
 const start = Date.parse('2026-01-01T00:00:00.000Z');
 const defaults = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null, v0Logins: [] };
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-  await rotateEnvironmentKeys(database.sdk, start);
-});
-afterAll(() => database.close());
+const database = useDatabase(({ sdk }) => rotateEnvironmentKeys(sdk, start));
 
 async function organization(embedEnabled = true) {
   const organizationId = uniqueOrganizationId();
@@ -54,7 +50,7 @@ async function identity(organizationId: string, claims: object = {}) {
 }
 
 describe('the settings', () => {
-  it('are the defaults at first', async () => {
+  it('have their defaults at first', async () => {
     const { get } = await organization();
     expect(await get()).toEqual(defaults);
   });
@@ -79,7 +75,7 @@ describe('the settings', () => {
     expect(await hours()).toBe(8);
   });
 
-  it('change one by one, lists as a whole, and go back to the default with null', async () => {
+  it('change one by one, lists as a whole, and return to the default with null', async () => {
     const { get, update } = await organization();
     const acceptV0 = { until: '2026-06-30', parameterSets: [[], ['theme', 'userAttributes']] };
     expect(await update({ sessionLengthHours: 8 })).toMatchObject({
@@ -102,7 +98,7 @@ describe('the settings', () => {
     expect(await get()).toEqual(defaults);
   });
 
-  it('show on which days v0 URLs were used', async () => {
+  it('show the days on which v0 URLs were used', async () => {
     const { organizationId, api, get } = await organization();
     for (const day of [0, 0, 2]) await countV0Login(database.sdk, organizationId, start + day * 86_400_000);
     api.now = start + 3 * 86_400_000;
@@ -135,7 +131,7 @@ describe('the settings', () => {
     }
   });
 
-  it('hold for the next login, and for the origin’s frame-ancestors', async () => {
+  it('apply to the next login, and to the origin’s frame-ancestors', async () => {
     const { organizationId, update } = await organization();
     await update({ sessionLengthHours: 576, frameAncestors: ['https://portal.acme.com'] });
     const { payload, setCookie } = await identity(organizationId);
@@ -143,75 +139,7 @@ describe('the settings', () => {
     expect(setCookie).toContain(`.${(start + 1000 + 576 * 3_600_000) / 1000}.`);
   });
 
-  it.each([
-    [{ sessionLengthHours: 0 }, ['sessionLengthHours']],
-    [{ sessionLengthHours: 577 }, ['sessionLengthHours']],
-    [{ sessionLengthHours: 1.5 }, ['sessionLengthHours']],
-    [{ sessionLengthHours: '24' }, ['sessionLengthHours']],
-    [{ frameAncestors: 'https://a.example' }, ['frameAncestors']],
-    [{ acceptV0: { until: '2026-06-31', parameterSets: [[]] } }, ['acceptV0.until']],
-    [{ acceptV0: { until: 'tomorrow', parameterSets: [[]] } }, ['acceptV0.until']],
-    [{ acceptV0: { until: '2026-06-30T12:00:00+02:00', parameterSets: [[]] } }, ['acceptV0.until']],
-    [{ acceptV0: { until: '2026-06-30' } }, ['acceptV0.parameterSets']],
-    [{ acceptV0: { until: '2026-06-30', parameterSets: [] } }, ['acceptV0.parameterSets']],
-    [
-      { acceptV0: { until: '2026-06-30', parameterSets: [['theme'], ['entity']] } },
-      ['acceptV0.parameterSets'],
-    ],
-    [
-      { acceptV0: { until: '2026-06-30', parameterSets: [['theme', 'theme']] } },
-      ['acceptV0.parameterSets.0'],
-    ],
-    [{ acceptV0: { until: '2026-06-30', parameterSets: [['nonce']] } }, ['acceptV0.parameterSets.0.0']],
-    [{ acceptV0: { until: '2026-06-30', parameterSets: [[]], always: true } }, ['acceptV0.always']],
-    [{ acceptV0: [] }, ['acceptV0.until', 'acceptV0.parameterSets']],
-    [{ sessionLength: 1, sessionLengthHours: 0 }, ['sessionLengthHours', 'sessionLength']],
-  ])('refuse %j', async (body, fields) => {
-    const { get, update } = await organization();
-    const refused = await update(body);
-    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
-    expect(refused.body.errors.map(({ field }: { field: string }) => field)).toEqual(fields);
-    expect(await get()).toEqual(defaults);
-  });
-
-  it.each([
-    'https://a.example; script-src *',
-    'https://a.example https://b.example',
-    "'none'",
-    "'self'",
-    '*',
-    'https:',
-    'https://',
-    'https://a.example/',
-    'https://a.example/path',
-    'https://a.*.example',
-    'https://*',
-    'javascript:alert(1)',
-    'https://a.example,b.example',
-    'https://user@a.example',
-    'https://a.example\n',
-    'https://a..example',
-    '',
-  ])('take no frame ancestor that could be another rule: %j', async (source) => {
-    const { update } = await organization();
-    expect(await update({ frameAncestors: [source] })).toMatchObject({
-      status: 400,
-      body: { errors: [{ field: 'frameAncestors.0' }] },
-    });
-  });
-
-  it.each(['https://portal.acme.com', 'http://localhost:3000', '*.acme.com', 'https://*.acme.com:*'])(
-    'take the frame ancestor %s',
-    async (source) => {
-      const { update } = await organization();
-      expect(await update({ frameAncestors: [source] })).toMatchObject({
-        status: 200,
-        body: { frameAncestors: [source] },
-      });
-    },
-  );
-
-  it('keep the identity’s header below 8 KiB', async () => {
+  it('keep the identity header below 8 KiB', async () => {
     const { organizationId, update } = await organization();
     const sources = Array.from({ length: 30 }, (_, index) => `https://portal-${index}.example.com`);
     const fitting = sources.filter((_, index) => JSON.stringify(sources.slice(0, index + 1)).length <= 512);
@@ -234,7 +162,7 @@ describe('the settings', () => {
     expect(`x-embed-identity: ${header}\r\n`.length).toBeLessThan(8192);
   });
 
-  it('are closed while Embed is off, and are there when it is on again', async () => {
+  it('can’t be read or changed while Embed is off, and are kept', async () => {
     const { put, get, update } = await organization();
     await update({ sessionLengthHours: 8 });
     await put(false);

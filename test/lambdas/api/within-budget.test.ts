@@ -5,13 +5,13 @@ import { environmentRequest } from '../../../shared/environment/read-environment
 
 const request = { operation: 'GetItem', input: environmentRequest } as const;
 
-it('gives an answer that comes in time', async () => {
-  const answer = { Item: {} };
-  const dynamodb = withinBudget(async () => answer, new AbortController().signal);
-  expect(await dynamodb(request)).toBe(answer);
+it('returns a response that comes in time', async () => {
+  const response = { Item: {} };
+  const dynamodb = withinBudget(async () => response, new AbortController().signal);
+  expect(await dynamodb(request)).toBe(response);
 });
 
-it('takes an answer that has not come when the time is over for none, and hands the limit on', async () => {
+it('fails without a response once the time is over, and passes the limit on', async () => {
   const budget = new AbortController();
   const handedOn: unknown[] = [];
   const silent = Promise.withResolvers<DynamoDbResponse>();

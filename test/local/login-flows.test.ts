@@ -41,8 +41,8 @@ const redeemTarget = async (sessionToken: string) => {
   return url.pathname + url.search;
 };
 
-describe('2-step SSO, from outside', () => {
-  it('opens with the URL of the npm client, once of 50 tries', async () => {
+describe('2-step SSO, end to end', () => {
+  it('lets one of 50 clients in with the URL of the npm client', async () => {
     const created = await asServer('POST', '/sessions', { ...viewer, userAttributes: { region: 'FR' } });
     expect(created).toMatchObject({ status: 201, body: { sessionId: expect.stringMatching(/^s\./) } });
     const target = await redeemTarget(created.body.sessionId);
@@ -75,8 +75,8 @@ describe('2-step SSO, from outside', () => {
   });
 });
 
-describe('generate-url and inspect-url, from outside', () => {
-  it('make a URL that opens at the port of the local edge, and tell what became of it', async () => {
+describe('generate-url and inspect-url, end to end', () => {
+  it('generate a URL that opens at the local edge’s port, and explain it afterwards', async () => {
     const { status, body } = await asServer('POST', '/urls', viewer);
     expect(status).toBe(201);
     const url = new URL(body.url);
@@ -88,7 +88,7 @@ describe('generate-url and inspect-url, from outside', () => {
   });
 });
 
-describe('sessions, settings and hosts, from outside', () => {
+describe('sessions, settings and hosts, end to end', () => {
   it('list and end sessions', async () => {
     const { body } = await asServer('POST', '/urls', { ...viewer, externalId: 'ended' });
     const { pathname, search } = new URL(body.url);
@@ -121,7 +121,7 @@ describe('sessions, settings and hosts, from outside', () => {
     await asAdmin('PATCH', '/settings', { acceptV0: null });
   });
 
-  it('serve a custom host of the operator’s', async () => {
+  it('serve a custom host that the operator assigned', async () => {
     const custom = 'analytics.acme.test';
     const put = (organizationId: string) =>
       callApi(ports, operator, 'PUT', `/hosts/${custom}`, { body: { organizationId } });
@@ -133,7 +133,7 @@ describe('sessions, settings and hosts, from outside', () => {
     expect(await callApi(ports, operator, 'DELETE', `/hosts/${custom}`)).toMatchObject({ status: 204 });
   });
 
-  it('tell a fetch in a running page that its session is over', async () => {
+  it('tell a fetch of a running page that its session has ended', async () => {
     const headers = { host: `${host}:${ports.edge}`, 'sec-fetch-dest': 'empty' };
     const denied = await send(ports.edge, { target: '/api/data', headers });
     expect(denied).toMatchObject({

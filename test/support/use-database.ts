@@ -1,0 +1,17 @@
+import { afterAll, beforeAll } from 'vitest';
+import { startTestDynamoDb, type TestDynamoDb } from './dynamodb.ts';
+
+/**
+ * Starts a database for the tests of a file.
+ *
+ * @param prepare what the tests need in it
+ */
+export function useDatabase(prepare?: (database: TestDynamoDb) => Promise<unknown>): TestDynamoDb {
+  const database = {} as TestDynamoDb;
+  beforeAll(async () => {
+    Object.assign(database, await startTestDynamoDb());
+    await prepare?.(database);
+  });
+  afterAll(() => database.close());
+  return database;
+}
