@@ -56,5 +56,5 @@ function wholeFaults(claims: Readonly<Record<string, unknown>>, advice: string):
 }
 
 /** A copy of an object without some members. */
-export const withoutMembers = (members: object, names: readonly string[]): Record<string, unknown> =>
+const withoutMembers = (members: object, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));

@@ -5,8 +5,6 @@ import { time } from './time.ts';
 
 const environmentKeyRecordSchema = v.strictObject({ keyId: v.string(), createdAt: time, activeAt: time });
 
-export type EnvironmentKeyRecord = v.InferOutput<typeof environmentKeyRecordSchema>;
-
 export const environmentContracts = {
   'rotate-environment-keys': {
     parameters: noParameters,

@@ -5,8 +5,6 @@ import { host, organizationId } from './parameters.ts';
 
 const hostRecordSchema = v.strictObject({ host, organizationId });
 
-export type HostRecord = v.InferOutput<typeof hostRecordSchema>;
-
 export const hostContracts = {
   'put-host': {
     parameters: v.strictObject({ host }),

@@ -7,8 +7,6 @@ const boolean = v.boolean('must be true or false');
 
 const organizationRecordSchema = v.strictObject({ organizationId, embedEnabled: v.boolean() });
 
-export type OrganizationRecord = v.InferOutput<typeof organizationRecordSchema>;
-
 export const organizationContracts = {
   'put-organization': {
     parameters: v.strictObject({ organizationId }),

@@ -13,7 +13,7 @@ const lifetime = `must be a whole number of seconds from 1 to ${maxLifetimeSecon
 export const largeClaimsAdvice = ': 2-step SSO (create-session) keeps the claims out of the URL';
 
 /** The members of generate-url's body that are not claims. */
-export const urlOptions = {
+const urlOptions = {
   secretId: v.optional(secretId),
   expiresIn: v.optional(
     v.pipe(

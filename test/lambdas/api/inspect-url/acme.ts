@@ -10,7 +10,7 @@ import { apiClient } from '../../../support/api.ts';
 import { startTestDynamoDb } from '../../../support/dynamodb.ts';
 import { edgeClient } from '../../../support/edge.ts';
 
-export const start = Date.parse('2026-01-01T12:00:00.000Z');
+const start = Date.parse('2026-01-01T12:00:00.000Z');
 export const hour = 3_600_000;
 export const host = 'acme.embed.example.com';
 export const loginUrl = `https://${host}/embed/login`;
