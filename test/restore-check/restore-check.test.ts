@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { confirmEvent } from '../../shared/events/close-event.ts';
+import { openEvent } from '../../shared/events/open-event.ts';
+import { putOrganization } from '../../shared/organizations/put-organization.ts';
+import { readOrganization } from '../../shared/organizations/read-organization.ts';
+import { createSecret } from '../../shared/secrets/create-secret.ts';
+import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
+import { readDeletion } from '../../shared/secrets/read-deletion.ts';
+import { withTableNames } from '../../shared/table-names.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+
+const restoredTable = 'EmbedSecrets-2026-11-24';
+const now = Date.parse('2026-01-01T00:00:00.000Z');
+const later = '2026-01-01T00:01:00.000Z';
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+let database: TestDynamoDb;
+let ids: Record<'kept' | 'recorded' | 'inTrail' | 'unconfirmed', string>;
+
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+  await putOrganization(database.sdk, 'acme', { embedEnabled: true, now });
+  await putOrganization(database.sdk, 'globex', { embedEnabled: true, now });
+  ids = {
+    kept: await createActiveSecret('Kept'),
+    recorded: await createActiveSecret('Recorded'),
+    inTrail: await createActiveSecret('In the trail'),
+    unconfirmed: await createActiveSecret('Unconfirmed'),
+  };
+  await restore();
+  // What happened after the time of the restore. The table in use has lost the record of the last two.
+  await deleteSecret(database.sdk, 'acme', {
+    secretId: ids.recorded,
+    actor: 'grace',
+    now: Date.parse(later),
+  });
+  await confirmEvent(database.sdk, 'acme', await openDeletionEvent(ids.inTrail));
+  await openDeletionEvent(ids.unconfirmed);
+});
+afterAll(() => database.close());
+
+async function createActiveSecret(name: string): Promise<string> {
+  const created = await createSecret(database.sdk, 'acme', { name, actor: 'ada', now });
+  if (!created.ok) throw new Error(created.reason);
+  return created.secret.id;
+}
+
+/** @returns the event's ID */
+async function openDeletionEvent(secretId: string): Promise<string> {
+  const id = `${secretId.slice(0, -1)}0`;
+  const event = { id, at: later, type: 'secret_deleted', actor: 'grace', requestId: secretId } as const;
+  await openEvent(database.sdk, 'acme', { ...event, secretId });
+  return id;
+}
+
+/** Copies `EmbedSecrets` as it is now into the restored table. */
+async function restore(): Promise<void> {
+  const client = new DynamoDBClient({ endpoint: database.endpoint, region: 'us-east-1', credentials });
+  const keys = ['partitionKey', 'sortKey'];
+  await client.send(
+    new CreateTableCommand({
+      TableName: restoredTable,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: keys.map((AttributeName, i) => ({ AttributeName, KeyType: i === 0 ? 'HASH' : 'RANGE' })),
+      AttributeDefinitions: keys.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    }),
+  );
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: 'EmbedSecrets' }));
+  for (const Item of Items) {
+    // Until the table is there, which is a moment.
+    const put = new PutItemCommand({ TableName: restoredTable, Item });
+    while (!(await client.send(put).catch(() => undefined)));
+  }
+}
+
+const restored = () =>
+  withTableNames(database.sdk, (table) => (table === 'EmbedSecrets' ? restoredTable : table));
+
+async function restoreCheck(...args: string[]): Promise<{ exitCode: number | null; output: string }> {
+  const { promise, resolve } = Promise.withResolvers<{ exitCode: number | null; output: string }>();
+  const env = {
+    PATH: process.env.PATH,
+    AWS_ENDPOINT_URL: database.endpoint,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+  const child = execFile(process.execPath, ['restore-check/main.ts', ...args], { env }, (_, stdout, stderr) =>
+    resolve({ exitCode: child.exitCode, output: stdout + stderr }),
+  );
+  return await promise;
+}
+
+const ofRestoredTable = ['--environment', 'staging', '--table', restoredTable];
+
+it('lists the deleted secrets that a restored table revives, and changes nothing', async () => {
+  const { exitCode, output } = await restoreCheck(...ofRestoredTable);
+  expect(exitCode).toBe(1);
+  for (const id of [ids.recorded, ids.inTrail, ids.unconfirmed]) {
+    expect(output).toContain(`acme  ${id}`);
+  }
+  expect(output).toContain(`"Recorded"  ${later}  grace`);
+  expect(output).not.toContain(ids.kept);
+  expect(output).not.toMatch(/esk_/);
+  expect(output).toContain(`${restoredTable} revives 3 deleted secrets.`);
+  const organization = await readOrganization(restored(), 'acme');
+  expect(Object.keys(organization?.keys ?? {}).sort()).toEqual(Object.values(ids).sort());
+});
+
+it('deletes them again, with the time and the person of the first deletion', async () => {
+  const { exitCode, output } = await restoreCheck(...ofRestoredTable, '--delete');
+  expect([exitCode, output.trim().split('\n').at(-1)]).toEqual([
+    0,
+    `${restoredTable} revives 3 deleted secrets; 3 deleted again.`,
+  ]);
+  const organization = await readOrganization(restored(), 'acme');
+  expect([Object.keys(organization?.keys ?? {}), Object.keys(organization?.secrets ?? {})]).toEqual([
+    [ids.kept],
+    [ids.kept],
+  ]);
+  const withoutDeletions = { organization: { ...organization, deletions: {} } as never };
+  expect(
+    await readDeletion(restored(), 'acme', { secretId: ids.inTrail, ...withoutDeletions }),
+  ).toMatchObject({
+    deletedAt: later,
+    deletedBy: 'grace',
+  });
+  expect((await restoreCheck(...ofRestoredTable)).exitCode).toBe(0);
+});
+
+it('refuses the table in use, and says what is missing', async () => {
+  const inUse = await restoreCheck('--environment', 'staging', '--table', 'EmbedSecrets', '--delete');
+  expect(inUse).toMatchObject({ exitCode: 2, output: expect.stringContaining('is the table in use') });
+  const none = await restoreCheck('--environment', 'staging');
+  expect(none).toMatchObject({ exitCode: 2, output: expect.stringContaining('--table') });
+  const active = await readOrganization(database.sdk, 'acme');
+  expect(Object.keys(active?.keys ?? {})).toContain(ids.kept);
+});
