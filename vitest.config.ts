@@ -25,7 +25,13 @@ export default defineConfig({
           setupFiles,
         },
       },
-      { test: { name: 'local', include: ['test/{local,mixed-versions,restore-check,smoke}/**/*.test.ts'], setupFiles } },
+      {
+        test: {
+          name: 'local',
+          include: ['test/{local,mixed-versions,restore-check,smoke}/**/*.test.ts'],
+          setupFiles,
+        },
+      },
       {
         // The packages as they would be published, installed from their tarballs: not part of `npm test`.
         test: {
