@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { tables } from '../../shared/tables.ts';
 import type { Alarms } from './alarms.ts';
 import { type TablesLocation, tableNameOf } from './table-access.ts';
@@ -34,11 +34,18 @@ export function addTableAlarms(alarms: Alarms, environment: Pick<TablesLocation,
         description: `The index ${index.name} of ${name} throttles writes, which holds up logins.`,
       });
     }
-    alarms.addAlarm(`table-system-errors-${name}`, {
-      metric: systemErrors(tableName),
-      threshold: 5,
-      description: `DynamoDB itself failed at least 5 requests to ${name} in 5 minutes.`,
-    });
+    // DynamoDB publishes system errors by operation only.
+    for (const operation of dynamoDbOperations) {
+      alarms.addAlarm(`table-system-errors-${name}-${operation}`, {
+        metric: tableMetric(
+          'SystemErrors',
+          { TableName: tableName, Operation: operation },
+          Duration.minutes(5),
+        ),
+        threshold: 5,
+        description: `DynamoDB itself failed at least 5 ${operation} requests to ${name} in 5 minutes.`,
+      });
+    }
   }
 }
 
@@ -54,19 +61,3 @@ const tableMetric = (
     statistic: Stats.SUM,
     period,
   });
-
-/** DynamoDB publishes system errors by operation only, and nothing while there are none. */
-const systemErrors = (tableName: string): MathExpression =>
-  new MathExpression({
-    expression: dynamoDbOperations.map((operation) => `FILL(${idOf(operation)}, 0)`).join(' + '),
-    usingMetrics: Object.fromEntries(
-      dynamoDbOperations.map((operation) => [
-        idOf(operation),
-        tableMetric('SystemErrors', { TableName: tableName, Operation: operation }, Duration.minutes(5)),
-      ]),
-    ),
-    label: `System errors of ${tableName}`,
-    period: Duration.minutes(5),
-  });
-
-const idOf = (operation: string): string => operation[0]?.toLowerCase() + operation.slice(1);
