@@ -78,15 +78,18 @@ describe('a request that DynamoDB rejects', () => {
 describe('a write whose response was lost', () => {
   it('has created the secret if the repeated attempt finds it', async () => {
     let secrets = {};
+    let keys = {};
     sdk
       .on(UpdateCommand)
       .callsFake(({ ExpressionAttributeNames: names, ExpressionAttributeValues: values }) => {
         secrets = { [names['#id']]: values[':secret'] };
+        keys = { [names['#id']]: values[':secretKey'] };
         throw sdkError('ConditionalCheckFailedException');
       });
-    sdk.on(GetCommand).callsFake(() => ({ Item: { ...acme, secrets } }));
+    sdk.on(GetCommand).callsFake(() => ({ Item: { ...acme, secrets, keys } }));
     const created = await createSecret(dynamodb, 'acme', { name: 'Production', actor: 'ada', now });
-    expect(created).toMatchObject({ ok: true, secret: { id: Object.keys(secrets)[0], name: 'Production' } });
+    const [[id, secretKey] = []] = Object.entries(keys);
+    expect(created).toMatchObject({ ok: true, secretKey, secret: { id, name: 'Production' } });
   });
 
   it('has not created the secret if the organization does not have it', async () => {
