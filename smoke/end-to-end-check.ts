@@ -59,4 +59,17 @@ async function checkRevocation(context: CheckContext, { id, secretKey }: ActiveS
       received: 'another one',
     });
   });
+  await step('list-events: records what was done with the secret', async () => {
+    const response = await api('GET', `/organizations/${organizationId}/embed/events?secretId=${id}`);
+    expectStatus(response, 200);
+    const records = response.body.records as Readonly<Record<string, unknown>>[];
+    const types = records.map(({ type, outcome }) => `${type} ${outcome}`);
+    const missing = ['secret_created', 'secret_revealed', 'secret_renamed', 'secret_deleted'].filter(
+      (type) => !types.includes(`${type} succeeded`),
+    );
+    expect(missing.length === 0, {
+      expected: 'an event for each change',
+      received: `no ${missing.join(', no ')}`,
+    });
+  });
 }
