@@ -51,6 +51,8 @@ export class WebStack extends Stack {
       // CloudFront asks the bucket each time whether a file is still the same.
       cacheControl: [CacheControl.noCache()],
       retainOnDelete: false,
+      // Pages that were open before a deployment still load their views: file names contain a hash of the content.
+      prune: false,
       logGroup: new ProtectedLogGroup(this, 'DeploymentLogs', retention),
     });
 

@@ -85,6 +85,10 @@ test('its files are read by its distribution only, over TLS, and never from the 
   });
 });
 
+test('a deployment keeps the files of the page before it', () => {
+  expect(resourceOf(template(), 'Custom::CDKBucketDeployment').Properties.Prune).toBe(false);
+});
+
 test('a page that is not built fails with one sentence', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'embed-secrets-'));
   const build = () => embedSecrets({ outdir, context: { environment: 'dev', web: 'nowhere' } });
