@@ -59,6 +59,7 @@ function describe({ code, requestId, retryInMs, cause }: EmbedError): string {
 element('delete').addEventListener('click', async () => {
   try {
     const { name, deletedAt = '' } = await call('DELETE', '/sample/secret', {});
+    element('secret').textContent = '';
     element('deleted').textContent = `“${name}” was deleted at ${new Date(deletedAt).toLocaleTimeString()}.`;
   } catch (error) {
     element('deleted').textContent = (error as Error).message;

@@ -51,6 +51,7 @@ it('shows the application in a cross-site iframe until the secret is deleted, th
 
   await page.getByRole('button', { name: 'Delete secret' }).click();
   await page.getByText('was deleted at').waitFor();
+  expect(await page.getByText('is active').count()).toBe(0);
   await frame.getByRole('link', { name: 'Sales' }).click();
   await frame.getByText('This content is not available').waitFor();
   await page.getByText(/The embed says: forbidden \(request [\w-]+\)/).waitFor();
