@@ -52,7 +52,7 @@ describe('put-organization with revokeSecrets', () => {
     const { organizationId, put } = await organization(50);
     expect(await put({ embedEnabled: false, revokeSecrets: true })).toMatchObject({ status: 200 });
     expect(await readOrganization(database.sdk, organizationId)).toMatchObject({ secrets: {}, keys: {} });
-  });
+  }, 20_000);
 
   it('keeps the record of a secret that was deleted before', async () => {
     const { organizationId, api, put, created } = await organization();

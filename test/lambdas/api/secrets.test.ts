@@ -92,10 +92,11 @@ describe('a secret', () => {
 
   it('is rejected if the organization has fifty', async () => {
     const { organizationId, api, create } = await adminOf(database);
-    await Promise.all(Array.from({ length: 50 }, () => create()));
+    // One by one: a busy machine may not serve 50 at once within the time that a request has.
+    for (let created = 0; created < 50; created++) await create();
     const refused = await api.call('create-secret', { organizationId, body: { name: 'One more' } });
     expect(refused).toMatchObject({ status: 409, body: { code: 'secret_limit' } });
-  });
+  }, 20_000);
 });
 
 describe('a request about secrets', () => {
