@@ -43,7 +43,7 @@ describe('a dialog', () => {
     await page.getByRole('button', { name: 'Edit Prodution' }).click();
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
     await page.keyboard.press('Enter');
-    await page.getByText('Renamed “Prodution” to “Production”.').waitFor();
+    await page.getByText('Renamed “Prodution” to “Production”.').first().waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await hasFocus(page.getByRole('button', { name: 'Edit Production' }));
   });
@@ -57,7 +57,7 @@ describe('a dialog', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('on');
     await page.keyboard.press('Enter');
-    await page.getByText('Deleted “Production”.').waitFor();
+    await page.getByText('Deleted “Production”.').first().waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await expect.poll(focusedTag).toBe('BUTTON');
   });
@@ -70,7 +70,7 @@ describe('a dialog', () => {
     await page.getByRole('button', { name: 'End all' }).click();
     await hasFocus(dialog.getByRole('button', { name: 'End all' }));
     await page.keyboard.press('Enter');
-    await page.getByText('Ended all sessions of acme.').waitFor();
+    await page.getByText('Ended all sessions of acme.').first().waitFor();
     await dialog.waitFor({ state: 'hidden' });
     await expect.poll(focusedTag).toBe('BUTTON');
     await ada.leave();
@@ -112,7 +112,7 @@ it('keeps the focus on the page when a session is ended', async () => {
   await signIn('acme-admin', '#/acme/sessions');
   await page.getByRole('button', { name: 'End the session of Ada' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Ended the session of Ada.').waitFor();
+  await page.getByText('Ended the session of Ada.').first().waitFor();
   await expect.poll(focusedTag).toBe('BUTTON');
   await ada.leave();
 });

@@ -43,7 +43,7 @@ it('creates a secret whose shown key is the key copied and the key that signs', 
   expect(await openWith(shown)).toMatchObject({ status: 200, text: expect.stringContaining('Ada') });
 
   await dialog.getByRole('button', { name: 'Done' }).click();
-  await page.getByText('Created “Production”. It’s active.').waitFor();
+  await page.getByText('Created “Production”. It’s active.').first().waitFor();
   await page.getByRole('button', { name: 'Create secret' }).and(page.locator(':focus')).waitFor();
   expect(await names()).toEqual(['Production']);
 });
@@ -109,7 +109,7 @@ it('renames a secret and keeps its key', async () => {
   await dialog.getByText(/can’t be changed/).waitFor();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Production');
   await dialog.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Renamed “Prodution” to “Production”. The key didn’t change.').waitFor();
+  await page.getByText('Renamed “Prodution” to “Production”. The key didn’t change.').first().waitFor();
   expect(await names()).toEqual(['Production']);
   expect(await openWith(secretKey)).toMatchObject({ status: 200 });
 });
@@ -168,7 +168,10 @@ it('deletes a secret after its name was typed and rejects what it signed with 40
   await dialog.getByRole('textbox').fill('Production');
   await action.click();
 
-  await page.getByText(/Deleted “Production”. Revoked at .*\d\d:\d\d:\d\d/).waitFor();
+  await page
+    .getByText(/Deleted “Production”. Revoked at .*\d\d:\d\d:\d\d/)
+    .first()
+    .waitFor();
   expect(await names()).toEqual(['Staging']);
   expect(await openWith(secretKey)).toMatchObject({ status: 403 });
 });

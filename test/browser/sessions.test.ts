@@ -14,7 +14,7 @@ describe('Sessions', () => {
     await signIn('acme-admin', '#/acme/sessions');
     await page.getByText('grace', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'End the session of Ada' }).click();
-    await page.getByText('Ended the session of Ada.').waitFor();
+    await page.getByText('Ended the session of Ada.').first().waitFor();
     expect(await page.getByRole('button', { name: /^End the session/ }).count()).toBe(1);
     expect([await ada.status(), await grace.status()]).toEqual([403, 200]);
     await ada.leave();
@@ -28,7 +28,7 @@ describe('Sessions', () => {
     await signIn('acme-admin', '#/acme/sessions');
     await page.getByRole('button', { name: 'End all' }).click();
     await dialog.getByRole('button', { name: 'End all' }).click();
-    await page.getByText('Ended all sessions of acme.').waitFor();
+    await page.getByText('Ended all sessions of acme.').first().waitFor();
     await page.getByText('No active sessions').waitFor();
     expect(await ada.status()).toBe(403);
     await ada.leave();

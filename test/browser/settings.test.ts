@@ -16,7 +16,7 @@ describe('Settings', () => {
     await length.fill('8');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await save.click();
-    await page.getByText('Settings saved.').waitFor();
+    await page.getByText('Settings saved.').first().waitFor();
     expect((await sent).postDataJSON()).toEqual({ sessionLengthHours: 8 });
 
     await page.reload();
@@ -34,7 +34,7 @@ describe('Settings', () => {
     await page.getByRole('textbox', { name: 'Origin 1' }).fill('https://portal.acme.example');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('Settings saved.').waitFor();
+    await page.getByText('Settings saved.').first().waitFor();
     expect((await sent).postDataJSON()).toEqual({ frameAncestors: ['https://portal.acme.example'] });
     await page.getByRole('button', { name: 'Remove https://portal.acme.example' }).click();
     await page.getByRole('button', { name: 'Save changes' }).click();
@@ -50,7 +50,7 @@ describe('Settings', () => {
     await page.getByRole('textbox', { name: 'Set 1' }).fill('theme, userAttributes');
     const sent = page.waitForRequest((request) => request.method() === 'PATCH');
     await page.getByRole('button', { name: 'Save changes' }).click();
-    await page.getByText('Settings saved.').waitFor();
+    await page.getByText('Settings saved.').first().waitFor();
     expect((await sent).postDataJSON()).toEqual({
       acceptV0: { until, parameterSets: [['theme', 'userAttributes']] },
     });

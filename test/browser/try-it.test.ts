@@ -44,7 +44,7 @@ describe('Try it', () => {
     await page.getByRole('button', { name: 'Delete Leaked' }).click();
     await dialog.getByRole('textbox').fill('Leaked');
     await dialog.getByRole('button', { name: 'Delete secret' }).click();
-    await page.getByText('Revoked at').waitFor();
+    await page.getByText('Revoked at').first().waitFor();
 
     await page.getByRole('tab', { name: 'Try it' }).click();
     await embedded().getByText('This content is not available').waitFor();
