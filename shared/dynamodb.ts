@@ -114,6 +114,8 @@ export type TableAccess = {
     | 'EVENT#'
     | '*';
   attributes?: readonly string[];
+  /** Of an update that moves keys within the item: its response holds nothing. */
+  returnValues?: 'NONE';
 };
 
 /** Reads one item, strongly consistent. A response that holds another item counts as no response. */

@@ -32,7 +32,7 @@ export const tableArn = (name: string, { account, region }: TablesLocation): str
  * a scan for one: `Null` refuses those.
  */
 function accessStatement(access: TableAccess, location: TablesLocation): PolicyStatement {
-  const { table, index, action, partition, attributes } = access;
+  const { table, index, action, partition, attributes, returnValues } = access;
   const arn = tableArn(tableNameOf(table, location), location);
   return new PolicyStatement({
     actions: [`dynamodb:${action}`],
@@ -44,7 +44,7 @@ function accessStatement(access: TableAccess, location: TablesLocation): PolicyS
         : {
             Null: { 'dynamodb:LeadingKeys': 'false', 'dynamodb:Attributes': 'false' },
             'ForAllValues:StringEquals': { 'dynamodb:Attributes': [...attributes] },
-            StringEquals: answerIsOf(action),
+            StringEquals: answerIsOf(action, returnValues),
           }),
     },
   });
@@ -57,9 +57,12 @@ function leadingKeyIs(partition: TableAccess['partition']): Record<string, Recor
 }
 
 /** `dynamodb:Attributes` is of what a request names; this is so that its answer has nothing else either. */
-function answerIsOf(action: TableAccess['action']): Record<string, string | string[]> {
+function answerIsOf(
+  action: TableAccess['action'],
+  returnValues: TableAccess['returnValues'],
+): Record<string, string | string[]> {
   return action === 'PutItem' || action === 'UpdateItem'
-    ? { 'dynamodb:ReturnValues': ['NONE', 'UPDATED_NEW'] }
+    ? { 'dynamodb:ReturnValues': returnValues ?? ['NONE', 'UPDATED_NEW'] }
     : { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' };
 }
 

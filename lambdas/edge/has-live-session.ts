@@ -14,9 +14,11 @@ export function hasLiveSession(
   { organizationId, organization, environment }: LoginContext,
   { session, host, now }: { session: StoredSession | undefined; host: string; now: number },
 ): boolean {
+  if (session === undefined) return false;
   const value = sessionCookieOf(request);
   const cookie = value === undefined ? undefined : parseSessionCookie(value);
-  if (cookie === undefined || cookie.sessionId !== session?.sessionId) return false;
+  if (cookie === undefined || cookie.sessionId !== session.sessionId) return false;
   if (!verifyEnvironmentMac(cookie, host, environment.cookieKeys)) return false;
-  return verifySession(cookie, { host, organizationId, organization, session, now }).ok;
+  const path = session.claims.contentPath;
+  return verifySession(cookie, { host, path, organizationId, organization, session, now }).ok;
 }

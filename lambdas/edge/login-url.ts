@@ -4,6 +4,7 @@ import { loginPath, urlFormat } from '../../shared/embed-url/url-format.ts';
 import { parseLoginQuery, verifyLoginUrl } from '../../shared/embed-url/verify-login-url.ts';
 import { parseV0Query, verifyV0LoginUrl } from '../../shared/embed-url/verify-v0-login-url.ts';
 import type { Organization } from '../../shared/organizations/organization.ts';
+import { verificationKeys } from '../../shared/secrets/verification-keys.ts';
 
 /** A login URL with a valid signature. `exp` is in epoch seconds; a v0 URL has none. */
 export type Login = { secretId: string; claims: ViewerClaims; nonce: string; exp?: number };
@@ -28,7 +29,8 @@ function parseV1(query: string): ParsedLoginUrl | Refusal {
   return {
     ok: true,
     format: 'v1',
-    verify: ({ keys }, options) => {
+    verify: (organization, options) => {
+      const keys = verificationKeys(organization);
       const verdict = verifyLoginUrl(parsed.parameters, { ...options, keys });
       if (!verdict.ok) return verdict;
       const { secretId, claims } = verdict;
@@ -43,7 +45,10 @@ function parseV0(query: string): ParsedLoginUrl | Refusal {
   return {
     ok: true,
     format: 'v0',
-    verify: ({ keys, settings: { acceptV0 } }, options) =>
-      verifyV0LoginUrl(parsed.parameters, { ...options, keys, acceptV0 }),
+    verify: (organization, options) => {
+      const keys = verificationKeys(organization);
+      const { acceptV0 } = organization.settings;
+      return verifyV0LoginUrl(parsed.parameters, { ...options, keys, acceptV0 });
+    },
   };
 }

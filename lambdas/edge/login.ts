@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CloudFrontRequest } from 'aws-lambda';
 import { isoTime } from '../../shared/clock.ts';
 import { redirectLocation } from '../../shared/embed-url/content-path.ts';
+import { checkSecret } from '../../shared/secrets/check-secret.ts';
 import { creationTime, type Session } from '../../shared/sessions/session.ts';
 import { sessionIdOfNonce } from '../../shared/sessions/session-id.ts';
 import { startSession } from '../../shared/sessions/start-session.ts';
@@ -13,6 +14,7 @@ import type { Outcome } from './outcome.ts';
 import { redirectWithSession } from './redirect-with-session.ts';
 import type { RequestContext } from './request-context.ts';
 import { redirect } from './responses.ts';
+import { secretDenied } from './secret-denied.ts';
 
 /**
  * `GET /embed/login`: a signed URL starts a session, once. A used URL opens again only for the viewer with the
@@ -36,6 +38,14 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
 
   const session = newSession(context, verdict, now);
   const { claims, secretId, sessionId } = session;
+  const facts = { organizationId, secretId, sessionId };
+  const checked = checkSecret(organization, secretId, {
+    host,
+    path: claims.contentPath,
+    expiresInSeconds: secondsLeft(verdict, now),
+    now,
+  });
+  if (!checked.ok) return secretDenied(checked, { organizationId, secretId });
   const location = redirectLocation(claims.contentPath, claims.filterSearchParam);
   if (location === undefined) return { ok: false, reason: 'invalid_claim', facts: { organizationId } };
 
@@ -44,12 +54,15 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
     if (parsed.format === 'v0') await recordV0Login(requestContext, organizationId);
     return redirectWithSession(context, { session, host, location });
   }
-  const facts = { organizationId, secretId, sessionId };
   if (hasLiveSession(request, context, { session: started.existing, host, now })) {
     return { ok: true, result: redirect(location), reason: 'session_resumed', facts };
   }
   return { ok: false, reason: 'already_used', facts };
 }
+
+/** How long a URL is still valid. A v0 URL doesn't expire. */
+const secondsLeft = ({ exp }: Login, now: number): number =>
+  exp === undefined ? Number.POSITIVE_INFINITY : exp - Math.floor(now / 1000);
 
 function newSession(context: LoginContext, { secretId, claims, nonce, exp }: Login, now: number): Session {
   const { organizationId, organization } = context;

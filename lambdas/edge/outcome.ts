@@ -1,5 +1,6 @@
 import type { CloudFrontRequestResult } from 'aws-lambda';
 import type { EdgeRefusalReason } from '../../shared/contract/refusals.ts';
+import type { SecretLimit } from '../../shared/secrets/secret-limits.ts';
 
 /** Why a request was allowed, for the log. */
 type AllowReason =
@@ -10,7 +11,15 @@ type AllowReason =
   | 'public_keys';
 
 /** What the log may say about a request, beside its reason. */
-type LogFacts = { organizationId?: string; secretId?: string; sessionId?: string; field?: string };
+export type LogFacts = {
+  organizationId?: string;
+  secretId?: string;
+  sessionId?: string;
+  /** The claim or the query parameter at fault. */
+  field?: string;
+  /** The limit of the secret that the request exceeds. */
+  limit?: SecretLimit;
+};
 
 /**
  * The outcome of a viewer request: a response, or the request on its way to the origin; or a refusal.

@@ -7,9 +7,10 @@ import {
   type RedeemParameters,
   verifyRedeemUrl,
 } from '../../shared/embed-url/verify-redeem-url.ts';
-import { redeemRefusal } from '../../shared/sessions/redeem-refusal.ts';
-import type { Redemption } from '../../shared/sessions/redeem-session.ts';
-import { redeemSession } from '../../shared/sessions/redeem-session.ts';
+import { checkSecret } from '../../shared/secrets/check-secret.ts';
+import { verificationKeys } from '../../shared/secrets/verification-keys.ts';
+import { exceededRedemptionLimit, redeemRefusal } from '../../shared/sessions/redeem-refusal.ts';
+import { type Redemption, redeemSession } from '../../shared/sessions/redeem-session.ts';
 import type { StoredSession } from '../../shared/sessions/session.ts';
 import { isPendingSessionId } from '../../shared/sessions/session-id.ts';
 import { hasLiveSession } from './has-live-session.ts';
@@ -18,6 +19,7 @@ import type { Outcome } from './outcome.ts';
 import { redirectWithSession } from './redirect-with-session.ts';
 import type { RequestContext } from './request-context.ts';
 import { redirect } from './responses.ts';
+import { secretDenied } from './secret-denied.ts';
 
 /**
  * `GET /embed/sso/redeem-session`: step 2 of 2-step SSO. A signed URL activates a pending session, once, and
@@ -38,10 +40,13 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
 
   const verdict = verifyRedeemUrl(parameters, {
     redeemUrl: `https://${host}${request.uri}`,
-    keys: organization.keys,
+    keys: verificationKeys(organization),
   });
   if (!verdict.ok) return { ok: false, reason: verdict.reason, facts: { organizationId } };
   const { secretId } = verdict;
+  // The content path and the time left are the session's: its redemption checks them.
+  const checked = checkSecret(organization, secretId, { host, now });
+  if (!checked.ok) return secretDenied(checked, { organizationId, secretId });
 
   const redeemed = await redeemSession(dynamodb, redemptionOf(context, { parameters, secretId, now }));
   if (redeemed.redeemed) {
@@ -59,9 +64,12 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
     return { ok: true, result: redirect(locationOf(existing)), reason: 'session_resumed', facts };
   }
   const { sessionsValidFrom } = organization;
-  // If nothing else is wrong, the claims and the URL's own parameters are too large together.
-  const reason = redeemRefusal(existing, { sessionsValidFrom, now }) ?? 'claims_too_large';
-  return { ok: false, reason, facts };
+  const reason = redeemRefusal(existing, { sessionsValidFrom, now });
+  if (reason !== undefined) return { ok: false, reason, facts };
+  const limit = exceededRedemptionLimit(existing, organization.lifecycle[secretId]?.limits, { host, now });
+  if (limit !== undefined) return { ok: false, reason: 'outside_limits', facts: { ...facts, limit } };
+  // Nothing else is wrong, so the claims and the URL's own parameters are too large together.
+  return { ok: false, reason: 'claims_too_large', facts };
 }
 
 function redemptionOf(
@@ -85,6 +93,7 @@ function redemptionOf(
     overrides,
     now: isoTime(now),
     sessionsValidFrom: organization.sessionsValidFrom,
+    limits: organization.lifecycle[secretId]?.limits,
   };
 }
 

@@ -1,3 +1,4 @@
+import { verificationKey } from '../../shared/secrets/verification-keys.ts';
 import { sessionSetCookie } from '../../shared/sessions/cookie.ts';
 import type { Session } from '../../shared/sessions/session.ts';
 import type { LoginContext } from './login-context.ts';
@@ -10,7 +11,7 @@ export function redirectWithSession(
   { session, host, location }: { session: Session; host: string; location: string },
 ): Outcome {
   const { secretId, sessionId, expiresAt } = session;
-  const secretKey = organization.keys[secretId];
+  const secretKey = verificationKey(organization, secretId);
   if (secretKey === undefined) throw new TypeError('the secret of a new session has no key');
   const setCookie = sessionSetCookie(
     { secretId, sessionId, expires: Date.parse(expiresAt) / 1000 },

@@ -28,9 +28,12 @@ export async function session(context: RequestContext, request: CloudFrontReques
   if (organizationId === undefined) return { ok: false, reason: 'unknown_host' };
 
   const read = await readOrganizationAndSession(dynamodb, organizationId, cookie.sessionId);
-  const verdict = verifySession(cookie, { host, organizationId, now, ...read });
+  const verdict = verifySession(cookie, { host, path: request.uri, organizationId, now, ...read });
   const facts = { organizationId, secretId: cookie.secretId, sessionId: cookie.sessionId };
-  if (!verdict.ok) return { ok: false, reason: verdict.reason, facts };
+  if (!verdict.ok) {
+    const { reason, limit } = verdict;
+    return { ok: false, reason, facts: { ...facts, ...(limit === undefined ? {} : { limit }) } };
+  }
 
   const identity = signIdentity(
     { session: verdict.session, settings: verdict.organization.settings },

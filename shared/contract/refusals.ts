@@ -11,6 +11,11 @@ const urlSessionReasons = [
 
 export type UrlSessionReason = (typeof urlSessionReasons)[number];
 
+/** Why a secret that signed correctly doesn't let a request in. */
+const secretDenialReasons = ['secret_disabled', 'secret_retired', 'outside_limits'] as const;
+
+export type SecretDenialReason = (typeof secretDenialReasons)[number];
+
 /** Reasons that only an inspection reports: they name a cause that the edge doesn't look for. */
 const inspectionReasons = [
   // The URL as text
@@ -40,7 +45,12 @@ const inspectionReasons = [
  * Why a URL doesn't open, as `inspect-url` reports it. A code never changes its meaning; docs/troubleshooting.md
  * has an example URL for each.
  */
-export const inspectReasons = [...inspectionReasons, ...urlRefusalReasons, ...urlSessionReasons] as const;
+export const inspectReasons = [
+  ...inspectionReasons,
+  ...urlRefusalReasons,
+  ...secretDenialReasons,
+  ...urlSessionReasons,
+] as const;
 
 export type InspectReason = (typeof inspectReasons)[number];
 
@@ -50,6 +60,7 @@ export type SessionRefusalReason =
   | 'embed_disabled'
   | 'unknown_secret'
   | 'cookie_signature_mismatch'
+  | SecretDenialReason
   | 'session_expired'
   | 'unknown_session'
   | 'session_ended'
@@ -59,6 +70,7 @@ export type SessionRefusalReason =
 export type EdgeRefusalReason =
   | UrlRefusalReason
   | UrlSessionReason
+  | SecretDenialReason
   | SessionRefusalReason
   | 'method_not_allowed'
   | 'unknown_host'

@@ -2,11 +2,13 @@ import { loginPath, redeemPath, type UrlFormat, urlFormat } from '../embed-url/u
 import { hostName } from '../hosts/host.ts';
 import type { OrganizationWithoutKeys } from '../organizations/organization.ts';
 import type { Deletion } from '../secrets/deletion.ts';
+import { secretOf } from '../secrets/secret.ts';
 import type { StoredSession } from '../sessions/session.ts';
 import { diagnoseRedeem } from './diagnose-redeem.ts';
 import { diagnoseV0 } from './diagnose-v0.ts';
 import { diagnoseV1 } from './diagnose-v1.ts';
 import { type Diagnosis, type Finding, finding, type Inspection } from './inspection.ts';
+import { secretFinding } from './secret-finding.ts';
 import { sessionFinding, unknownSigner, usedBeforeFinding } from './session-findings.ts';
 import { queryFinding, splitUrl, type UrlParts } from './url-parts.ts';
 
@@ -22,7 +24,7 @@ export type Lookups = {
 export type InspectOptions = {
   organizationId: string;
   organization: OrganizationWithoutKeys;
-  /** Secret id → secret key. */
+  /** Secret id → secret key, also of disabled and retired secrets. */
   keys: Readonly<Record<string, string>>;
   /** With its port, if viewers need one. */
   embedDomain: string;
@@ -46,7 +48,7 @@ export async function inspectUrl(text: string, options: InspectOptions): Promise
   if (format === undefined) {
     return { opens: false, format: 'unknown', ...(found ?? neitherFormat()) };
   }
-  const inspection = await conclude(diagnose(parts, format, options), format, options);
+  const inspection = await conclude(diagnose(parts, format, options), { format, host: parts.host, options });
   return found === undefined ? inspection : { ...inspection, opens: false, ...found };
 }
 
@@ -80,9 +82,9 @@ function diagnose(parts: UrlParts, format: UrlFormat, options: InspectOptions): 
 /** Adds what the URL's session and the organization's deletions tell. */
 async function conclude(
   diagnosis: Diagnosis,
-  format: UrlFormat,
-  { organization, now, lookups }: InspectOptions,
+  { format, host, options }: { format: UrlFormat; host: string; options: InspectOptions },
 ): Promise<Inspection> {
+  const { organization, now, lookups } = options;
   const { secretId, sessionId, claims } = diagnosis;
   const session = sessionId === undefined ? undefined : await lookups.session(sessionId);
   const readable = format === 'redeem' && secretId !== undefined ? session?.claims : claims;
@@ -91,9 +93,13 @@ async function conclude(
     const found = await explainUnsigned(diagnosis, { format, session, lookups });
     return { opens: false, ...base, ...found };
   }
-  const signer = organization.secrets[secretId];
+  const signer = secretOf(organization, secretId);
   const secret = signer === undefined ? {} : { secret: { id: secretId, name: signer.name } };
-  const found = diagnosis.finding ?? sessionFinding(session, { format, organization, now });
+  const url = { format, host, claims, session };
+  const found =
+    diagnosis.finding ??
+    (signer && secretFinding(organization, signer, { url, now })) ??
+    sessionFinding(session, { format, organization, now });
   if (found !== undefined) return { opens: false, ...base, ...secret, ...found };
   return {
     opens: true,

@@ -29,7 +29,7 @@ export type Diagnosis = {
   claims?: object;
   /** Of the session that this URL starts or redeems. */
   sessionId?: string;
-  /** The active secret that signed it. */
+  /** The secret that signed it, whether it is active or not. */
   secretId?: string;
   finding?: Finding;
 };

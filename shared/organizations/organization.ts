@@ -1,5 +1,6 @@
 import type { Item, PrimaryKey } from '../dynamodb.ts';
 import type { AcceptV0 } from '../embed-url/verify-v0-login-url.ts';
+import type { KeyMap, SecretLifecycle } from '../secrets/secret-lifecycle.ts';
 
 /** Everything that verification needs to know about an organization: one item of `EmbedSecrets`. */
 export type Organization = {
@@ -7,14 +8,20 @@ export type Organization = {
   settings: OrganizationSettings;
   /** Secret id → the secret without its key. At most {@link maxSecrets}. */
   secrets: Readonly<Record<string, SecretItem>>;
-  /** Secret id → secret key. Top-level, so that IAM can show a function `secrets` and not this. */
-  keys: Readonly<Record<string, string>>;
+  /** Secret id → what admins decided about it since. Top-level, so that IAM keeps it from rename-secret. */
+  lifecycle: Readonly<Record<string, SecretLifecycle>>;
   /** ISO time. Only sessions created after it are valid. */
   sessionsValidFrom: string;
-};
+} & KeyMaps;
+
+/**
+ * Secret id → secret key; each key is in one of the maps. They are top-level, so that IAM can show a function
+ * `secrets` and not them.
+ */
+export type KeyMaps = Record<KeyMap, Readonly<Record<string, string>>>;
 
 /** An organization without its keys, and the deletions that don't have items of their own yet. */
-export type OrganizationWithoutKeys = Omit<Organization, 'keys'> & {
+export type OrganizationWithoutKeys = Omit<Organization, KeyMap> & {
   deletions: Readonly<Record<string, DeletionItem>>;
 };
 
@@ -54,6 +61,9 @@ export const toOrganization = (item: Item): Organization =>
     embedEnabled: item.embedEnabled === true,
     settings: { frameAncestors: [], ...(item.settings as Partial<OrganizationSettings>) },
     secrets: item.secrets ?? {},
+    lifecycle: item.lifecycle ?? {},
     keys: item.keys ?? {},
+    disabledKeys: item.disabledKeys ?? {},
+    retiredKeys: item.retiredKeys ?? {},
     sessionsValidFrom: item.sessionsValidFrom,
   }) as Organization;

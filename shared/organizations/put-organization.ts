@@ -1,27 +1,23 @@
 import { isoTime } from '../clock.ts';
 import { conditionalWrite, type DynamoDb, type TableAccess, TableUnavailableError } from '../dynamodb.ts';
 import { organizationPrimaryKey } from './organization.ts';
+import { emptyMaps } from './organization-maps.ts';
 import {
   readOrganizationWithoutKeys,
   readOrganizationWithoutKeysAccess,
 } from './read-organization-without-keys.ts';
 import { nextSessionsValidFrom } from './sessions-valid-from.ts';
 
+const maps = ['secrets', 'lifecycle', 'keys', 'disabledKeys', 'retiredKeys', 'deletions'] as const;
+/** A value for each map: an emulator stores one that is used twice as one shared object. */
+const { clauses, names, values } = emptyMaps(maps);
+
 export const putOrganizationAccess: readonly TableAccess[] = [
   {
     table: 'EmbedSecrets',
     action: 'UpdateItem',
     partition: 'ORG#',
-    attributes: [
-      'partitionKey',
-      'sortKey',
-      'embedEnabled',
-      'settings',
-      'secrets',
-      'deletions',
-      'sessionsValidFrom',
-      'keys',
-    ],
+    attributes: ['partitionKey', 'sortKey', 'embedEnabled', 'settings', 'sessionsValidFrom', ...maps],
   },
   ...readOrganizationWithoutKeysAccess,
 ];
@@ -95,28 +91,21 @@ const putRequest = (
       UpdateExpression: [
         'SET #embedEnabled = :embedEnabled',
         '#settings = if_not_exists(#settings, :settings)',
-        '#secrets = if_not_exists(#secrets, :secrets)',
-        '#keys = if_not_exists(#keys, :keys)',
-        '#deletions = if_not_exists(#deletions, :deletions)',
+        ...clauses,
         `#sessionsValidFrom = ${validFromClause}`,
       ].join(', '),
       ...(condition === undefined ? {} : { ConditionExpression: condition }),
       ExpressionAttributeNames: {
         '#embedEnabled': 'embedEnabled',
         '#settings': 'settings',
-        '#secrets': 'secrets',
-        '#keys': 'keys',
-        '#deletions': 'deletions',
         '#sessionsValidFrom': 'sessionsValidFrom',
+        ...names,
       },
-      // A value for each map: an emulator stores one that is used twice as one shared object.
       ExpressionAttributeValues: {
         ':embedEnabled': embedEnabled,
         ':settings': {},
-        ':secrets': {},
-        ':keys': {},
-        ':deletions': {},
         ':sessionsValidFrom': sessionsValidFrom,
+        ...values,
       },
       ReturnValues: 'NONE',
     },

@@ -7,6 +7,7 @@ const attributes = [
   'embedEnabled',
   'settings',
   'secrets',
+  'lifecycle',
   'deletions',
   'sessionsValidFrom',
 ] as const;
@@ -33,7 +34,7 @@ export async function readOrganizationWithoutKeys(
     ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
   });
   if (item === undefined) return undefined;
-  const { keys: _, ...organization } = toOrganization(item);
+  const { keys: _, disabledKeys: __, retiredKeys: ___, ...organization } = toOrganization(item);
   const deletions = (item.deletions ?? {}) as OrganizationWithoutKeys['deletions'];
   return { ...organization, deletions };
 }

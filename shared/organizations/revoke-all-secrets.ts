@@ -13,13 +13,16 @@ import {
   readOrganizationWithoutKeysAccess,
 } from './read-organization-without-keys.ts';
 
+/** Everything about secrets, keys of disabled and retired ones included. */
+const emptied = ['secrets', 'lifecycle', 'disabledKeys', 'retiredKeys', 'keys'] as const;
+
 export const revokeAllSecretsAccess: readonly TableAccess[] = [
   ...readOrganizationWithoutKeysAccess,
   {
     table: 'EmbedSecrets',
     action: 'UpdateItem',
     partition: 'ORG#',
-    attributes: ['partitionKey', 'sortKey', 'embedEnabled', 'secrets', 'keys', 'deletions'],
+    attributes: ['partitionKey', 'sortKey', 'embedEnabled', ...emptied, 'deletions'],
   },
   ...putDeletionAccess,
 ];
@@ -76,19 +79,17 @@ function revokeAllRequest(
     input: {
       TableName: 'EmbedSecrets',
       Key: organizationPrimaryKey(organizationId),
-      UpdateExpression: `SET ${['#secrets = :secrets', '#keys = :keys', ...records].join(', ')}`,
+      UpdateExpression: `SET ${[...emptied.map((map) => `#${map} = :${map}`), ...records].join(', ')}`,
       ConditionExpression: '#embedEnabled = :false',
       ExpressionAttributeNames: {
         '#embedEnabled': 'embedEnabled',
-        '#secrets': 'secrets',
-        '#keys': 'keys',
         '#deletions': 'deletions',
+        ...Object.fromEntries(emptied.map((map) => [`#${map}`, map])),
         ...Object.fromEntries(entries.map(({ id, index }) => [`#id${index}`, id])),
       },
       ExpressionAttributeValues: {
         ':false': false,
-        ':secrets': {},
-        ':keys': {},
+        ...Object.fromEntries(emptied.map((map) => [`:${map}`, {}])),
         ...Object.fromEntries(entries.map(({ deletion, index }) => [`:deletion${index}`, deletion])),
       },
       ReturnValues: 'NONE',

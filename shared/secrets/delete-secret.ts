@@ -2,11 +2,13 @@ import { isoTime } from '../clock.ts';
 import {
   conditionalWrite,
   type DynamoDb,
+  type Item,
   type TableAccess,
   TableUnavailableError,
   type UpdateItem,
 } from '../dynamodb.ts';
 import { type DeletionItem, organizationPrimaryKey } from '../organizations/organization.ts';
+import { createMaps, mapsExist } from '../organizations/organization-maps.ts';
 import {
   readOrganizationWithoutKeys,
   readOrganizationWithoutKeysAccess,
@@ -17,16 +19,20 @@ import { recordDeletion, recordDeletionAccess } from './record-deletion.ts';
 import type { SecretRefusal } from './secret.ts';
 import { writtenEntry } from './written-entry.ts';
 
+const maps = ['secrets', 'lifecycle', 'keys', 'disabledKeys', 'retiredKeys', 'deletions'] as const;
+
 export const deleteSecretAccess: readonly TableAccess[] = [
   ...readOrganizationWithoutKeysAccess,
   {
     table: 'EmbedSecrets',
     action: 'UpdateItem',
     partition: 'ORG#',
-    attributes: ['partitionKey', 'sortKey', 'embedEnabled', 'secrets', 'keys', 'deletions'],
+    attributes: ['partitionKey', 'sortKey', 'embedEnabled', ...maps],
   },
   ...recordDeletionAccess,
 ];
+
+const maxAttempts = 3;
 
 type Deleted = { ok: true; deletion: Deletion } | { ok: false; reason: SecretRefusal };
 
@@ -42,34 +48,23 @@ export async function deleteSecret(
   organizationId: string,
   { secretId, actor, now }: { secretId: string; actor: string; now: number },
 ): Promise<Deleted> {
-  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
-  if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
-
-  const secret = organization.secrets[secretId];
-  if (secret === undefined) {
-    return await record(dynamodb, organizationId, secretId, organization.deletions[secretId]);
+  for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+    const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
+    if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
+    const secret = organization.secrets[secretId];
+    if (secret === undefined) {
+      return await record(dynamodb, organizationId, secretId, organization.deletions[secretId]);
+    }
+    const deletion = { name: secret.name, deletedAt: isoTime(now), deletedBy: actor };
+    const request = revokeSecretRequest(organizationId, secretId, deletion);
+    const isOwnWrite = (written: Item): boolean =>
+      isDeletionAt(writtenEntry(written, 'deletions', secretId), deletion.deletedAt);
+    if (await conditionalWrite(dynamodb, request, isOwnWrite)) {
+      return await record(dynamodb, organizationId, secretId, deletion);
+    }
+    if (attempt === 1) await createMaps(dynamodb, organizationId, maps);
   }
-  const deletion = { name: secret.name, deletedAt: isoTime(now), deletedBy: actor };
-  const request = revokeSecretRequest(organizationId, secretId, deletion);
-  const revoked = await conditionalWrite(dynamodb, request, (written) =>
-    isDeletionAt(writtenEntry(written, 'deletions', secretId), deletion.deletedAt),
-  );
-  if (!revoked) return await deletedMeanwhile(dynamodb, organizationId, secretId);
-  return await record(dynamodb, organizationId, secretId, deletion);
-}
-
-/** The secret existed and is gone: an earlier attempt of this call deleted it, or another call did. */
-async function deletedMeanwhile(
-  dynamodb: DynamoDb,
-  organizationId: string,
-  secretId: string,
-): Promise<Deleted> {
-  const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
-  if (organization === undefined) return { ok: false, reason: 'unknown_organization' };
-  if (organization.secrets[secretId] !== undefined) {
-    throw new TableUnavailableError('the organization changed meanwhile');
-  }
-  return await record(dynamodb, organizationId, secretId, organization.deletions[secretId]);
+  throw new TableUnavailableError('the organization changed meanwhile');
 }
 
 async function record(
@@ -82,7 +77,7 @@ async function record(
   return deletion === undefined ? { ok: false, reason: 'unknown_secret' } : { ok: true, deletion };
 }
 
-/** The revocation: removes a secret and its key, and records the deletion, in one update. */
+/** The revocation: removes a secret and its key, wherever it is, and records the deletion, in one update. */
 const revokeSecretRequest = (
   organizationId: string,
   secretId: string,
@@ -92,12 +87,13 @@ const revokeSecretRequest = (
   input: {
     TableName: 'EmbedSecrets',
     Key: organizationPrimaryKey(organizationId),
-    UpdateExpression: 'REMOVE #secrets.#id, #keys.#id SET #deletions.#id = :deletion',
-    ConditionExpression: 'attribute_exists(#secrets.#id)',
+    UpdateExpression: [
+      'REMOVE #secrets.#id, #lifecycle.#id, #keys.#id, #disabledKeys.#id, #retiredKeys.#id',
+      'SET #deletions.#id = :deletion',
+    ].join(' '),
+    ConditionExpression: `attribute_exists(#secrets.#id) AND ${mapsExist(maps)}`,
     ExpressionAttributeNames: {
-      '#secrets': 'secrets',
-      '#keys': 'keys',
-      '#deletions': 'deletions',
+      ...Object.fromEntries(maps.map((map) => [`#${map}`, map])),
       '#id': secretId,
     },
     ExpressionAttributeValues: { ':deletion': deletion },

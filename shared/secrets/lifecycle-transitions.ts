@@ -9,10 +9,13 @@ import { isDisabled, secretStatus } from './secret-status.ts';
  * refused.
  */
 export type Transition =
-  | { outcome: 'changed'; lifecycle: SecretLifecycle }
+  | Changed
   /** The secret already is as the operation demands. */
   | { outcome: 'unchanged' }
-  | { outcome: 'refused'; reason: 'already_retired' | 'already_replaced' };
+  | Refused;
+
+type Changed = { outcome: 'changed'; lifecycle: SecretLifecycle };
+type Refused = { outcome: 'refused'; reason: 'already_retired' | 'already_replaced' | 'organization_full' };
 
 /**
  * Disables a secret, until it is enabled or for some minutes. Of two disablements the one that ends later wins: a
@@ -84,7 +87,7 @@ export function replace(
     exists,
     now,
   }: { successorId: string; overlapHours: number; exists: (secretId: string) => boolean; now: number },
-): Transition {
+): Changed | Refused {
   if (isRetired(lifecycle, now)) return alreadyRetired;
   const { replacedBy, retiresAt } = lifecycle;
   if (replacedBy !== undefined && exists(replacedBy))
@@ -96,9 +99,9 @@ export function replace(
 }
 
 const unchanged: Transition = { outcome: 'unchanged' };
-const alreadyRetired: Transition = { outcome: 'refused', reason: 'already_retired' };
+const alreadyRetired: Refused = { outcome: 'refused', reason: 'already_retired' };
 
-const changed = (lifecycle: SecretLifecycle): Transition => ({ outcome: 'changed', lifecycle });
+const changed = (lifecycle: SecretLifecycle): Changed => ({ outcome: 'changed', lifecycle });
 
 const isRetired = (lifecycle: SecretLifecycle, now: number): boolean =>
   secretStatus(lifecycle, now) === 'retired';

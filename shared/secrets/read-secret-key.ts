@@ -1,16 +1,20 @@
 import { type DynamoDb, getItem, type TableAccess } from '../dynamodb.ts';
 import { organizationPrimaryKey } from '../organizations/organization.ts';
+import { allKeysOf } from './read-secret-keys.ts';
 
 export const readSecretKeyAccess: readonly TableAccess[] = [
   {
     table: 'EmbedSecrets',
     action: 'GetItem',
     partition: 'ORG#',
-    attributes: ['partitionKey', 'sortKey', 'keys'],
+    attributes: ['partitionKey', 'sortKey', 'keys', 'disabledKeys', 'retiredKeys'],
   },
 ];
 
-/** Reads the key of one secret and nothing else. `undefined` if there is no secret with this id. */
+/**
+ * Reads the key of one secret and nothing else, whether it is disabled or retired or not. `undefined` if there is no
+ * secret with this id.
+ */
 export async function readSecretKey(
   dynamodb: DynamoDb,
   organizationId: string,
@@ -20,13 +24,15 @@ export async function readSecretKey(
     TableName: 'EmbedSecrets',
     Key: organizationPrimaryKey(organizationId),
     ConsistentRead: true,
-    ProjectionExpression: '#partitionKey, #sortKey, #keys.#id',
+    ProjectionExpression: '#partitionKey, #sortKey, #keys.#id, #disabledKeys.#id, #retiredKeys.#id',
     ExpressionAttributeNames: {
       '#partitionKey': 'partitionKey',
       '#sortKey': 'sortKey',
       '#keys': 'keys',
+      '#disabledKeys': 'disabledKeys',
+      '#retiredKeys': 'retiredKeys',
       '#id': secretId,
     },
   });
-  return (item?.keys as Record<string, string> | undefined)?.[secretId];
+  return allKeysOf(item ?? {})[secretId];
 }

@@ -1,7 +1,7 @@
-import { type DynamoDb, getItem, type TableAccess } from '../dynamodb.ts';
-import { organizationPrimaryKey } from '../organizations/organization.ts';
+import { type DynamoDb, getItem, type Item, type TableAccess } from '../dynamodb.ts';
+import { type KeyMaps, organizationPrimaryKey } from '../organizations/organization.ts';
 
-const attributes = ['partitionKey', 'sortKey', 'keys'] as const;
+const attributes = ['partitionKey', 'sortKey', 'keys', 'disabledKeys', 'retiredKeys'] as const;
 
 export const readSecretKeysAccess: readonly TableAccess[] = [
   {
@@ -12,7 +12,10 @@ export const readSecretKeysAccess: readonly TableAccess[] = [
   },
 ];
 
-/** Reads the keys of all secrets and nothing else: secret id → secret key. For finding out which one signed a URL. */
+/**
+ * Reads the keys of all secrets and nothing else, also of disabled and retired ones: secret id → secret key. For
+ * finding out which one signed a URL.
+ */
 export async function readSecretKeys(
   dynamodb: DynamoDb,
   organizationId: string,
@@ -24,5 +27,11 @@ export async function readSecretKeys(
     ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
     ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
   });
-  return (item?.keys ?? {}) as Record<string, string>;
+  return allKeysOf(item ?? {});
+}
+
+/** The keys in an organization's item, from all of its maps: secret id → secret key. */
+export function allKeysOf(item: Item): Readonly<Record<string, string>> {
+  const { keys, disabledKeys, retiredKeys } = item as Partial<KeyMaps>;
+  return { ...keys, ...disabledKeys, ...retiredKeys };
 }

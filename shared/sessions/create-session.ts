@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { isoTime } from '../clock.ts';
 import type { DynamoDb, TableAccess } from '../dynamodb.ts';
 import type { ViewerClaims } from '../embed-url/claims.ts';
+import { canonicalPath } from '../secrets/canonical-path.ts';
 import { creationTime, type PendingSession, pendingForMs } from './session.ts';
 import { startSession, startSessionAccess } from './start-session.ts';
 
@@ -26,12 +27,14 @@ export async function createSession(
   }: { sessionId?: string; claims: ViewerClaims; sessionsValidFrom: string; now: number },
 ): Promise<PendingSession> {
   const expires = now + pendingForMs;
+  const contentPath = canonicalPath(claims.contentPath);
   const session: PendingSession = {
     organizationId,
     sessionId,
     state: 'pending',
     attemptId: randomUUID(),
     claims,
+    ...(contentPath === undefined ? {} : { contentPath }),
     createdAt: creationTime(now, sessionsValidFrom),
     expiresAt: isoTime(expires),
     // Kept for a day longer than it can be redeemed, so that inspect-url can say why its URL no longer opens.

@@ -1,4 +1,5 @@
 import type { UrlSessionReason } from '../contract/refusals.ts';
+import { exceededLimit, type SecretLimit, type SecretLimits } from '../secrets/secret-limits.ts';
 import type { StoredSession } from './session.ts';
 
 /**
@@ -19,3 +20,21 @@ export function redeemRefusal(
   if (!(session.createdAt > sessionsValidFrom)) return 'sessions_ended';
   return undefined;
 }
+
+/**
+ * The limit of the signing secret that redeeming a session exceeds: its URL is valid as long as the pending session.
+ *
+ * @param limits the secret's
+ * @param options.now epoch milliseconds
+ */
+export const exceededRedemptionLimit = (
+  session: StoredSession | undefined,
+  limits: SecretLimits | undefined,
+  { host, now }: { host: string; now: number },
+): SecretLimit | undefined =>
+  session &&
+  exceededLimit(limits, {
+    host,
+    path: session.claims.contentPath,
+    expiresInSeconds: (Date.parse(session.expiresAt) - now) / 1000,
+  });

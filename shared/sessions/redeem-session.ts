@@ -1,3 +1,4 @@
+import { isoTime } from '../clock.ts';
 import {
   ConditionFailedError,
   type DynamoDb,
@@ -7,7 +8,9 @@ import {
   type UpdateItem,
 } from '../dynamodb.ts';
 import { claimsMaxBytes } from '../embed-url/claims.ts';
+import { leewaySeconds } from '../embed-url/verify-login-url.ts';
 import type { RedeemOverrides } from '../embed-url/verify-redeem-url.ts';
+import type { SecretLimits } from '../secrets/secret-limits.ts';
 import { readSession, readSessionAccess } from './read-session.ts';
 import { type Session, type StoredSession, sessionPrimaryKey, toSession } from './session.ts';
 
@@ -25,6 +28,8 @@ export type Redemption = Required<
   now: string;
   /** ISO time, of the organization. */
   sessionsValidFrom: string;
+  /** Of the secret that signed the URL. */
+  limits: SecretLimits | undefined;
 };
 
 /**
@@ -60,9 +65,11 @@ const redeemSessionRequest = ({
   sessionId,
   now,
   sessionsValidFrom,
+  limits,
   ...redeemed
 }: Redemption): UpdateItem => {
   const values = { ...redeemed, redeemedAt: now };
+  const limited = limitConditions(limits, now);
   const names = ['state', ...Object.keys(values)];
   return {
     operation: 'UpdateItem',
@@ -75,10 +82,12 @@ const redeemSessionRequest = ({
         '#expiresAt > :now',
         '#createdAt > :sessionsValidFrom',
         '#claimsBytes <= :room',
+        ...limited.conditions,
       ].join(' AND '),
       ExpressionAttributeNames: {
         '#createdAt': 'createdAt',
         '#claimsBytes': 'claimsBytes',
+        ...limited.names,
         ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
       },
       ExpressionAttributeValues: {
@@ -88,11 +97,40 @@ const redeemSessionRequest = ({
         ':now': now,
         ':sessionsValidFrom': sessionsValidFrom,
         ':room': claimsMaxBytes - addedBytes(values.overrides),
+        ...limited.values,
       },
       ReturnValues: 'ALL_NEW',
     },
   };
 };
+
+/** What a secret's limits demand of the pending session. Its canonical content path was stored with it. */
+function limitConditions(
+  { paths, maxExpiresInSeconds }: SecretLimits = {},
+  now: string,
+): { conditions: string[]; names: Record<string, string>; values: Record<string, string> } {
+  const within = (paths ?? []).map((path, index) =>
+    path === '/'
+      ? `begins_with(#contentPath, :path${index})`
+      : `#contentPath = :path${index} OR begins_with(#contentPath, :below${index})`,
+  );
+  return {
+    conditions: [
+      ...(paths === undefined ? [] : [`(${within.join(' OR ')})`]),
+      ...(maxExpiresInSeconds === undefined ? [] : ['#expiresAt <= :latestEnd']),
+    ],
+    names: paths === undefined ? {} : { '#contentPath': 'contentPath' },
+    values: Object.fromEntries([
+      ...(paths ?? []).flatMap((path, index) => [
+        [`:path${index}`, path],
+        ...(path === '/' ? [] : [[`:below${index}`, `${path}/`]]),
+      ]),
+      ...(maxExpiresInSeconds === undefined
+        ? []
+        : [[':latestEnd', isoTime(Date.parse(now) + (maxExpiresInSeconds + leewaySeconds) * 1000)]]),
+    ]),
+  };
+}
 
 /** By how many bytes members extend an object's JSON at most: their own, with a comma instead of the braces. */
 const addedBytes = (members: object): number =>

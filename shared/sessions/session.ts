@@ -13,7 +13,11 @@ export type Session = SessionItem & {
 };
 
 /** A session of 2-step SSO before its URL is opened. It can be redeemed until `expiresAt`, once. */
-export type PendingSession = SessionItem & { state: 'pending' };
+export type PendingSession = SessionItem & {
+  state: 'pending';
+  /** The canonical path of the claims' content path, for the limits of the secret that redeems it; absent if none. */
+  contentPath?: string;
+};
 
 export type StoredSession = Session | PendingSession;
 

@@ -19,11 +19,13 @@ import { readOrganizationWithoutKeys } from '../../shared/organizations/read-org
 import { updateSettings } from '../../shared/organizations/update-settings.ts';
 import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
+import { disableSecret } from '../../shared/secrets/disable-secret.ts';
 import { readDeletion } from '../../shared/secrets/read-deletion.ts';
 import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
 import { readSecretKeys } from '../../shared/secrets/read-secret-keys.ts';
 import { recordDeletion } from '../../shared/secrets/record-deletion.ts';
 import { renameSecret } from '../../shared/secrets/rename-secret.ts';
+import { rotateSecret } from '../../shared/secrets/rotate-secret.ts';
 import { createSession } from '../../shared/sessions/create-session.ts';
 import { endSession } from '../../shared/sessions/end-session.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
@@ -39,6 +41,7 @@ const withoutKeys = {
   embedEnabled: true,
   settings: { sessionLengthHours: 24, frameAncestors: [] },
   secrets: {},
+  lifecycle: {},
   deletions: {},
   sessionsValidFrom,
 };
@@ -171,6 +174,17 @@ const writes: Record<string, { write: (dynamodb: DynamoDb) => Promise<unknown>; 
     write: (dynamodb) => deleteSecret(dynamodb, 'acme', { secretId: unknownId, ...change }),
     item: organizationOf({ [unknownId]: { name: 'Old' } }),
   },
+  disableSecret: {
+    write: (dynamodb) => disableSecret(dynamodb, 'acme', { secretId: unknownId, now }),
+    item: organizationOf({ [unknownId]: { name: 'Old' } }),
+  },
+  rotateSecret: {
+    write: (dynamodb) =>
+      rotateSecret(dynamodb, 'acme', {
+        ...{ secretId: unknownId, overlapHours: 0, limits: 'inherit', actor: 'admin', now },
+      }),
+    item: organizationOf({ [unknownId]: { name: 'Old' } }),
+  },
   recordDeletion: {
     write: (dynamodb) => recordDeletion(dynamodb, 'acme', { secretId: unknownId, pending: deletion }),
   },
@@ -186,6 +200,7 @@ const writes: Record<string, { write: (dynamodb: DynamoDb) => Promise<unknown>; 
         ...{ organizationId: 'acme', sessionId: session.sessionId, secretId: unknownId },
         ...{ attemptId: 'mine', nonce: 'a'.repeat(32), overrides: {}, sessionsValidFrom },
         ...{ expiresAt: session.expiresAt, purgeAt: 1_767_312_000, now: session.createdAt },
+        limits: undefined,
       }),
   },
   endSession: { write: (dynamodb) => endSession(dynamodb, 'acme', session.sessionId) },

@@ -11,8 +11,12 @@ import { putOrganization } from '../../shared/organizations/put-organization.ts'
 import { readOrganization } from '../../shared/organizations/read-organization.ts';
 import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
+import { disableSecret } from '../../shared/secrets/disable-secret.ts';
+import { enableSecret } from '../../shared/secrets/enable-secret.ts';
 import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
 import { renameSecret } from '../../shared/secrets/rename-secret.ts';
+import { rotateSecret } from '../../shared/secrets/rotate-secret.ts';
+import { scheduleRetirement } from '../../shared/secrets/schedule-retirement.ts';
 import { endSession } from '../../shared/sessions/end-session.ts';
 import { redeemSession } from '../../shared/sessions/redeem-session.ts';
 import { startSession } from '../../shared/sessions/start-session.ts';
@@ -34,6 +38,9 @@ describeStores('a write', (store) => {
         () => createSecret(mixedUp, id, change),
         () => renameSecret(mixedUp, id, { secretId, ...change }),
         () => deleteSecret(mixedUp, id, { secretId, ...change }),
+        () => disableSecret(mixedUp, id, { secretId, now }),
+        () => rotateSecret(mixedUp, id, { secretId, overlapHours: 0, limits: 'inherit', ...change }),
+        () => scheduleRetirement(mixedUp, id, { secretId, retiresAt: '2026-01-02T00:00:00.000Z', now }),
       ]) {
         await expect(act()).rejects.toThrow(TableUnavailableError);
       }
@@ -76,6 +83,20 @@ describeStores('a write', (store) => {
       });
       const deleted = await deleteSecret(losingResponses, id, { secretId, actor: 'admin', now });
       expect(deleted).toMatchObject({ ok: true, deletion: { name: 'Staging' } });
+    });
+
+    it('still disables, enables and rotates one secret', async () => {
+      const id = await store.organization();
+      const { secret } = await store.secret(id);
+      const change = { secretId: secret.id, now };
+      expect(await disableSecret(losingResponses, id, change)).toMatchObject({ ok: true, changed: true });
+      expect(await enableSecret(losingResponses, id, change)).toMatchObject({ ok: true, changed: true });
+      const rotation = { ...change, overlapHours: 0, limits: 'inherit', actor: 'admin' } as const;
+      const rotated = await rotateSecret(losingResponses, id, rotation);
+      if (!rotated.ok) throw new Error(rotated.reason);
+      expect((await readOrganization(store.dynamodb, id))?.keys).toEqual({
+        [rotated.secret.id]: rotated.secretKey,
+      });
     });
 
     it('still creates a pending session and redeems it', async () => {

@@ -91,5 +91,6 @@ export async function redeemable(
     overrides: {},
     now: '2026-01-01T00:01:00.000Z',
     sessionsValidFrom: '2025-12-31T00:00:00.000Z',
+    limits: undefined,
   };
 }

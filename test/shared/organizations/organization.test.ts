@@ -19,6 +19,9 @@ describeStores('an organization', (store) => {
       settings: { frameAncestors: [] },
       secrets: {},
       keys: {},
+      lifecycle: {},
+      disabledKeys: {},
+      retiredKeys: {},
       sessionsValidFrom: '2026-01-01T00:00:00.000Z',
     });
   });

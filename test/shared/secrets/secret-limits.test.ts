@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { secretLimitsSchema, toSecretLimits } from '../../../shared/contract/secret-limits.ts';
 import { exceededLimit } from '../../../shared/secrets/secret-limits.ts';
-import { secretLimitsSchema, toSecretLimits } from '../../../shared/secrets/secret-limits-schema.ts';
 
 const host = 'acme.embed.example.com';
 

@@ -18,6 +18,7 @@ describeStores('a secret', (store) => {
       keyHint: secretKey.slice(-4),
       createdAt: '2026-01-01T00:00:00.000Z',
       createdBy: 'admin',
+      lifecycle: {},
     });
     expect(await readSecretKey(store.dynamodb, id, secret.id)).toBe(secretKey);
     expect(await readSecretKey(store.dynamodb, id, unknownId)).toBeUndefined();
@@ -28,7 +29,11 @@ describeStores('a secret', (store) => {
     for (const [index, name] of ['first', 'second', 'third'].entries())
       await store.secret(id, name, now + index);
     const read = await readOrganizationWithoutKeys(store.dynamodb, id);
-    expect(newestFirst(read?.secrets ?? {}).map(({ name }) => name)).toEqual(['third', 'second', 'first']);
+    expect(newestFirst(read ?? { secrets: {}, lifecycle: {} }).map(({ name }) => name)).toEqual([
+      'third',
+      'second',
+      'first',
+    ]);
   });
 
   it('is at most the fiftieth of its organization', async () => {

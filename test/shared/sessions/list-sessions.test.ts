@@ -5,8 +5,9 @@ import { putOrganization } from '../../../shared/organizations/put-organization.
 import { readOrganizationWithoutKeys } from '../../../shared/organizations/read-organization-without-keys.ts';
 import { createSession } from '../../../shared/sessions/create-session.ts';
 import { endSession } from '../../../shared/sessions/end-session.ts';
-import { type ListedState, listSessions } from '../../../shared/sessions/list-sessions.ts';
+import { listSessions } from '../../../shared/sessions/list-sessions.ts';
 import { pendingForMs } from '../../../shared/sessions/session.ts';
+import type { ListedState } from '../../../shared/sessions/sessions-request.ts';
 import { startSession } from '../../../shared/sessions/start-session.ts';
 import { uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { describeStores, now, sessionOf } from '../../support/stores.ts';

@@ -43,6 +43,7 @@ function verify({
 }) {
   const verdict = verifySession(cookie, {
     host,
+    path: '/d/1',
     organizationId,
     organization: toOrganization(item),
     session: stored,
@@ -107,6 +108,7 @@ describe('a session', () => {
   ])('is refused for %s', (_, stored, reason) => {
     const verdict = verifySession(cookieOf(), {
       host,
+      path: '/d/1',
       organizationId,
       organization: toOrganization(organizationItem),
       session: stored as StoredSession | undefined,

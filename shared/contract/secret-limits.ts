@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
 import { hostName, isHostName } from '../hosts/host.ts';
-import { canonicalPath } from './canonical-path.ts';
-import type { SecretLimits } from './secret-limits.ts';
+import { canonicalPath } from '../secrets/canonical-path.ts';
+import type { SecretLimits } from '../secrets/secret-limits.ts';
 
 const maxEntries = 10;
 /** Every request pays for the organization's item, limits included. */
@@ -61,3 +61,10 @@ export const toSecretLimits = (
   const present = Object.entries(limits).filter(([, value]) => value !== undefined);
   return present.length === 0 ? undefined : Object.fromEntries(present);
 };
+
+/** The limits of a secret in a response. */
+export const secretLimitsRecord = v.strictObject({
+  paths: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
+  hosts: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
+  maxExpiresInSeconds: v.exactOptional(v.number()),
+});
