@@ -14,13 +14,20 @@ import { readOrganizationAccess } from './organizations/read-organization.ts';
 import { readOrganizationWithoutKeysAccess } from './organizations/read-organization-without-keys.ts';
 import { revokeAllSecretsAccess } from './organizations/revoke-all-secrets.ts';
 import { updateSettingsAccess } from './organizations/update-settings.ts';
+import { cancelRetirementAccess } from './secrets/cancel-retirement.ts';
 import { createSecretAccess } from './secrets/create-secret.ts';
 import { deleteSecretAccess } from './secrets/delete-secret.ts';
+import { disableSecretAccess } from './secrets/disable-secret.ts';
+import { enableSecretAccess } from './secrets/enable-secret.ts';
+import { limitSecretAccess } from './secrets/limit-secret.ts';
 import { listRecentDeletionsAccess } from './secrets/list-recent-deletions.ts';
 import { readDeletionAccess } from './secrets/read-deletion.ts';
 import { readSecretKeyAccess } from './secrets/read-secret-key.ts';
 import { readSecretKeysAccess } from './secrets/read-secret-keys.ts';
 import { renameSecretAccess } from './secrets/rename-secret.ts';
+import { rotateSecretAccess } from './secrets/rotate-secret.ts';
+import { scheduleRetirementAccess } from './secrets/schedule-retirement.ts';
+import { countSessionsAccess } from './sessions/count-sessions.ts';
 import { createSessionAccess } from './sessions/create-session.ts';
 import { endSessionAccess } from './sessions/end-session.ts';
 import { listSessionsAccess } from './sessions/list-sessions.ts';
@@ -47,6 +54,19 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'reveal-secret': union(embed, readSecretKeyAccess, writeEventAccess),
   'rename-secret': union(embed, renameSecretAccess, writeEventAccess),
   'delete-secret': union(embed, deleteSecretAccess, writeEventAccess),
+  'get-secret': union(embed, countSessionsAccess),
+  'rotate-secret': union(
+    embed,
+    rotateSecretAccess,
+    claimIdempotencyKeyAccess,
+    readDeletionAccess,
+    writeEventAccess,
+  ),
+  'schedule-retirement': union(embed, scheduleRetirementAccess, writeEventAccess),
+  'cancel-retirement': union(embed, cancelRetirementAccess, writeEventAccess),
+  'disable-secret': union(embed, disableSecretAccess, writeEventAccess),
+  'enable-secret': union(embed, enableSecretAccess, writeEventAccess),
+  'limit-secret': union(embed, limitSecretAccess, writeEventAccess),
   'create-session': union(embed, createSessionAccess, claimIdempotencyKeyAccess),
   'list-sessions': union(embed, listSessionsAccess),
   'end-session': union(embed, endSessionAccess, writeEventAccess),

@@ -1,14 +1,19 @@
 import type { OperationId } from '../../shared/contract/operations.ts';
+import cancelRetirement from './cancel-retirement.ts';
 import createSecret from './create-secret.ts';
 import createSession from './create-session.ts';
 import deleteHost from './delete-host.ts';
 import deleteSecret from './delete-secret.ts';
+import disableSecret from './disable-secret.ts';
+import enableSecret from './enable-secret.ts';
 import endAllSessions from './end-all-sessions.ts';
 import endSession from './end-session.ts';
 import generateUrl from './generate-url.ts';
+import getSecret from './get-secret.ts';
 import getSettings from './get-settings.ts';
 import type { DefinedOperation } from './http/define-operation.ts';
 import inspectUrl from './inspect-url.ts';
+import limitSecret from './limit-secret.ts';
 import listEvents from './list-events.ts';
 import listSecrets from './list-secrets.ts';
 import listSessions from './list-sessions.ts';
@@ -17,6 +22,8 @@ import putOrganization from './put-organization.ts';
 import renameSecret from './rename-secret.ts';
 import revealSecret from './reveal-secret.ts';
 import rotateEnvironmentKeys from './rotate-environment-keys.ts';
+import rotateSecret from './rotate-secret.ts';
+import scheduleRetirement from './schedule-retirement.ts';
 import updateSettings from './update-settings.ts';
 
 /** Every operation by its id: what the local run mounts and tests call. */
@@ -26,6 +33,13 @@ export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
   'reveal-secret': revealSecret,
   'rename-secret': renameSecret,
   'delete-secret': deleteSecret,
+  'get-secret': getSecret,
+  'rotate-secret': rotateSecret,
+  'schedule-retirement': scheduleRetirement,
+  'cancel-retirement': cancelRetirement,
+  'disable-secret': disableSecret,
+  'enable-secret': enableSecret,
+  'limit-secret': limitSecret,
   'create-session': createSession,
   'list-sessions': listSessions,
   'end-session': endSession,

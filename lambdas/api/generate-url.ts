@@ -5,14 +5,14 @@ import { claimsMaxBytes } from '../../shared/embed-url/claims.ts';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
 import { isHostOf } from '../../shared/hosts/is-host-of.ts';
 import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
-import { newestFirst } from '../../shared/secrets/secret.ts';
+import { type SigningSecret, selectSigningSecret } from '../../shared/secrets/select-signing-secret.ts';
 import { defineEmbedOperation } from './http/define-operation.ts';
 import { invalidField } from './http/parse-members.ts';
 import { unknownSecret } from './http/secret-errors.ts';
 
 const defaultExpiresIn = 86_400;
 
-/** 201: a login URL, signed with the named secret or the newest one, for 24 hours unless the body says otherwise. */
+/** 201: a login URL, signed with the named secret or the newest that may, for 24 hours unless the body says otherwise. */
 export default defineEmbedOperation(
   'generate-url',
   async (
@@ -25,8 +25,10 @@ export default defineEmbedOperation(
     if (!(await isHostOf(dynamodb, host, { organizationId, embedDomain }))) {
       throw invalidField('host', 'is not a host of this organization');
     }
-    const secretId = named ?? newestFirst(organization.secrets)[0]?.id;
-    if (secretId === undefined) throw noSecret();
+    const wanted = { host, contentPath: claims.contentPath, expiresIn };
+    const selected = selectSigningSecret(organization, { secretId: named, url: wanted, now });
+    if (!selected.ok) throw signingError(selected);
+    const { secretId } = selected;
     const secretKey = await readSecretKey(dynamodb, organizationId, secretId);
     if (secretKey === undefined) throw unknownSecret();
 
@@ -55,5 +57,5 @@ function requireSize(claims: object, host: string): void {
   );
 }
 
-const noSecret = (): ApiError =>
-  new ApiError('no_secret', 'The organization has no secret to sign with. Create one first.');
+const signingError = (refused: Extract<SigningSecret, { ok: false }>): ApiError =>
+  refused.reason === 'unknown_secret' ? unknownSecret() : new ApiError('no_secret', refused.why);

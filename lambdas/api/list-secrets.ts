@@ -3,6 +3,6 @@ import { defineEmbedOperation } from './http/define-operation.ts';
 import { secretRecord } from './http/secret-record.ts';
 
 /** 200: the organization's secrets, newest first, with their keys masked. */
-export default defineEmbedOperation('list-secrets', async (_request, { organization }) => ({
-  records: newestFirst(organization.secrets).map(secretRecord),
+export default defineEmbedOperation('list-secrets', async ({ now }, { organization }) => ({
+  records: newestFirst(organization).map((secret) => secretRecord(secret, now)),
 }));

@@ -15,6 +15,6 @@ export default defineEmbedOperation('rename-secret', async (request, context) =>
     const renamed = await renameSecret(context.dynamodb, organizationId, change);
     if (!renamed.ok) throw secretError(renamed.reason);
     describe({ details: { newName: body.name } });
-    return secretRecord(renamed.secret);
+    return secretRecord(renamed.secret, now);
   });
 });

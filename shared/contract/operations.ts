@@ -68,6 +68,48 @@ export const operations = [
     permissions: ['OrganizationAdmin'],
   },
   {
+    id: 'get-secret',
+    method: 'GET',
+    path: secret,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'rotate-secret',
+    method: 'POST',
+    path: `${secret}/rotate`,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'schedule-retirement',
+    method: 'PUT',
+    path: `${secret}/retirement`,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'cancel-retirement',
+    method: 'DELETE',
+    path: `${secret}/retirement`,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'disable-secret',
+    method: 'POST',
+    path: `${secret}/disable`,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'enable-secret',
+    method: 'POST',
+    path: `${secret}/enable`,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'limit-secret',
+    method: 'PUT',
+    path: `${secret}/limits`,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
     id: 'create-session',
     method: 'POST',
     path: sessions,

@@ -2,7 +2,13 @@
 export type { Inspection } from '../inspect/inspection.ts';
 export type { EventRecord } from './events.ts';
 export type { InspectReason } from './refusals.ts';
-export type { CreatedSecret, RevealedSecret, SecretDeletion, SecretRecord } from './secrets.ts';
+export type {
+  CreatedSecret,
+  RevealedSecret,
+  SecretDeletion,
+  SecretDetails,
+  SecretRecord,
+} from './secrets.ts';
 export type { CreatedSession, SessionPage, SessionRecord } from './sessions.ts';
 export type { SettingsRecord } from './settings.ts';
 export type { GeneratedUrl } from './urls.ts';

@@ -1,7 +1,10 @@
 import * as v from 'valibot';
+import { isoTime } from '../clock.ts';
+import { parseTime } from '../parse-time.ts';
 import { noBody, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId, secretId } from './parameters.ts';
+import { secretLimitsRecord, secretLimitsSchema } from './secret-limits.ts';
 import { secretNameSchema } from './secret-name.ts';
 import { time } from './time.ts';
 
@@ -13,11 +16,33 @@ const secretRecord = {
   createdAt: time,
   createdBy: v.string(),
   renamedAt: v.exactOptional(time),
+  status: v.picklist(['active', 'retiring', 'disabled', 'retired']),
+  /** While it is disabled. */
+  disabledAt: v.exactOptional(time),
+  /** Absent: it stays disabled until it is enabled. */
+  disabledUntil: v.exactOptional(time),
+  /** When it retires, or retired. */
+  retiresAt: v.exactOptional(time),
+  /** The secret in whose place it was created. */
+  replaces: v.exactOptional(secretId),
+  /** The secret that was created in its place, and still exists. */
+  replacedBy: v.exactOptional(secretId),
+  limits: v.exactOptional(secretLimitsRecord),
 };
 const secretKey = v.string();
 const keyIsFixed = 'cannot be changed: a secret keeps its key; create a new secret';
 
 const secretRecordSchema = v.strictObject(secretRecord);
+/** Also what deleting the secret would break. */
+const secretDetailsSchema = v.strictObject({
+  ...secretRecord,
+  /** How many sessions of it are active. */
+  liveSessions: v.number(),
+  /** `false`: there are more, and counting stopped. */
+  liveSessionsComplete: v.boolean(),
+  /** Whether it is the organization's only active secret. */
+  lastActive: v.boolean(),
+});
 const createdSecretSchema = v.strictObject({ ...secretRecord, secretKey });
 const revealedSecretSchema = v.strictObject({ id: secretId, secretKey });
 const secretDeletionSchema = v.strictObject({
@@ -28,10 +53,26 @@ const secretDeletionSchema = v.strictObject({
 });
 
 export type SecretRecord = v.InferOutput<typeof secretRecordSchema>;
-/** The response to create-secret: the only record of a secret that holds its key. */
+/** The response to create-secret and rotate-secret: the only records of a secret that hold its key. */
 export type CreatedSecret = v.InferOutput<typeof createdSecretSchema>;
+export type SecretDetails = v.InferOutput<typeof secretDetailsSchema>;
 export type RevealedSecret = v.InferOutput<typeof revealedSecretSchema>;
 export type SecretDeletion = v.InferOutput<typeof secretDeletionSchema>;
+
+/** A time in a request, in any offset; it comes out as responses have it. */
+const deadline = v.pipe(
+  v.string('must be a string'),
+  v.transform(parseTime),
+  v.number('must be a time, as 2026-01-31T12:00:00Z'),
+  v.transform(isoTime),
+);
+
+function wholeNumber(minimum: number, maximum: number, unit: string) {
+  const rule = `must be a whole number of ${unit} from ${minimum} to ${maximum}`;
+  return v.pipe(v.number(rule), v.integer(rule), v.minValue(minimum, rule), v.maxValue(maximum, rule));
+}
+
+const lifecycleErrors = ['embed_disabled', 'not_found', 'already_retired'] as const;
 
 const secretPath = v.strictObject({ organizationId, secretId });
 
@@ -46,12 +87,13 @@ export const secretContracts = {
   'create-secret': {
     parameters: v.strictObject({ organizationId }),
     query: noQuery,
-    body: v.strictObject({ name: secretNameSchema }),
+    body: v.strictObject({ name: secretNameSchema, limits: v.optional(secretLimitsSchema) }),
     response: { status: 201, body: createdSecretSchema },
     errors: [
       'embed_disabled',
       'not_found',
       'secret_limit',
+      'organization_full',
       'idempotency_key_reused',
       'idempotency_target_gone',
     ],
@@ -68,7 +110,7 @@ export const secretContracts = {
     query: noQuery,
     body: v.strictObject({ name: secretNameSchema, secretKey: v.optional(v.never(keyIsFixed)) }),
     response: { status: 200, body: secretRecordSchema },
-    errors: ['embed_disabled', 'not_found'],
+    errors: ['embed_disabled', 'not_found', 'organization_full'],
   },
   'delete-secret': {
     parameters: secretPath,
@@ -76,5 +118,65 @@ export const secretContracts = {
     body: noBody,
     response: { status: 200, body: secretDeletionSchema },
     errors: ['not_found'],
+  },
+  'get-secret': {
+    parameters: secretPath,
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: secretDetailsSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+  'rotate-secret': {
+    parameters: secretPath,
+    query: noQuery,
+    body: v.strictObject({
+      name: v.optional(secretNameSchema),
+      overlapHours: v.optional(wholeNumber(0, 720, 'hours'), 24),
+      limits: v.optional(secretLimitsSchema),
+    }),
+    response: { status: 201, body: createdSecretSchema },
+    errors: [
+      ...lifecycleErrors,
+      'already_replaced',
+      'secret_limit',
+      'organization_full',
+      'idempotency_key_reused',
+      'idempotency_target_gone',
+    ],
+  },
+  'schedule-retirement': {
+    parameters: secretPath,
+    query: noQuery,
+    body: v.strictObject({ retiresAt: deadline }),
+    response: { status: 200, body: secretRecordSchema },
+    errors: lifecycleErrors,
+  },
+  'cancel-retirement': {
+    parameters: secretPath,
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: secretRecordSchema },
+    errors: lifecycleErrors,
+  },
+  'disable-secret': {
+    parameters: secretPath,
+    query: noQuery,
+    body: v.strictObject({ minutes: v.optional(wholeNumber(1, 1440, 'minutes')) }),
+    response: { status: 200, body: secretRecordSchema },
+    errors: lifecycleErrors,
+  },
+  'enable-secret': {
+    parameters: secretPath,
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: secretRecordSchema },
+    errors: lifecycleErrors,
+  },
+  'limit-secret': {
+    parameters: secretPath,
+    query: noQuery,
+    body: secretLimitsSchema,
+    response: { status: 200, body: secretRecordSchema },
+    errors: [...lifecycleErrors, 'organization_full'],
   },
 } as const satisfies Partial<Record<OperationId, OperationContract>>;

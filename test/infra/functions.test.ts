@@ -11,27 +11,29 @@ import { type Cell, cellsOf, type MayDo, mayBe, requestOf, tlsOnlyPolicies } fro
 import { resourceOf, resourcesOf, type Template, templateOf } from './support/templates.ts';
 
 const organizationWithoutKeys =
-  'partitionKey sortKey embedEnabled settings secrets deletions sessionsValidFrom';
+  'partitionKey sortKey embedEnabled settings secrets lifecycle deletions sessionsValidFrom';
+const changeLifecycle = 'partitionKey sortKey embedEnabled secrets lifecycle';
+const readKeys = 'EmbedSecrets GetItem ORG#: partitionKey sortKey keys disabledKeys retiredKeys';
 const writeEvent = 'EmbedEvents UpdateItem EVENT#';
 const claimIdempotencyKey = ['EmbedSessions UpdateItem IDEMPOTENCY#', 'EmbedSessions GetItem IDEMPOTENCY#'];
 const readOrganization = `EmbedSecrets GetItem ORG#: ${organizationWithoutKeys}`;
 
 /**
  * What each function may do: `<table> <action> <partition>`, and after a colon the attributes where it may not
- * have the whole item. A function that is not here fails the first test: decide, and write it down.
+ * have the whole item; `!` after the action where the response may hold nothing. A function that is not here fails the first test: decide, and write it down.
  */
 const functionsMay: Record<string, MayDo> = {
   'list-secrets': [readOrganization],
   'create-secret': [
     readOrganization,
-    'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets keys',
+    'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets lifecycle keys',
     // To return what a repeated request created before.
-    'EmbedSecrets GetItem ORG#: partitionKey sortKey keys',
+    readKeys,
     'EmbedSecrets GetItem DELETED#',
     ...claimIdempotencyKey,
     writeEvent,
   ],
-  'reveal-secret': [readOrganization, 'EmbedSecrets GetItem ORG#: partitionKey sortKey keys', writeEvent],
+  'reveal-secret': [readOrganization, readKeys, writeEvent],
   'rename-secret': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets',
@@ -39,7 +41,7 @@ const functionsMay: Record<string, MayDo> = {
   ],
   'delete-secret': [
     readOrganization,
-    'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets keys deletions',
+    'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets lifecycle keys disabledKeys retiredKeys deletions',
     'EmbedSecrets UpdateItem DELETED#',
     'EmbedSecrets GetItem DELETED#',
     writeEvent,
@@ -50,6 +52,29 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSessions GetItem SESSION#',
     ...claimIdempotencyKey,
   ],
+  'get-secret': [readOrganization, 'EmbedSessions/byOrganization Query *'],
+  // Moves keys within the item: its response may hold nothing of them.
+  'rotate-secret': [
+    readOrganization,
+    `EmbedSecrets UpdateItem! ORG#: ${changeLifecycle} keys disabledKeys retiredKeys`,
+    readKeys,
+    'EmbedSecrets GetItem DELETED#',
+    ...claimIdempotencyKey,
+    writeEvent,
+  ],
+  'schedule-retirement': [readOrganization, `EmbedSecrets UpdateItem ORG#: ${changeLifecycle}`, writeEvent],
+  'cancel-retirement': [readOrganization, `EmbedSecrets UpdateItem ORG#: ${changeLifecycle}`, writeEvent],
+  'disable-secret': [
+    readOrganization,
+    `EmbedSecrets UpdateItem! ORG#: ${changeLifecycle} keys disabledKeys`,
+    writeEvent,
+  ],
+  'enable-secret': [
+    readOrganization,
+    `EmbedSecrets UpdateItem! ORG#: ${changeLifecycle} keys disabledKeys`,
+    writeEvent,
+  ],
+  'limit-secret': [readOrganization, `EmbedSecrets UpdateItem ORG#: ${changeLifecycle}`, writeEvent],
   'list-sessions': [readOrganization, 'EmbedSessions/byOrganization Query *'],
   'end-session': [readOrganization, 'EmbedSessions UpdateItem SESSION#: partitionKey state', writeEvent],
   'list-events': [readOrganization, 'EmbedEvents Query EVENT#'],
@@ -58,14 +83,10 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey sessionsValidFrom',
     writeEvent,
   ],
-  'generate-url': [
-    readOrganization,
-    'EmbedSecrets GetItem HOST#',
-    'EmbedSecrets GetItem ORG#: partitionKey sortKey keys',
-  ],
+  'generate-url': [readOrganization, 'EmbedSecrets GetItem HOST#', readKeys],
   'inspect-url': [
     readOrganization,
-    'EmbedSecrets GetItem ORG#: partitionKey sortKey keys',
+    readKeys,
     'EmbedSecrets GetItem HOST#',
     'EmbedSessions GetItem SESSION#',
     'EmbedSecrets GetItem DELETED#',
@@ -80,7 +101,7 @@ const functionsMay: Record<string, MayDo> = {
   ],
   'put-organization': [
     readOrganization,
-    `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys`,
+    `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys disabledKeys retiredKeys`,
     'EmbedSecrets UpdateItem DELETED#',
     writeEvent,
   ],
@@ -188,6 +209,16 @@ describe.each(ids.filter((id) => functionsMay[id] !== undefined))('%s', (id) => 
     }
   });
 });
+
+test.each(['rename-secret', 'update-settings', 'end-all-sessions'])(
+  '%s can neither enable a secret, nor remove its limits, nor postpone its retirement',
+  (id) => {
+    const policy = policyOf(id);
+    const guarded = ['lifecycle', 'keys', 'disabledKeys', 'retiredKeys'];
+    const touching = cells.filter(({ attributes }) => attributes.some((name) => guarded.includes(name)));
+    expect(touching.filter((cell) => !readActions.has(cell.action) && may(policy, cell))).toEqual([]);
+  },
+);
 
 test('the edge can write nothing in EmbedSecrets', () => {
   const policy = policyOf(edge);

@@ -4,6 +4,7 @@ import type { Log } from '../../../shared/log.ts';
 import { readOrganizationWithoutKeys } from '../../../shared/organizations/read-organization-without-keys.ts';
 import { readDeletion } from '../../../shared/secrets/read-deletion.ts';
 import { readSecretKey } from '../../../shared/secrets/read-secret-key.ts';
+import { secretOf } from '../../../shared/secrets/secret.ts';
 import { targetGone } from './idempotency-key.ts';
 import { unknownOrganization } from './organization-errors.ts';
 import { secretRecord } from './secret-record.ts';
@@ -25,7 +26,7 @@ export async function replaySecret(
   // Read again: the first request may have created the secret since this one read the organization.
   const organization = await readOrganizationWithoutKeys(dynamodb, organizationId);
   if (organization === undefined) throw unknownOrganization();
-  const secret = organization.secrets[secretId];
+  const secret = secretOf(organization, secretId);
   if (secret === undefined) {
     const deletion = await readDeletion(dynamodb, organizationId, { secretId, organization });
     if (deletion === undefined) return undefined;
@@ -35,6 +36,6 @@ export async function replaySecret(
   return await withEvent(request, context, event, async () => {
     const secretKey = await readSecretKey(dynamodb, organizationId, secretId);
     if (secretKey === undefined) throw targetGone();
-    return { ...secretRecord({ id: secretId, ...secret }), secretKey };
+    return { ...secretRecord(secret, request.now), secretKey };
   });
 }

@@ -14,7 +14,7 @@ export type Cell = {
   answer: string;
 };
 
-/** `<table>[/<index>] <action> <partition>[: <attributes>]` */
+/** `<table>[/<index>] <action>[!] <partition>[: <attributes>]` */
 export type MayDo = readonly string[];
 
 const partitions = [
@@ -39,6 +39,9 @@ const attributes: readonly (readonly string[])[] = [
   ['settings'],
   ['secrets'],
   ['keys'],
+  ['lifecycle'],
+  ['disabledKeys'],
+  ['retiredKeys'],
   ['secrets', 'keys'],
   ['deletions'],
   ['sessionsValidFrom'],
@@ -119,13 +122,16 @@ const cellsOfAction = (
 /** Whether it may be, by what is written down: read with no eye on the policies. */
 export const mayBe = (mayDo: MayDo, cell: Cell): boolean =>
   mayDo.some((line) => {
-    const [, target, action, partition, names] = /^(\S+) (\S+) (.*?)(?:: (.*))?$/.exec(line) ?? [];
+    const [, target, action, silent, partition, names] =
+      /^(\S+) (\w+)(!?) (.*?)(?:: (.*))?$/.exec(line) ?? [];
     const { table, index, partitions: named, attributes: some, answer } = cell;
     if (target !== (index === undefined ? table : `${table}/${index}`) || action !== cell.action)
       return false;
     if (named.length === 0 || !named.every((key) => isIn(partition ?? '', key))) return false;
     if (names === undefined) return true;
-    const onlyWhatIsNamed = ['SPECIFIC_ATTRIBUTES', 'NONE', 'UPDATED_NEW'].includes(answer);
+    const onlyWhatIsNamed = (silent ? ['NONE'] : ['SPECIFIC_ATTRIBUTES', 'NONE', 'UPDATED_NEW']).includes(
+      answer,
+    );
     return onlyWhatIsNamed && some.length > 0 && some.every((name) => names.split(' ').includes(name));
   });
 

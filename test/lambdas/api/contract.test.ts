@@ -53,6 +53,7 @@ const validCall = (organizationId: string, id: OperationId): ApiCall => {
   const bodies: Partial<Record<OperationId, object>> = {
     'create-secret': { name: 'Production' },
     'rename-secret': { name: 'Production' },
+    'schedule-retirement': { retiresAt: '2100-01-01T00:00:00.000Z' },
     'create-session': viewer,
     'generate-url': viewer,
     'inspect-url': { url: 'https://acme.embed.example.com/' },

@@ -48,6 +48,16 @@ describe('put-organization with revokeSecrets', () => {
     expect(body).toEqual({ records: [] });
   });
 
+  it('deletes disabled and retired secrets, and the lifecycle of all', async () => {
+    const { organizationId, api, put, created } = await organization();
+    const [disabled, leaked] = created;
+    await api.call('disable-secret', { organizationId, secretId: disabled.id });
+    await api.call('rotate-secret', { organizationId, secretId: leaked.id, body: { overlapHours: 0 } });
+    expect(await put({ embedEnabled: false, revokeSecrets: true })).toMatchObject({ status: 200 });
+    const after = await readOrganization(database.sdk, organizationId);
+    expect(after).toMatchObject({ secrets: {}, lifecycle: {}, keys: {}, disabledKeys: {}, retiredKeys: {} });
+  });
+
   it('deletes fifty secrets', async () => {
     const { organizationId, put } = await organization(50);
     expect(await put({ embedEnabled: false, revokeSecrets: true })).toMatchObject({ status: 200 });

@@ -22,6 +22,7 @@ describe('a secret', () => {
       maskedKey: `esk_…${secretKey.slice(-4)}`,
       createdAt: '2026-01-01T00:00:00.000Z',
       createdBy: adminArn,
+      status: 'active',
     });
     const listed = await api.call('list-secrets', { organizationId });
     expect(listed).toMatchObject({ status: 200, body: { records: [record] } });

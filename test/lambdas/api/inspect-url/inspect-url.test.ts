@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { inspectReasons } from '../../../../shared/contract/refusals.ts';
 import { type Acme, acme, host, hour } from './acme.ts';
 import { brokenRedeemUrls } from './broken-redeem-urls.ts';
+import { brokenSecrets } from './broken-secrets.ts';
 import { brokenTexts } from './broken-texts.ts';
 import { brokenV0Urls } from './broken-v0-urls.ts';
 import { brokenV1Urls } from './broken-v1-urls.ts';
 
-const broken = [...brokenTexts, ...brokenV1Urls, ...brokenV0Urls, ...brokenRedeemUrls];
+const broken = [...brokenTexts, ...brokenSecrets, ...brokenV1Urls, ...brokenV0Urls, ...brokenRedeemUrls];
 const troubleshooting = readFileSync(new URL('../../../../docs/troubleshooting.md', import.meta.url), 'utf8');
 
 describe('a broken URL', () => {
