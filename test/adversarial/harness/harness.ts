@@ -3,6 +3,7 @@ import type { ApiHandler } from '../../../lambdas/api/http/api-handler.ts';
 import type { Dependencies } from '../../../lambdas/api/http/define-operation.ts';
 import { viewerRequestHandler } from '../../../lambdas/edge/viewer-request-handler.ts';
 import { lambdaContext } from '../../../local/lambda-context.ts';
+import type { Clock } from '../../../shared/clock.ts';
 import { type OperationId, operations } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import type { Log } from '../../../shared/log.ts';
@@ -45,10 +46,11 @@ export async function makeHarness(
   {
     log = nothing,
     around = (handle) => handle,
-  }: { log?: Log; around?: (handle: ViewerHandler) => ViewerHandler } = {},
+    clock = Date.now,
+  }: { log?: Log; around?: (handle: ViewerHandler) => ViewerHandler; clock?: Clock } = {},
 ): Promise<Harness> {
-  const handlers = createHandlers({ dynamodb: stores.sdk, clock: Date.now, log });
-  const viewer = around(viewerRequestHandler(edgeConfig, { dynamodb: stores.edge, clock: Date.now, log }));
+  const handlers = createHandlers({ dynamodb: stores.sdk, clock, log });
+  const viewer = around(viewerRequestHandler(edgeConfig, { dynamodb: stores.edge, clock, log }));
   return {
     call: async (id, call) => {
       const { statusCode, headers, body } = await (handlers[id] as ApiHandler)(
@@ -60,7 +62,7 @@ export async function makeHarness(
     view: async (request) => edgeResponse(await viewer(viewerEvent(request))),
     visit: (organizationId, secretKey) => {
       const host = hostOf(organizationId);
-      const exp = Math.floor(Date.now() / 1000) + 3600;
+      const exp = Math.floor(clock() / 1000) + 3600;
       return {
         host,
         target: random.pick(loginFormats).sign({ host, secretKey, nonce: random.word(32), exp }),
