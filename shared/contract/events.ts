@@ -6,7 +6,7 @@ import { organizationId, secretId } from './parameters.ts';
 import { time } from './time.ts';
 
 /** What an organization's audit trail records: every change, and every time a key leaves the table to a person. */
-export const eventTypes = [
+const eventTypes = [
   'secret_created',
   'secret_revealed',
   'secret_renamed',

@@ -1,12 +1,10 @@
 /** The records in the API's responses, as types only: importing them loads no schema. Times are ISO 8601 in UTC. */
 export type { Inspection } from '../inspect/inspection.ts';
 export type { EventRecord } from './events.ts';
-export type { InspectReason } from './refusals.ts';
 export type {
   CreatedSecret,
   RevealedSecret,
   SecretDeletion,
-  SecretDetails,
   SecretRecord,
 } from './secrets.ts';
 export type { CreatedSession, SessionPage, SessionRecord } from './sessions.ts';

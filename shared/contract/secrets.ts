@@ -55,7 +55,6 @@ const secretDeletionSchema = v.strictObject({
 export type SecretRecord = v.InferOutput<typeof secretRecordSchema>;
 /** The response to create-secret and rotate-secret: the only records of a secret that hold its key. */
 export type CreatedSecret = v.InferOutput<typeof createdSecretSchema>;
-export type SecretDetails = v.InferOutput<typeof secretDetailsSchema>;
 export type RevealedSecret = v.InferOutput<typeof revealedSecretSchema>;
 export type SecretDeletion = v.InferOutput<typeof secretDeletionSchema>;
 

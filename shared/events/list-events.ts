@@ -12,14 +12,14 @@ export const listEventsAccess: readonly TableAccess[] = [
   { table: 'EmbedEvents', action: 'Query', partition: 'EVENT#' },
 ];
 
-export const eventsPageLength = 50;
+const pageLength = 50;
 const itemsPerQuery = 200;
 const maxQueries = 10;
 
 /**
  * One page of an organization's audit trail, newest first.
  *
- * A page with fewer events than {@link eventsPageLength} isn't necessarily the last one: with a secret that has few
+ * A page with fewer events than {@link pageLength} isn't necessarily the last one: with a secret that has few
  * of very many events, the search stops after 2,000.
  *
  * @param options.secretId lists the events of this secret only
@@ -31,7 +31,7 @@ export async function listEvents(
   {
     secretId,
     cursor,
-    limit = eventsPageLength,
+    limit = pageLength,
   }: { secretId?: string | undefined; cursor?: string | undefined; limit?: number },
 ): Promise<{ events: EventRecord[]; nextCursor?: string }> {
   const found: EventRecord[] = [];

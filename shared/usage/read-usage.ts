@@ -6,7 +6,7 @@ export const readUsageAccess: readonly TableAccess[] = [
 ];
 
 /** The use of a secret on one day, UTC. */
-export type UsageDay = { date: string; logins: number; refused: number };
+type UsageDay = { date: string; logins: number; refused: number };
 
 export type Usage = {
   /** ISO times. */

@@ -144,5 +144,3 @@ async function visit(setting: Setting, secret: Secret, cookies: ReadonlyMap<stri
   const target = ask === 'session' ? request.target : '/admin';
   await judge.judging({ secretId: secret.id, ask, skew }, () => harness.view({ ...request, target }));
 }
-
-export type { SecretModel };

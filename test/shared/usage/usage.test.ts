@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { countUsage } from '../../../shared/usage/count-usage.ts';
-import { listRecentUses } from '../../../shared/usage/list-recent-uses.ts';
-import { readUsage } from '../../../shared/usage/read-usage.ts';
-import { recordRecentUse } from '../../../shared/usage/record-recent-use.ts';
+import type { DynamoDb, TableAccess } from '../../../shared/dynamodb.ts';
+import { countUsage, countUsageAccess } from '../../../shared/usage/count-usage.ts';
+import { listRecentUses, listRecentUsesAccess } from '../../../shared/usage/list-recent-uses.ts';
+import { readUsage, readUsageAccess } from '../../../shared/usage/read-usage.ts';
+import { recordRecentUse, recordRecentUseAccess } from '../../../shared/usage/record-recent-use.ts';
 import { dayMs } from '../../../shared/usage/usage.ts';
 import { uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { describeStores, now, unknownId as secretId } from '../../support/stores.ts';
@@ -81,5 +82,24 @@ describeStores('the usage of a secret', (store) => {
       Array.from({ length: 20 }, (_, index) => `user-${24 - index}`),
     );
     expect(recent[4]).toEqual({ at: '2026-01-01T00:00:00.020Z', externalId: 'user-20', refused: true });
+  });
+
+  it('needs no more of the tables than it is granted', async () => {
+    const id = uniqueOrganizationId();
+    const granted = (accesses: readonly TableAccess[]): DynamoDb => {
+      const allowed = accesses.map(({ table, action, index }) => `${action} ${table}${index ?? ''}`);
+      return (request, budget) => {
+        const { input } = request;
+        const table = 'TableName' in input ? input.TableName : Object.keys(input.RequestItems).join();
+        const index = 'IndexName' in input ? input.IndexName : '';
+        expect(allowed).toContain(`${request.operation} ${table}${index}`);
+        return store.dynamodb(request, budget);
+      };
+    };
+    const use = { secretId, kind: 'logins', now } as const;
+    await countUsage(granted(countUsageAccess), id, use);
+    await recordRecentUse(granted(recordRecentUseAccess), id, { ...use, externalId: 'ada' });
+    await readUsage(granted(readUsageAccess), id, { secretIds: [secretId], now });
+    expect(await listRecentUses(granted(listRecentUsesAccess), id, secretId)).toHaveLength(1);
   });
 });
