@@ -14,7 +14,7 @@ import { startStoreProcess } from '../harness/store-process.ts';
 import { startStoreProxy } from '../harness/store-proxy.ts';
 import { type Change, drawChange } from './changes.ts';
 import { lifecycleVerdicts } from './lifecycle-verdicts.ts';
-import { type Ask, newSecret, type SecretModel } from './secret-model.ts';
+import { type Ask, newSecret } from './secret-model.ts';
 
 const atOnce = 12;
 const changesPerLife = 7;
