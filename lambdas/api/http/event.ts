@@ -1,7 +1,8 @@
 /** The members of API Gateway's payload format 2.0 that the API reads, with the IAM authorizer's context. */
 export type ApiEvent = {
   rawPath: string;
-  pathParameters?: Readonly<Record<string, string | undefined>>;
+  /** Absent for a route without parameters. The emulator that test:deployed runs on sends `null`. */
+  pathParameters?: Readonly<Record<string, string | undefined>> | null;
   queryStringParameters?: Readonly<Record<string, string | undefined>>;
   headers: Readonly<Record<string, string | undefined>>;
   body?: string;

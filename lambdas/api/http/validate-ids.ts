@@ -9,9 +9,9 @@ import type { ApiEvent } from './event.ts';
  */
 export function validateIds<Schema extends v.GenericSchema>(
   schema: Schema,
-  { pathParameters = {} }: ApiEvent,
+  { pathParameters }: ApiEvent,
 ): v.InferOutput<Schema> {
-  const validated = v.safeParse(schema, pathParameters);
+  const validated = v.safeParse(schema, pathParameters ?? {});
   if (validated.success) return validated.output;
   const [issue] = validated.issues;
   throw new ApiError('not_found', `Malformed ${v.getDotPath(issue) ?? 'path'}.`);
