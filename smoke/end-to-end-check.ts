@@ -1,5 +1,6 @@
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
 import type { ActiveSecret, CheckContext } from './check-context.ts';
+import { checkLifecycle } from './lifecycle-steps.ts';
 import { checkSecrets } from './secret-steps.ts';
 import { checkSessions } from './session-steps.ts';
 import { expect, expectForbidden, expectStatus } from './unexpected-response.ts';
@@ -21,10 +22,12 @@ export async function checkEndToEnd(context: CheckContext): Promise<void> {
   try {
     const secret = await checkSecrets(context);
     await checkSessions(context, secret);
-    await checkRevocation(context, secret);
+    const successor = await checkLifecycle(context, secret);
+    await checkRevocation(context, successor);
+    await checkEvents(context);
   } finally {
-    await step('put-organization: turn Embed off', async () => {
-      expectStatus(await api('PUT', organizationPath, { embedEnabled: false }), 200);
+    await step('put-organization: turn Embed off and revoke its secrets', async () => {
+      expectStatus(await api('PUT', organizationPath, { embedEnabled: false, revokeSecrets: true }), 200);
     });
   }
   await step('list-secrets: refused while Embed is off', async () => {
@@ -59,17 +62,32 @@ async function checkRevocation(context: CheckContext, { id, secretKey }: ActiveS
       received: 'another one',
     });
   });
-  await step('list-events: records what was done with the secret', async () => {
-    const response = await api('GET', `/organizations/${organizationId}/embed/events?secretId=${id}`);
+}
+
+/** The audit trail has an event for each change. */
+async function checkEvents({ api, step, organizationId }: CheckContext): Promise<void> {
+  await step('list-events: records each change of a secret', async () => {
+    const response = await api('GET', `/organizations/${organizationId}/embed/events`);
     expectStatus(response, 200);
     const records = response.body.records as Readonly<Record<string, unknown>>[];
-    const types = records.map(({ type, outcome }) => `${type} ${outcome}`);
-    const missing = ['secret_created', 'secret_revealed', 'secret_renamed', 'secret_deleted'].filter(
-      (type) => !types.includes(`${type} succeeded`),
-    );
+    const recorded = records.filter(({ outcome }) => outcome === 'succeeded').map(({ type }) => type);
+    const missing = expectedEvents.filter((type) => !recorded.includes(type));
     expect(missing.length === 0, {
       expected: 'an event for each change',
-      received: `no ${missing.join(', no ')}`,
+      received: `none of type ${missing.join(', ')}`,
     });
   });
 }
+
+const expectedEvents = [
+  'secret_created',
+  'secret_revealed',
+  'secret_renamed',
+  'secret_limited',
+  'secret_disabled',
+  'secret_enabled',
+  'secret_retirement_scheduled',
+  'secret_retirement_cancelled',
+  'secret_rotated',
+  'secret_deleted',
+];

@@ -63,7 +63,7 @@ describe('the end-to-end check', () => {
     });
     expect(results.slice(-2).map(({ name }) => name)).toEqual([
       'reveal-secret: returns the same key',
-      'put-organization: turn Embed off',
+      'put-organization: turn Embed off and revoke its secrets',
     ]);
     const after = await api()('GET', '/organizations/acme/embed/secrets');
     expect(after).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
