@@ -1,5 +1,5 @@
 import type { Permission } from '../shared/contract/operations.ts';
-import { invokableResources } from '../shared/policies.ts';
+import { deniedResources, invokableResources } from '../shared/policies.ts';
 
 /** Somebody who may call the local API. The keys are public: they work on this machine only. */
 export type Principal = {
@@ -59,12 +59,13 @@ export const userArn = ({ permission, name }: Principal): string =>
  * character, where `*` in a policy matches any characters, slashes included.
  */
 export function mayInvoke({ permission, organization }: Principal, method: string, path: string): boolean {
-  return invokableResources(permission).some((resource) => {
+  const matches = (resource: string): boolean => {
     if (organization === undefined && resource.includes('${')) return false;
     const pattern = resource
       .replace('${aws:PrincipalTag/organization}', organization ?? '')
       .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
       .replaceAll('*', '.*');
     return new RegExp(`^${pattern}$`).test(`${method}${path}`);
-  });
+  };
+  return invokableResources(permission).some(matches) && !deniedResources(permission).some(matches);
 }

@@ -14,6 +14,13 @@ export function invokableResources(permission: Permission): string[] {
   );
 }
 
+/**
+ * What the managed policy of a permission denies, whatever it allows. In a policy `*` also matches slashes, so the
+ * operator's `PUT /organizations/*` would match every PUT below an organization.
+ */
+export const deniedResources = (permission: Permission): readonly string[] =>
+  permission === 'Operator' ? ['*/organizations/*/embed/*'] : [];
+
 /** What the managed policy `OrganizationViewer` allows to invoke: what an admin can read, keys excepted. */
 export function viewableResources(): string[] {
   const readable = operations.filter(

@@ -1,8 +1,8 @@
 import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
-import { ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { Permission } from '../../shared/contract/operations.ts';
-import { invokableResources, viewableResources } from '../../shared/policies.ts';
+import { deniedResources, invokableResources, viewableResources } from '../../shared/policies.ts';
 import type { EmbedApi } from './embed-api.ts';
 
 /** The permissions of the contract, and one for admins who only look. */
@@ -24,14 +24,19 @@ const descriptions: Readonly<Record<PolicyName, string>> = {
 export class PrincipalPolicy extends ManagedPolicy {
   constructor(scope: Construct, name: PolicyName, api: EmbedApi) {
     const resources = name === 'OrganizationViewer' ? viewableResources() : invokableResources(name);
+    const denied = name === 'OrganizationViewer' ? [] : deniedResources(name);
+    const statement = (effect: Effect, some: readonly string[]) =>
+      new PolicyStatement({
+        effect,
+        actions: ['execute-api:Invoke'],
+        resources: some.map((resource) => api.invocationArn(resource)),
+      });
     super(scope, name, {
       managedPolicyName: name,
       description: descriptions[name],
       statements: [
-        new PolicyStatement({
-          actions: ['execute-api:Invoke'],
-          resources: resources.map((resource) => api.invocationArn(resource)),
-        }),
+        statement(Effect.ALLOW, resources),
+        ...(denied.length > 0 ? [statement(Effect.DENY, denied)] : []),
       ],
     });
     const apiName = Stack.of(this).getLogicalId(api.node.defaultChild as CfnElement);

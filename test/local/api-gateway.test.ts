@@ -30,6 +30,7 @@ describe('the local API Gateway', () => {
     ],
     ['a server, which signs and administers nothing', acmeServer, 'GET', secrets],
     ['an operator, who sees no organization’s secrets', operator, 'GET', secrets],
+    ['an operator, who limits no secret', operator, 'PUT', `${secrets}/01ARZ3NDEKTSV4RRFFQ69G5FAV/limits`],
     ['an admin, who cannot turn Embed on', initechAdmin, 'PUT', '/organizations/initech'],
     ['an admin, who cannot rotate the environment', acmeAdmin, 'POST', '/environment/keys'],
     ['an unknown access key', { accessKeyId: 'AKIANOBODY', secretAccessKey: 'x' }, 'GET', secrets],
