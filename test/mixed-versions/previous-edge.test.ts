@@ -1,5 +1,6 @@
 import { redeemSessionToken } from '@omni-co/embed';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import dataVersion from '../../infra/data-version.json' with { type: 'json' };
 import { viewerRequestHandler } from '../../lambdas/edge/viewer-request-handler.ts';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
@@ -7,6 +8,10 @@ import { endAllSessions } from '../../shared/organizations/end-all-sessions.ts';
 import { putOrganization } from '../../shared/organizations/put-organization.ts';
 import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
+import { disableSecret } from '../../shared/secrets/disable-secret.ts';
+import { enableSecret } from '../../shared/secrets/enable-secret.ts';
+import { rotateSecret } from '../../shared/secrets/rotate-secret.ts';
+import { scheduleRetirement } from '../../shared/secrets/schedule-retirement.ts';
 import { createSession } from '../../shared/sessions/create-session.ts';
 import { endSession } from '../../shared/sessions/end-session.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../support/dynamodb.ts';
@@ -29,9 +34,10 @@ beforeAll(async () => {
   database = await startTestDynamoDb();
   await rotateEnvironmentKeys(database.sdk, earlier);
   previousEdge = buildPreviousEdge({ ...edgeConfig, dynamodbEndpoint: database.endpoint });
-  const dependencies = { dynamodb: database.edge, clock: () => now, log: () => undefined };
+  const dependencies = { dynamodb: database.edge, clock: Date.now, log: () => undefined };
   edges = { previous: previousEdge.handler, current: viewerRequestHandler(edgeConfig, dependencies) };
 }, 30_000);
+afterEach(() => void vi.setSystemTime(now));
 afterAll(async () => {
   vi.useRealTimers();
   previousEdge?.close();
@@ -110,6 +116,27 @@ describe('the previous edge refuses what the current API revoked', () => {
     expect((await acme.redeem('previous')).status).toBe(403);
   });
 
+  it('a disabled secret, until it is enabled', async () => {
+    const acme = await organization();
+    const { organizationId, secretId } = acme;
+    const { cookie } = await acme.open('current');
+    await disableSecret(database.sdk, organizationId, { secretId, now });
+    expect(await acme.use('previous', cookie)).toBe(403);
+    expect((await acme.open('previous')).status).toBe(403);
+    await enableSecret(database.sdk, organizationId, { secretId, now });
+    expect(await acme.use('previous', cookie)).toBe('forwarded');
+  });
+
+  it('a secret that was replaced without an overlap', async () => {
+    const acme = await organization();
+    const { organizationId, secretId } = acme;
+    const { cookie } = await acme.open('current');
+    const options = { secretId, overlapHours: 0, limits: undefined, actor: 'admin', now };
+    expect(await rotateSecret(database.sdk, organizationId, options)).toMatchObject({ ok: true });
+    expect(await acme.use('previous', cookie)).toBe(403);
+    expect((await acme.open('previous')).status).toBe(403);
+  });
+
   it('an ended session', async () => {
     const acme = await organization();
     const { cookie } = await acme.open('current');
@@ -131,4 +158,16 @@ describe('the previous edge refuses what the current API revoked', () => {
     expect(await acme.use('previous', cookie)).toBe(403);
     expect((await acme.open('previous')).status).toBe(403);
   });
+});
+
+it('does not know deadlines: what it lets through is why no version below 2 may be deployed again', async () => {
+  const acme = await organization();
+  const { organizationId, secretId } = acme;
+  const { cookie } = await acme.open('current');
+  const retiresAt = new Date(now + 1000).toISOString();
+  await scheduleRetirement(database.sdk, organizationId, { secretId, retiresAt, now });
+  vi.setSystemTime(now + 1000);
+  expect(await acme.use('current', cookie)).toBe(403);
+  expect(await acme.use('previous', cookie)).toBe('forwarded');
+  expect(dataVersion.rollbackFloor).toBe(2);
 });
