@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OperationId } from '../shared/contract/operations.ts';
+import { tablesOf } from '../shared/table-access.ts';
 
 const source = (name: string): string =>
   JSON.stringify(fileURLToPath(new URL(`../lambdas/api/${name}.ts`, import.meta.url)));
@@ -21,7 +22,7 @@ export function writeOperationEntries(ids: readonly OperationId[], outdir: strin
       const lines = [
         `import operation from ${source(id)};`,
         `import { lambdaHandler } from ${source('lambda')};`,
-        'export const handler = lambdaHandler(operation);',
+        `export const handler = lambdaHandler(operation, ${JSON.stringify(tablesOf(id))});`,
       ];
       writeFileSync(file, lines.join('\n'));
       return [id, file];

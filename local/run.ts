@@ -16,6 +16,7 @@ import { functionVariables } from '../shared/function-variables.ts';
 import { writeLog } from '../shared/log.ts';
 import { putOrganization } from '../shared/organizations/put-organization.ts';
 import { readOrganizationWithoutKeys } from '../shared/organizations/read-organization-without-keys.ts';
+import { tablesOf } from '../shared/table-access.ts';
 import { adminPageHandler } from './admin-page.ts';
 import { apiGateway } from './api-gateway.ts';
 import { cloudFront } from './cloudfront.ts';
@@ -187,6 +188,7 @@ const createHandlers = (values: Record<VariableName, string>): Record<string, Ap
       operation.id,
       lambdaHandler(
         apiOperations[operation.id],
+        tablesOf(operation.id),
         functionVariables(operation, values, (table) => table),
       ),
     ]),

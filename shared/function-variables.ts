@@ -1,6 +1,6 @@
 import { type Operation, type VariableName, variablesOf } from './contract/operations.ts';
 import type { Table } from './dynamodb.ts';
-import { operationAccess } from './table-access.ts';
+import { tablesOf } from './table-access.ts';
 import { tableNameVariables } from './table-names.ts';
 
 /**
@@ -13,7 +13,5 @@ export const functionVariables = (
   tableName: (table: Table) => string,
 ): Record<string, string> => ({
   ...variablesOf(operation, values),
-  ...Object.fromEntries(
-    operationAccess[operation.id].map(({ table }) => [tableNameVariables[table], tableName(table)]),
-  ),
+  ...Object.fromEntries(tablesOf(operation.id).map((table) => [tableNameVariables[table], tableName(table)])),
 });

@@ -1,5 +1,5 @@
 import type { OperationId } from './contract/operations.ts';
-import type { TableAccess } from './dynamodb.ts';
+import type { Table, TableAccess } from './dynamodb.ts';
 import { readEnvironmentAccess } from './environment/read-environment-keys.ts';
 import { rotateEnvironmentKeysAccess } from './environment/rotate-environment-keys.ts';
 import { writeEventAccess } from './events/event.ts';
@@ -88,6 +88,11 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'delete-host': releaseHostAccess,
   'rotate-environment-keys': rotateEnvironmentKeysAccess,
 };
+
+/** The tables that the function of an operation has access to. */
+export const tablesOf = (id: OperationId): Table[] => [
+  ...new Set(operationAccess[id].map(({ table }) => table)),
+];
 
 /** What the edge may do: read, create sessions, and count v0 logins. It can't change anything in `EmbedSecrets`. */
 export const edgeAccess: readonly TableAccess[] = union(

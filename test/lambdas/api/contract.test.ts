@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiOperations } from '../../../lambdas/api/api-operations.ts';
+import { lambdaHandler } from '../../../lambdas/api/lambda.ts';
 import { contracts } from '../../../shared/contract/contracts.ts';
 import { type Operation, type OperationId, operations } from '../../../shared/contract/operations.ts';
+import { functionVariables } from '../../../shared/function-variables.ts';
 import { readOrganizationWithoutKeys } from '../../../shared/organizations/read-organization-without-keys.ts';
+import { tablesOf } from '../../../shared/table-access.ts';
+import { tableNameVariables } from '../../../shared/table-names.ts';
 import { type ApiCall, apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 
@@ -82,6 +86,19 @@ describe('an environment variable', () => {
       }
     },
   );
+
+  it.each(all)('with the name of each of its tables must be set before $id starts', (operation) => {
+    const { id } = operation;
+    const values = { EMBED_DOMAIN: 'embed.example.com', EMBED_SESSION_LENGTH_HOURS: '24' };
+    const variables = functionVariables(operation, values, (table) => table);
+    expect(() => lambdaHandler(apiOperations[id], tablesOf(id), variables)).not.toThrow();
+    for (const table of tablesOf(id)) {
+      const name = tableNameVariables[table];
+      expect(() => lambdaHandler(apiOperations[id], tablesOf(id), { ...variables, [name]: '' })).toThrow(
+        new TypeError(`${id} needs the environment variable ${name}, which is not set`),
+      );
+    }
+  });
 
   it('that no operation lists is not needed', () => {
     for (const { id } of all.filter(({ environment }) => environment === undefined)) {
