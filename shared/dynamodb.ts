@@ -1,6 +1,6 @@
 /**
  * The requests that this system sends to DynamoDB, as plain data in plain JavaScript values. Two transports
- * send them: the AWS SDK (API functions) and `aws4` over HTTPS (edge).
+ * send them: the AWS SDK (API functions) and signed HTTPS requests (edge).
  */
 
 export type Table = 'EmbedSecrets' | 'EmbedSessions' | 'EmbedEvents';

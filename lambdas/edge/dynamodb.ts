@@ -1,4 +1,3 @@
-import aws4 from 'aws4';
 import {
   ConditionFailedError,
   type DynamoDb,
@@ -10,6 +9,7 @@ import { type AttemptLimits, TransientError, withAttempts } from './attempts.ts'
 import type { EdgeConfig } from './config.ts';
 import { connections } from './connections.ts';
 import { marshallInput, type ResponseJson, unmarshallResponse } from './dynamodb-json.ts';
+import { type Credentials, signRequest } from './sign-request.ts';
 
 /** Errors that another attempt may not meet. */
 const transient =
@@ -22,7 +22,7 @@ export type EdgeDynamoDbOptions = Pick<EdgeConfig, 'region' | 'dynamodbEndpoint'
   };
 
 /**
- * DynamoDB without the AWS SDK: `aws4` signs, `node:https` keeps connections alive. Loading the SDK would more
+ * DynamoDB without the AWS SDK, over `node:https` with keep-alive. Loading the SDK would more
  * than double the time to the first response of a new edge instance.
  *
  * @returns for each viewer request, DynamoDB within the request's budget. A table that doesn't respond in time is
@@ -45,21 +45,9 @@ export function edgeDynamoDb({
     withAttempts(
       async (signal, onConnected) => {
         const body = JSON.stringify(marshallInput(request.input));
-        const { headers } = aws4.sign(
-          {
-            host: endpoint.host,
-            method: 'POST',
-            path: '/',
-            service: 'dynamodb',
-            region,
-            headers: {
-              'Content-Type': 'application/x-amz-json-1.0',
-              'X-Amz-Target': `DynamoDB_20120810.${request.operation}`,
-            },
-            body,
-          },
-          credentials(),
-        );
+        const target = `DynamoDB_20120810.${request.operation}`;
+        const { host } = endpoint;
+        const headers = signRequest({ host, region, target, body }, credentials(), Date.now());
         return readResponse(await post({ headers, body, signal, onConnected }), request);
       },
       budget,
@@ -69,7 +57,7 @@ export function edgeDynamoDb({
 }
 
 /** Lambda's own credentials, read for each request: they change during an instance's life. */
-function credentials(): aws4.Credentials {
+function credentials(): Credentials {
   const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN } = process.env;
   if (!AWS_ACCESS_KEY_ID || !AWS_SECRET_ACCESS_KEY) {
     throw new TableUnavailableError('AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is missing');
