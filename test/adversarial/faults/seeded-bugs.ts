@@ -28,11 +28,10 @@ export const revokingInTwoSteps =
       !request.input.UpdateExpression.startsWith('REMOVE #secrets.#id')
     )
       return await dynamodb(request, budget);
-    const { '#keys': keys = '', '#id': id = '', ...names } = request.input.ExpressionAttributeNames ?? {};
+    const { '#keys': keys = '', '#id': id = '' } = request.input.ExpressionAttributeNames ?? {};
     const first = {
       ...request.input,
-      UpdateExpression: 'REMOVE #secrets.#id SET #deletions.#id = :deletion',
-      ExpressionAttributeNames: { ...names, '#id': id },
+      UpdateExpression: request.input.UpdateExpression.replace(', #keys.#id', ''),
     };
     const { TableName, Key, ReturnValues } = request.input;
     const second = {

@@ -22,6 +22,7 @@ const patterns: Readonly<Record<string, RegExp>> = {
 /** Where one may stand: in the answer that is made to hold it. */
 const meant: Readonly<Record<string, readonly string[]>> = {
   'create-secret 201': ['a secret key'],
+  'rotate-secret 201': ['a secret key'],
   'reveal-secret 200': ['a secret key'],
   'edge 302': ['a session cookie'],
   'edge 0': ['a JWT'],
@@ -121,7 +122,7 @@ export async function checkSecretLeaks(
           // A name is for all to see: who makes a key its name has shown it.
           if (typeof body === 'object' && body.name === secretKey && id !== 'rename-secret') continue;
           const made = await call(id, { organizationId, secretId, body });
-          if (id === 'create-secret' && made.status === 201) known.add(String(made.body.secretKey));
+          if (made.status === 201 && 'secretKey' in made.body) known.add(String(made.body.secretKey));
         }
         await call(id, { organizationId, secretId, body: bodies[1], contentType: 'text/plain' });
       }
