@@ -1,4 +1,7 @@
-import { Stack } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Stack } from 'aws-cdk-lib';
 import { describe, expect, test } from 'vitest';
 import { ViewerRequestFunction } from '../../infra/constructs/viewer-request-function.ts';
 import { environmentNames, environments } from '../../infra/environments.ts';
@@ -259,6 +262,9 @@ test('failures at the edge, a flood of logins and an expiring certificate notify
 test('an audience for which the largest identity would exceed its header fails synthesis', () => {
   const { production } = environments;
   const origin = { ...production.origin, audience: `https://${'a'.repeat(140)}.example.com` };
-  const create = () => new ViewerRequestFunction(new Stack(), 'Verifier', { ...production, origin });
+  const outdir = mkdtempSync(join(tmpdir(), 'embed-audience-'));
+  const stack = new Stack(new App({ outdir }), 'Stack');
+  const create = () => new ViewerRequestFunction(stack, 'Verifier', { ...production, origin });
   expect(create).toThrow('embedDomain and origin.audience exceed 150 bytes together');
+  rmSync(outdir, { recursive: true });
 });

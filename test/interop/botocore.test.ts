@@ -18,6 +18,7 @@ it.skipIf(!hasBotocore)(
       expect(JSON.parse(stdout)).toEqual({
         created: 201,
         listed: 200,
+        queried: 400,
         foreign: 403,
         opened: 302,
         viewed: 200,

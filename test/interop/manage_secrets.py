@@ -61,7 +61,9 @@ def login_path(key):
 
 
 created, secret = call("POST", SECRETS, {"name": "Python é 🦊"})
-listed, _ = call("GET", f"{SECRETS}?b=%C3%A9%20%2B&a=1")
+listed, _ = call("GET", SECRETS)
+# The signature covers the query; the operation then refuses parameters that it does not know.
+queried, _ = call("GET", f"{SECRETS}?b=%C3%A9%20%2B&a=1")
 foreign, _ = call("GET", SECRETS, credentials=FOREIGN)
 opened, headers, _ = view(login_path(secret["secretKey"]))
 cookie = headers["set-cookie"].split(";")[0]
@@ -70,7 +72,7 @@ deleted, deletion = call("DELETE", f"{SECRETS}/{secret['id']}")
 after, _, _ = view("/dashboards/1", cookie)
 unopened, _, _ = view(login_path(secret["secretKey"]))
 print(json.dumps({
-    "created": created, "listed": listed, "foreign": foreign, "opened": opened, "viewed": viewed,
+    "created": created, "listed": listed, "queried": queried, "foreign": foreign, "opened": opened, "viewed": viewed,
     "named": '"sub": "user-1"' in page, "deleted": deleted, "name": deletion["name"],
     "after": after, "unopened": unopened,
 }))
