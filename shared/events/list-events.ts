@@ -40,7 +40,7 @@ export async function listEvents(
     const request = eventsRequest(organizationId, { secretId, after });
     const { Items: items = [], LastEvaluatedKey: last } = await dynamodb(request);
     if (items.some(({ partitionKey }) => partitionKey !== eventPrimaryKey(organizationId, '').partitionKey)) {
-      throw new TableUnavailableError('the response is of another organization');
+      throw new TableUnavailableError('the response belongs to another organization');
     }
     found.push(...items.map(toRecord));
     if (found.length > limit) {

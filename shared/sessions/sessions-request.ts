@@ -28,7 +28,7 @@ export const canVerify = (
 
 export function requireOrganization(items: readonly Item[], organizationId: string): void {
   if (items.some((item) => item.organizationId !== organizationId)) {
-    throw new TableUnavailableError('the response is of another organization');
+    throw new TableUnavailableError('the response belongs to another organization');
   }
 }
 

@@ -32,7 +32,7 @@ export async function listRecentUses(
     },
   });
   if (items.some((item) => item[sessionIndex.partitionKey] !== partition)) {
-    throw new TableUnavailableError('the response is of another secret');
+    throw new TableUnavailableError('the response belongs to another secret');
   }
   return items.map((item) => ({
     at: String(item[sessionIndex.sortKey]),

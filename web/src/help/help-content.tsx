@@ -80,7 +80,7 @@ const content: Record<View, ReactNode> = {
       </p>
       <p>
         You can also paste an <code>&lt;iframe&gt;</code> tag or a <code>curl</code> command. Treat unused
-        URLs like passwords: whoever opens one is signed in.
+        URLs like passwords: anyone who opens one is signed in.
       </p>
       <h3>Learn more</h3>
       <ul>
