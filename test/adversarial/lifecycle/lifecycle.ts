@@ -75,11 +75,14 @@ async function life(setting: Setting): Promise<void> {
   const { organizationId, api, judge, random } = setting;
   const secrets = [await createSecret(api, organizationId)];
   for (const secret of secrets) judge.created(secret.id, newSecret());
+  const cookies = new Map<string, string>();
   for (let changes = 0; changes < changesPerLife; changes++) {
     const secret = random.pick(secrets);
-    const cookies = new Map(
-      await Promise.all(secrets.map(async (one) => [one.id, await login(setting, one)] as const)),
-    );
+    for (const one of secrets) {
+      const cookie = await login(setting, one);
+      // The cookie of an earlier session stays: it must be refused now, and accepted again if its secret is.
+      if (cookie !== '') cookies.set(one.id, cookie);
+    }
     // Not to wait for anything: it spreads the visits over the time that a change takes.
     const visits = Array.from({ length: 8 }, () =>
       setTimeout(random.below(30)).then(() => visit(setting, random.pick(secrets), cookies)),
