@@ -1,4 +1,4 @@
-"""The main job by Python's own clients: botocore signs the API's requests, the standard library the URL."""
+"""The whole job by Python's own clients: botocore signs the API's requests, the standard library the URL."""
 import base64, hashlib, hmac, json, os, secrets, time, urllib.error, urllib.parse, urllib.request, zlib
 
 from botocore.auth import SigV4Auth

@@ -240,6 +240,13 @@ describe.each(Object.entries(writes))('%s', (_, { write, item }) => {
   });
 });
 
+it('doesn’t take another session for the one that it redeemed, though the attempt is its own', async () => {
+  const respond: DynamoDb = async () => ({
+    Attributes: { partitionKey: `SESSION#globex#${session.sessionId}`, attemptId: 'mine', claims: '{}' },
+  });
+  await expect(writes.redeemSession?.write(respond)).rejects.toThrow(TableUnavailableError);
+});
+
 it('doesn’t count settings as changed if Embed is off after the write', async () => {
   const off = { ...organizationOf({}), embedEnabled: false };
   const respond: DynamoDb = async (request) => (request.operation === 'GetItem' ? { Item: off } : {});
