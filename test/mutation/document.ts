@@ -1,0 +1,66 @@
+import type { Mutant } from './results.ts';
+
+/** Why a survivor is harmless: of one mutation, or of all mutations of a text. */
+export type Harmless = { file: string; original: string; replacement?: string; reason: string };
+
+/** The page `docs/mutation.md`. */
+export function mutationDocument(
+  mutants: readonly Mutant[],
+  harmless: readonly Harmless[],
+  date: string,
+): string {
+  const noticed = mutants.filter((mutant) => mutant.noticed);
+  const files = [...new Set(mutants.map(({ file }) => file))].sort();
+  return `# Mutation tests
+
+\`npm run test:mutation\` changes the code that decides who gets in, one place at a time, and runs the unit tests on
+each mutant. A mutant that no test notices is a hole in the tests, unless it changes nothing that matters. The files
+are listed in \`test/mutation/groups.ts\`; all operators of Stryker apply. This page is its result of ${date}.
+
+**${noticed.length} of ${mutants.length} mutants were noticed: ${percent(noticed.length, mutants.length)}.**
+
+| file | mutants | noticed |
+|---|---|---|
+${files.map((file) => fileRow(file, mutants)).join('\n')}
+
+## Survivors
+
+${survivors(mutants, harmless)}
+`;
+}
+
+export const reasonOf = (mutant: Mutant, harmless: readonly Harmless[]): string | undefined =>
+  harmless.find(
+    ({ file, original, replacement }) =>
+      file === mutant.file &&
+      original === mutant.original &&
+      (replacement === undefined || replacement === mutant.replacement),
+  )?.reason;
+
+export const percent = (part: number, whole: number): string =>
+  whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
+
+function fileRow(file: string, mutants: readonly Mutant[]): string {
+  const own = mutants.filter((mutant) => mutant.file === file);
+  const noticed = own.filter((mutant) => mutant.noticed).length;
+  return `| ${file} | ${own.length} | ${percent(noticed, own.length)} |`;
+}
+
+function survivors(mutants: readonly Mutant[], harmless: readonly Harmless[]): string {
+  const rows = mutants
+    .filter((mutant) => !mutant.noticed)
+    .map((mutant) => {
+      const place = `${mutant.file}:${mutant.line}`;
+      const reason = reasonOf(mutant, harmless) ?? '**no reason yet**';
+      return `| ${place} | ${code(mutant.original)} | ${code(mutant.replacement)} | ${reason} |`;
+    });
+  if (rows.length === 0) return 'None.';
+  return ['| place | code | mutant | why it is harmless |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** Code in a cell of a table, on one line and not too long. */
+function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const short = line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return short === '' ? '(nothing)' : `\`\` ${short.replaceAll('|', '\\|')} \`\``;
+}
