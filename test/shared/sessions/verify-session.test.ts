@@ -117,6 +117,16 @@ describe('a session', () => {
     expect(verdict).toMatchObject({ ok: false, reason });
   });
 
+  it('is refused if its organization doesn’t exist', () => {
+    const read = { organization: undefined, session };
+    const verdict = verifySession(cookieOf(), { host, organizationId, path: '/', now: start + 1, ...read });
+    expect(verdict).toEqual({ ok: false, reason: 'unknown_organization' });
+  });
+
+  it('is refused to a cookie that another key signed', () => {
+    expect(verify({ cookie: cookieOf({ secretKey: 'a wrong key' }) })).toBe('cookie_signature_mismatch');
+  });
+
   it('is refused without a key for its secret', () => {
     expect(verify({ item: withAttribute('keys', undefined) })).toBe('unknown_secret');
     expect(verify({ item: withAttribute('keys', {}) })).toBe('unknown_secret');
