@@ -1,4 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
+import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
+import { testNow } from './builders.ts';
 import { startTestDynamoDb, type TestDynamoDb } from './dynamodb.ts';
 
 /**
@@ -15,3 +17,7 @@ export function useDatabase(prepare?: (database: TestDynamoDb) => Promise<unknow
   afterAll(() => database.close());
   return database;
 }
+
+/** Starts a database with the environment's keys, which the edge needs. */
+export const useEdgeDatabase = (now = testNow): TestDynamoDb =>
+  useDatabase(({ sdk }) => rotateEnvironmentKeys(sdk, now));

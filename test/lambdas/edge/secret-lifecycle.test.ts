@@ -1,27 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { describe, expect, it } from 'vitest';
 import { organizationPrimaryKey } from '../../../shared/organizations/organization.ts';
 import { cancelRetirement } from '../../../shared/secrets/cancel-retirement.ts';
 import { disableSecret } from '../../../shared/secrets/disable-secret.ts';
 import { enableSecret } from '../../../shared/secrets/enable-secret.ts';
 import { rotateSecret } from '../../../shared/secrets/rotate-secret.ts';
 import { scheduleRetirement } from '../../../shared/secrets/schedule-retirement.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { edgeOrganization, formats } from '../../support/edge-organization.ts';
+import { testNow as now } from '../../support/builders.ts';
+import { edgeOrganization, forbidden, formats } from '../../support/edge-organization.ts';
+import { useEdgeDatabase } from '../../support/use-database.ts';
 
-const now = Date.parse('2026-01-01T00:00:00.000Z');
 const minute = 60_000;
 const hour = 60 * minute;
-const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden' } };
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-  await rotateEnvironmentKeys(database.sdk, now);
-});
-afterAll(() => database.close());
+const database = useEdgeDatabase();
 
-const organization = () => edgeOrganization(database, now);
+const organization = () => edgeOrganization(database);
 
 describe.each(formats)('the secret of a %s URL', (format) => {
   it('when disabled refuses URLs and sessions at once; when enabled, the same session works again', async () => {

@@ -1,21 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
+import { describe, expect, it } from 'vitest';
 import { claimHost } from '../../../shared/hosts/claim-host.ts';
 import { limitSecret } from '../../../shared/secrets/limit-secret.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
-import { edgeOrganization, formats } from '../../support/edge-organization.ts';
+import { testNow as now } from '../../support/builders.ts';
+import { edgeOrganization, forbidden, formats } from '../../support/edge-organization.ts';
+import { useEdgeDatabase } from '../../support/use-database.ts';
 
-const now = Date.parse('2026-01-01T00:00:00.000Z');
-const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden' } };
+const database = useEdgeDatabase();
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-  await rotateEnvironmentKeys(database.sdk, now);
-});
-afterAll(() => database.close());
-
-const organization = () => edgeOrganization(database, now);
+const organization = () => edgeOrganization(database);
 
 describe.each(formats)('a %s URL of a secret limited to paths', (format) => {
   it('opens below them, and its session reaches nothing else', async () => {
