@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { noBody, noParameters, noQuery, type OperationContract } from './operation-contract.ts';
+import { noParameters, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { time } from './time.ts';
 
@@ -9,7 +9,10 @@ export const environmentContracts = {
   'rotate-environment-keys': {
     parameters: noParameters,
     query: noQuery,
-    body: noBody,
+    body: v.strictObject({
+      /** Replaces the signing keys at once, because one has leaked. */
+      emergency: v.optional(v.boolean('must be true or false')),
+    }),
     response: { status: 201, body: environmentKeyRecordSchema },
     errors: [],
   },

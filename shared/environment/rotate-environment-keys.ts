@@ -10,6 +10,7 @@ import {
 } from '../dynamodb.ts';
 import {
   type EnvironmentKeyItem,
+  type EnvironmentKeyItems,
   environmentPrimaryKey,
   expiredKeyIds,
   generateEnvironmentKey,
@@ -81,8 +82,9 @@ const addKeyRequest = (keyId: string, key: EnvironmentKeyItem, expired: readonly
   };
 };
 
-const keysOf = (item: Item | undefined): Readonly<Record<string, EnvironmentKeyItem>> =>
-  (item?.keys ?? {}) as Record<string, never>;
+/** The generations of an environment's item, or of what was written of it. */
+export const keysOf = (item: Item | undefined): EnvironmentKeyItems =>
+  (item?.keys ?? {}) as EnvironmentKeyItems;
 
 const toRotatedKey = (keyId: string, { createdAt, activeAt }: EnvironmentKeyItem): RotatedKey => ({
   keyId,

@@ -7,8 +7,9 @@ import {
   type Item,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
-import { environmentPrimaryKey } from '../../shared/environment/environment-keys.ts';
+import { environmentPrimaryKey, generateEnvironmentKey } from '../../shared/environment/environment-keys.ts';
 import { readEnvironmentKeys } from '../../shared/environment/read-environment-keys.ts';
+import { replaceSigningKeys } from '../../shared/environment/replace-signing-keys.ts';
 import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
 import { isHostOf } from '../../shared/hosts/is-host-of.ts';
 import { readCustomHost } from '../../shared/hosts/read-custom-host.ts';
@@ -207,6 +208,13 @@ const writes: Record<string, { write: (dynamodb: DynamoDb) => Promise<unknown>; 
   rotateEnvironmentKeys: {
     write: (dynamodb) => rotateEnvironmentKeys(dynamodb, now),
     item: { ...environmentPrimaryKey, keys: {} },
+  },
+  replaceSigningKeys: {
+    write: (dynamodb) => replaceSigningKeys(dynamodb, now),
+    item: {
+      ...environmentPrimaryKey,
+      keys: { '0123456789abcdef': generateEnvironmentKey(true, now).item as unknown as Item },
+    },
   },
 };
 

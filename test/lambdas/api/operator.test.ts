@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readEnvironmentKeys } from '../../../shared/environment/read-environment-keys.ts';
 import { adminOf } from '../../support/admin.ts';
 import { useDatabase } from '../../support/use-database.ts';
 
@@ -24,5 +25,26 @@ describe('the operator’s operations', () => {
     const rotated = await api.call('rotate-environment-keys');
     expect(rotated).toMatchObject({ status: 201 });
     expect(Object.keys(rotated.body).sort()).toEqual(['activeAt', 'createdAt', 'keyId']);
+  });
+
+  it('replace the environment’s signing keys at once in an emergency, and log that it was one', async () => {
+    const { api } = await adminOf(database);
+    await api.call('rotate-environment-keys');
+    const before = await readEnvironmentKeys(database.sdk, api.now);
+    const rotate = (body: unknown) => api.call('rotate-environment-keys', { body });
+    expect(await rotate({ emergency: 'yes' })).toMatchObject({ status: 400 });
+    expect(await rotate({ urgent: true })).toMatchObject({ status: 400 });
+
+    expect(await rotate({ emergency: false })).toMatchObject({ status: 201 });
+    const planned = await readEnvironmentKeys(database.sdk, api.now);
+    expect(planned.signingKey.keyId).toBe(before.signingKey.keyId);
+
+    const rotated = await rotate({ emergency: true });
+    const { keyId } = rotated.body;
+    expect(rotated).toMatchObject({ status: 201, body: { activeAt: '2026-01-01T00:00:00.000Z' } });
+    expect(api.log).toContainEqual(
+      expect.objectContaining({ event: 'environment_keys_rotated', keyId, emergency: true }),
+    );
+    expect((await readEnvironmentKeys(database.sdk, api.now)).signingKey.keyId).toBe(keyId);
   });
 });

@@ -22,15 +22,34 @@ describeStores('environment keys', (store) => {
     expect(after.jwks.keys.map(({ d }) => d)).toEqual(after.jwks.keys.map(() => undefined));
   });
 
+  it('leave the JWKS once no valid identity can be signed with them, 7 minutes after they were replaced', async () => {
+    const start = now + ++environmentRuns * 24 * 3_600_000;
+    await rotateEnvironmentKeys(store.dynamodb, start);
+    const before = await readEnvironmentKeys(store.dynamodb, start + 600_000);
+    const { activeAt, keyId } = await rotateEnvironmentKeys(store.dynamodb, start + 3_600_000);
+    const after = async (seconds: number) => {
+      const { jwks, cookieKeys } = await readEnvironmentKeys(
+        store.dynamodb,
+        Date.parse(activeAt) + seconds * 1000,
+      );
+      return { kids: jwks.keys.map(({ kid }) => kid), cookieKeys };
+    };
+    // An edge that read just before uses the key for 5 minutes, and its last identity is valid for one.
+    expect((await after(7 * 60)).kids).toContain(before.signingKey.keyId);
+    expect(await after(7 * 60 + 0.001)).toEqual({
+      kids: [keyId],
+      cookieKeys: [expect.any(String), ...before.cookieKeys],
+    });
+  });
+
   it('are removed once no active session can depend on them', async () => {
     const start = now + ++environmentRuns * 24 * 3_600_000;
     await rotateEnvironmentKeys(store.dynamodb, start);
-    const { jwks } = await readEnvironmentKeys(store.dynamodb, start);
-    const made = jwks.keys[0]?.kid;
+    const [made] = (await readEnvironmentKeys(store.dynamodb, start)).cookieKeys;
     await rotateEnvironmentKeys(store.dynamodb, start + 3_600_000);
     const keysAfter = async (time: number) => {
       await rotateEnvironmentKeys(store.dynamodb, time);
-      return (await readEnvironmentKeys(store.dynamodb, time)).jwks.keys.map(({ kid }) => kid);
+      return (await readEnvironmentKeys(store.dynamodb, time)).cookieKeys;
     };
     const end = start + 4_200_000 + 600 * 3_600_000;
     environmentRuns += 30;
