@@ -13,7 +13,7 @@ import {
   testViewer,
 } from './builders.ts';
 import type { TestDynamoDb } from './dynamodb.ts';
-import { edgeClient } from './edge.ts';
+import { edgeClient, type Viewed } from './edge.ts';
 
 export const formats = ['v1', 'v0', 'redeem'] as const;
 export type Format = (typeof formats)[number];
@@ -87,26 +87,30 @@ export async function edgeOrganization(
   const open = async (format: Format, by?: TestSecret, options?: SignOptions) =>
     view(await sign(format, by, options), undefined, options?.host);
   const login = (claims?: object, by?: TestSecret) => view(signLogin(claims, by));
+  /** Opens a pending session. */
+  const redeem = async (sessionId: string, options?: object) => view(await signRedeem(sessionId, options));
   /** A request of a session. */
   const visit = (cookie: string, headers = {}, method = 'GET') =>
     edge.view({ host: ownHost, method, target: '/d/1?a=b', headers: { Cookie: cookie, ...headers } });
   /** The identity that the origin gets. */
-  const identity = async (cookie: string) => {
-    const { forwarded } = await visit(cookie);
-    const [, payload] = forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
-    if (payload === undefined) throw new Error('the request was not forwarded with an identity');
-    return JSON.parse(Buffer.from(payload, 'base64url').toString());
-  };
+  const identity = async (cookie: string) => identityOf(await visit(cookie));
   const remove = ({ secretId }: TestSecret = secret) =>
     deleteSecret(sdk, organizationId, { secretId, actor: 'admin', now: edge.now });
   return {
     ...{ organizationId, host: ownHost, edge, requests, secret, create, remove, pending },
-    ...{ sign, signLogin, signRedeem, view, open, login, visit, identity },
+    ...{ sign, signLogin, signRedeem, view, open, login, redeem, visit, identity },
   };
 }
 
+/** The identity that the origin got. */
+export function identityOf({ forwarded }: Viewed) {
+  const [, payload] = forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
+  if (payload === undefined) throw new Error('the request was not forwarded with an identity');
+  return JSON.parse(Buffer.from(payload, 'base64url').toString());
+}
+
 /** The path and query of a URL. */
-function targetOf(url: string): string {
+export function targetOf(url: string): string {
   const { pathname, search } = new URL(url);
   return pathname + search;
 }

@@ -6,61 +6,15 @@ import {
   embedSsoDashboard,
   embedSsoWorkbook,
 } from '@omni-co/embed';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
-import { putOrganization } from '../../../shared/organizations/put-organization.ts';
+import { describe, expect, it } from 'vitest';
 import { updateSettings } from '../../../shared/organizations/update-settings.ts';
-import { createSecret } from '../../../shared/secrets/create-secret.ts';
-import { readSession } from '../../../shared/sessions/read-session.ts';
-import { readV0Logins } from '../../../shared/v0-logins/read-v0-logins.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
-import { edgeClient } from '../../support/edge.ts';
+import { testNow as now } from '../../support/builders.ts';
+import { forbidden } from '../../support/edge-organization.ts';
+import { useEdgeDatabase } from '../../support/use-database.ts';
+import { v0Organization } from '../../support/v0-organization.ts';
 
-const now = Date.parse('2026-01-01T00:00:00.000Z');
-const until = '2026-06-30';
-const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden' } };
-
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-  await rotateEnvironmentKeys(database.sdk, now);
-});
-afterAll(() => database.close());
-
-/** An organization that still accepts v0, and an edge. */
-async function organization(
-  parameterSets: string[][] | undefined,
-  through: (send: DynamoDb, budget: AbortSignal) => DynamoDb = (send) => send,
-) {
-  const organizationId = uniqueOrganizationId();
-  const acceptV0 = (change: { until: string; parameterSets: string[][] } | null) =>
-    updateSettings(database.sdk, organizationId, { acceptV0: change });
-  await putOrganization(database.sdk, organizationId, { embedEnabled: true, now: now - 1000 });
-  if (parameterSets !== undefined) await acceptV0({ until, parameterSets });
-  const created = await createSecret(database.sdk, organizationId, {
-    name: 'Production',
-    actor: 'admin',
-    now,
-  });
-  if (!created.ok) throw new Error(created.reason);
-  const edge = edgeClient((budget) => through(database.edge(budget), budget), now);
-  const host = `${organizationId}.embed.example.com`;
-  const view = (url: string, headers = {}) => {
-    const { pathname, search } = new URL(url);
-    return edge.view({ host, target: pathname + search, headers });
-  };
-  const open = async (url: string) => {
-    const opened = await view(url);
-    const seen = await edge.view({ host, target: '/', headers: { Cookie: opened.cookie } });
-    const [, identity = ''] = seen.forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
-    const claims = identity === '' ? {} : JSON.parse(Buffer.from(identity, 'base64url').toString()).claims;
-    return { status: opened.status, location: opened.headers.location, claims };
-  };
-  const logins = () => readV0Logins(database.sdk, organizationId, edge.now);
-  const viewer = { host, secret: created.secretKey, externalId: 'user-1', name: 'Ada' };
-  return { organizationId, acceptV0, edge, host, view, open, logins, viewer };
-}
+const database = useEdgeDatabase();
+const organization = (parameterSets?: string[][]) => v0Organization(database, parameterSets);
 
 const optional = {
   accessBoost: true,
@@ -141,7 +95,7 @@ describe.each(each)('%s of @omni-co/embed', (name) => {
   );
 
   it('is refused after the date, and without the setting', async () => {
-    const { acceptV0, edge, view, viewer } = await organization([[]]);
+    const { organizationId, edge, view, viewer } = await organization([[]]);
     const urls = [await make(viewer), await make(viewer), await make(viewer)] as const;
     edge.now = Date.parse('2026-06-30T23:59:59.000Z');
     expect(await view(urls[0])).toMatchObject({ status: 302 });
@@ -149,98 +103,9 @@ describe.each(each)('%s of @omni-co/embed', (name) => {
     expect(await view(urls[1])).toMatchObject(forbidden);
     expect(edge.reason()).toBe('v0_not_accepted');
     edge.now = now;
-    await acceptV0(null);
+    await updateSettings(database.sdk, organizationId, { acceptV0: null });
     expect(await view(urls[2])).toMatchObject(forbidden);
-    const never = await organization(undefined);
+    const never = await organization();
     expect(await never.view(await make(never.viewer))).toMatchObject(forbidden);
-  });
-});
-
-describe('a v0 login', () => {
-  it('is refused if parameters were relabelled, added, repeated or padded', async () => {
-    const { edge, view, viewer } = await organization([['userAttributes'], ['theme', 'userAttributes']]);
-    const url = await functions.embedSsoDashboard({ ...viewer, ...pick('userAttributes') });
-    for (const [changed, reason] of [
-      [url.replace('userAttributes=', 'theme='), 'v0_parameter_set'],
-      [`${url}&theme=x`, 'signature_mismatch'],
-      [`${url}&theme=`, 'invalid_parameter'],
-      [`${url}&name=Ada`, 'repeated_parameter'],
-      [`${url}&userAttributes=%7B%7D`, 'repeated_parameter'],
-      [url.replace('name=Ada', 'name=Ada+'), 'invalid_parameter'],
-      [url.replace('name=Ada', 'name=%0AAda'), 'invalid_parameter'],
-      [url.replace('externalId=user-1', 'externalId=user-2'), 'signature_mismatch'],
-    ] as const) {
-      expect(await view(changed)).toMatchObject(forbidden);
-      expect([changed, edge.reason()]).toEqual([changed, reason]);
-    }
-    expect(await view(url)).toMatchObject({ status: 302 });
-  });
-
-  it.each([
-    [{ userAttributes: ['FR'] }, 'userAttributes'],
-    [{ groups: { a: 'b' } }, 'groups'],
-    [{ prefersDark: 'dark' }, 'prefersDark'],
-    [{ mode: 'application' }, 'mode'],
-    [{ customTheme: { a: 1 } }, 'customTheme'],
-  ])('is refused with a value of the wrong type: %j', async (wrong, parameter) => {
-    const { edge, view, viewer } = await organization([[parameter]]);
-    expect(await view(await functions.embedSsoDashboard({ ...viewer, ...wrong }))).toMatchObject(forbidden);
-    expect(edge.log.at(-1)).toMatchObject({ reason: 'invalid_claim', field: parameter });
-  });
-
-  it('opens once, ever: its session is never purged', async () => {
-    const { organizationId, edge, view, viewer } = await organization([[]]);
-    const nonce = 'a'.repeat(32);
-    const url = await functions.embedSsoDashboard({ ...viewer, nonce });
-    const { cookie } = await view(url);
-    const session = await readSession(database.sdk, organizationId, `n.${nonce}`);
-    expect(session).toMatchObject({ state: 'active' });
-    expect(session).not.toHaveProperty('purgeAt');
-    expect(await view(url, { Cookie: cookie })).toMatchObject({ status: 302 });
-    edge.now += 100 * 86_400_000;
-    expect(await view(url)).toMatchObject(forbidden);
-    expect(edge.reason()).toBe('already_used');
-  });
-
-  it('is counted per day if it started a session', async () => {
-    const { edge, view, logins, viewer } = await organization([[]]);
-    const make = () => functions.embedSsoDashboard(viewer);
-    const used = await make();
-    for (const url of [used, used, await make()]) await view(url);
-    edge.now += 86_400_000;
-    await view(await make());
-    expect(await logins()).toEqual([
-      { date: '2026-01-02', count: 1 },
-      { date: '2026-01-01', count: 2 },
-    ]);
-    edge.now += 29 * 86_400_000;
-    expect(await logins()).toEqual([{ date: '2026-01-02', count: 1 }]);
-  });
-
-  it('opens in time even if it can’t be counted', async () => {
-    const { view, logins, viewer } = await organization([[]], (send, budget) => (request) => {
-      const isCount = request.operation === 'UpdateItem' && request.input.Key.partitionKey.startsWith('V0#');
-      if (!isCount) return send(request);
-      const { promise, reject } = Promise.withResolvers<never>();
-      budget.addEventListener('abort', () => reject(new Error('out of time')));
-      return promise;
-    });
-    const before = performance.now();
-    expect(await view(await functions.embedSsoDashboard(viewer))).toMatchObject({ status: 302 });
-    expect(performance.now() - before).toBeLessThan(2000);
-    expect(await logins()).toEqual([]);
-  });
-
-  it('is refused without reading the table if it is malformed', async () => {
-    let reads = 0;
-    const { view, viewer } = await organization([[]], (send) => (request) => {
-      reads++;
-      return send(request);
-    });
-    const url = await functions.embedSsoDashboard(viewer);
-    for (const broken of [`${url}&x=1`, `${url}&name=x`, url.replace('nonce=', 'nonce=-')]) {
-      expect(await view(broken)).toMatchObject(forbidden);
-    }
-    expect(reads).toBe(0);
   });
 });

@@ -1,69 +1,37 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DynamoDbRequest } from '../../../shared/dynamodb.ts';
-import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
-import { createSecret } from '../../../shared/secrets/create-secret.ts';
+import { describe, expect, it } from 'vitest';
 import { apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
-import { edgeClient } from '../../support/edge.ts';
+import { uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { edgeOrganization, forbidden, identityOf } from '../../support/edge-organization.ts';
+import { useEdgeDatabase } from '../../support/use-database.ts';
 
-const now = Date.parse('2026-01-01T00:00:00.000Z');
-const forbidden = { status: 403, headers: { 'x-embed-error': 'forbidden' } };
+const database = useEdgeDatabase();
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-  await rotateEnvironmentKeys(database.sdk, now);
-});
-afterAll(() => database.close());
-
-/** An organization with a secret, the operator, and an edge. */
+/** An organization at the edge, and the operator who assigns it a custom host. */
 async function organization() {
-  const organizationId = uniqueOrganizationId();
+  const { organizationId, edge, signLogin, requests } = await edgeOrganization(database);
   const host = `analytics.${organizationId}.com`;
   const operator = apiClient(database.sdk);
-  await operator.call('put-organization', { organizationId, body: { embedEnabled: true } });
-  const created = await createSecret(database.sdk, organizationId, {
-    name: 'Production',
-    actor: 'admin',
-    now,
-  });
-  if (!created.ok) throw new Error(created.reason);
   const put = (at = host, id = organizationId) =>
     operator.call('put-host', { host: at, body: { organizationId: id } });
   const remove = (at = host) => operator.call('delete-host', { host: at });
-  const requests: DynamoDbRequest[] = [];
-  const edge = edgeClient((budget) => {
-    const send = database.edge(budget);
-    return (request) => {
-      requests.push(request);
-      return send(request);
-    };
-  }, now);
-  const sign = (at = host) => {
-    const claims = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
-    const url = new URL(signLoginUrl({ secretKey: created.secretKey, host: at, claims, now: edge.now }));
-    return url.pathname + url.search;
-  };
+  const sign = (at = host) => signLogin({}, undefined, { host: at });
   const login = (at = host) => edge.view({ host: at, target: sign(at) });
-  const open = (cookie: string, at = host) =>
+  const visit = (cookie: string, at = host) =>
     edge.view({ host: at, target: '/d/1', headers: { Cookie: cookie } });
-  return { organizationId, host, operator, put, remove, edge, sign, login, open, requests };
+  return { organizationId, host, operator, put, remove, edge, sign, login, visit, requests };
 }
 
 describe('a custom host', () => {
   it('serves its organization, with sessions of its own', async () => {
-    const { organizationId, host, put, edge, login, open } = await organization();
+    const { organizationId, host, put, edge, login, visit } = await organization();
     expect(await login()).toMatchObject(forbidden);
     expect(edge.reason()).toBe('unknown_host');
     expect(await put()).toMatchObject({ status: 200, body: { host, organizationId } });
 
     const { status, cookie } = await login();
     expect(status).toBe(302);
-    const { forwarded } = await open(cookie);
-    const [, identity = ''] = forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
-    expect(JSON.parse(Buffer.from(identity, 'base64url').toString())).toMatchObject({ org: organizationId });
-    expect(await open(cookie, `${organizationId}.embed.example.com`)).toMatchObject(forbidden);
+    expect(identityOf(await visit(cookie))).toMatchObject({ org: organizationId });
+    expect(await visit(cookie, `${organizationId}.embed.example.com`)).toMatchObject(forbidden);
     expect((await login(`${host}:8443`)).status).toBe(302);
     expect((await login(host.toUpperCase())).status).toBe(302);
   });
@@ -101,26 +69,26 @@ describe('a custom host', () => {
   });
 
   it('stops resolving within 60 seconds after it was released', async () => {
-    const { put, remove, edge, login, open } = await organization();
+    const { put, remove, edge, login, visit } = await organization();
     await put();
     const { cookie } = await login();
     expect(await remove()).toMatchObject({ status: 204 });
     expect(await remove()).toMatchObject({ status: 204 });
     edge.now += 59_999;
-    expect((await open(cookie)).status).toBe(0);
+    expect((await visit(cookie)).status).toBe(0);
     edge.now += 1;
-    expect(await open(cookie)).toMatchObject(forbidden);
+    expect(await visit(cookie)).toMatchObject(forbidden);
     expect(edge.reason()).toBe('unknown_host');
     expect(await login()).toMatchObject(forbidden);
   });
 
   it('costs one more round trip, and none while it is cached', async () => {
-    const { put, login, open, requests } = await organization();
+    const { put, login, visit, requests } = await organization();
     await put();
     await login();
     requests.length = 0;
     const { cookie } = await login();
-    await open(cookie);
+    await visit(cookie);
     expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'UpdateItem', 'BatchGetItem']);
   });
 

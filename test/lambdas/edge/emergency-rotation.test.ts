@@ -25,7 +25,7 @@ async function accepts(
 }
 
 it('an emergency rotation ends no session, and edges agree on the new signing key within 5 minutes', async () => {
-  const { edge, host, open, view } = await edgeOrganization(database, now);
+  const { edge, host, open, view } = await edgeOrganization(database);
   const { cookie } = await open('v1');
   const fresh = edgeClient(database.edge, now);
   const remembering = { view };
