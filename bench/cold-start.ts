@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '../infra/bundle.ts';
+import { tableNamesOf } from '../infra/constructs/table-access.ts';
+import { edgeBundle } from '../infra/edge-bundle.ts';
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-keys.ts';
 import { putOrganization } from '../shared/organizations/put-organization.ts';
@@ -44,17 +45,10 @@ type Measured = { login: Handled[]; session: Handled[]; later: Handled[] };
 async function measure(roundTripMs: number): Promise<Measured> {
   const { certificate, key } = makeCertificate(folder);
   const table = await distantTable(database.endpoint, { certificate, key, roundTripMs });
-  const code = bundle(
-    { 'viewer-request': 'lambdas/edge/viewer-request.ts' },
-    {
-      outdir: folder,
-      target: 'node22',
-      define: {
-        EMBED_EDGE_CONFIG: { ...edgeConfig, dynamodbEndpoint: table.endpoint },
-        EMBED_SESSION_LENGTH_HOURS: 24,
-      },
-    },
-  )['viewer-request'];
+  const code = edgeBundle(
+    { config: { ...edgeConfig, dynamodbEndpoint: table.endpoint }, tableNames: tableNamesOf({}) },
+    folder,
+  );
   const measured: Measured = { login: [], session: [], later: [] };
   for (let round = 0; round < instances; round++) {
     const first = await startInstance(code, { certificate, share });

@@ -32,11 +32,7 @@ export class ApiStack extends Stack {
       all.map(({ id }) => id),
       outdir,
     );
-    const code = bundle(entries, {
-      outdir,
-      target: 'node24',
-      define: {},
-    });
+    const code = bundle(entries, { outdir, target: 'node24' });
     this.api = new EmbedApi(this, 'Api', { allowedOrigin: adminPageOrigin(environment), retention });
     const logGroups: Record<string, ILogGroup> = {};
     for (const operation of all) {

@@ -13,13 +13,14 @@ const neverUsedInLambda = ['ini', 'login', 'process', 'sso', 'web-identity'].map
   (source) => `@aws-sdk/credential-provider-${source}`,
 );
 
+/** Read when a function starts, from its own folder. */
+const settingsFile = './config.json';
+
 export type BundleOptions = {
   /** The cloud assembly; bundles go to `bundles/<id>`, their source maps to `source-maps/<id>.js.map`. */
   outdir: string;
   /** The Node.js of the Lambda runtime. */
   target: 'node22' | 'node24';
-  /** Names in the code that stand for values known only now. */
-  define: Readonly<Record<string, unknown>>;
 };
 
 /**
@@ -31,7 +32,7 @@ export type BundleOptions = {
  */
 export function bundle<Id extends string>(
   entryPoints: Readonly<Record<Id, string>>,
-  { outdir, target, define }: BundleOptions,
+  { outdir, target }: BundleOptions,
 ): Record<Id, string> {
   const bundles = join(outdir, 'bundles');
   const { outputFiles } = buildSync({
@@ -47,9 +48,8 @@ export function bundle<Id extends string>(
     target,
     format: 'cjs',
     mainFields: ['module', 'main'],
-    external: neverUsedInLambda,
+    external: [...neverUsedInLambda, settingsFile],
     sourcemap: 'external',
-    define: Object.fromEntries(Object.entries(define).map(([name, value]) => [name, JSON.stringify(value)])),
     logLevel: 'error',
   });
   for (const { path, contents } of outputFiles) {

@@ -34,7 +34,7 @@ export class Canary extends Construct {
     super(scope, id);
     const { canary: folder } = bundle(
       { canary: 'lambdas/canary/canary.ts' },
-      { outdir: Stage.of(this)?.outdir ?? 'cdk.out', target: 'node24', define: {} },
+      { outdir: Stage.of(this)?.outdir ?? 'cdk.out', target: 'node24' },
     );
     const logGroup = new ProtectedLogGroup(this, 'Logs', {
       ...retention,

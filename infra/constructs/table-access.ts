@@ -10,6 +10,13 @@ export type TablesLocation = { account: string; region: string; tableNames?: Par
 export const tableNameOf = (table: Table, { tableNames = {} }: Pick<TablesLocation, 'tableNames'>): string =>
   tableNames[table] ?? table;
 
+/** What all of them are called. */
+export const tableNamesOf = (location: Pick<TablesLocation, 'tableNames'>): TableNames => ({
+  EmbedSecrets: tableNameOf('EmbedSecrets', location),
+  EmbedSessions: tableNameOf('EmbedSessions', location),
+  EmbedEvents: tableNameOf('EmbedEvents', location),
+});
+
 /** Of the KMS key that encrypts the tables. */
 export const tablesKeyAlias = 'alias/embed-secrets';
 

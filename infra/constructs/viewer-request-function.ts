@@ -6,20 +6,19 @@ import type { Construct } from 'constructs';
 import type { EdgeConfig } from '../../lambdas/edge/config.ts';
 import { issuerAndAudienceMaxBytes } from '../../shared/sessions/identity.ts';
 import { edgeAccess } from '../../shared/table-access.ts';
-import { tables } from '../../shared/tables.ts';
-import { bundle } from '../bundle.ts';
+import { edgeBundle } from '../edge-bundle.ts';
 import type { Environment } from '../environments.ts';
 import { edgeFunctionName, edgeLogGroupName } from './edge-log-group.ts';
 import { jsonLogs } from './json-logs.ts';
-import { grantTableAccess, tableNameOf } from './table-access.ts';
+import { grantTableAccess, tableNamesOf } from './table-access.ts';
 
 /** AWS names no newer one for Lambda@Edge. */
-const edgeRuntime = { runtime: Runtime.NODEJS_22_X, target: 'node22' } as const;
+const edgeRuntime = Runtime.NODEJS_22_X;
 
 /** What Lambda@Edge allows at a viewer request at most. */
 const edgeLimits = { memorySize: 128, timeout: Duration.seconds(5) } as const;
 
-/** The verifier: a Lambda@Edge function with all it knows of its environment in its bundle. */
+/** The verifier: a Lambda@Edge function with all it knows of its environment in a file beside its code. */
 export class ViewerRequestFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, environment: Environment) {
     const { account, region, embedDomain, origin, sessionDefaults } = environment;
@@ -33,27 +32,16 @@ export class ViewerRequestFunction extends LambdaFunction {
     if (Buffer.byteLength(`https://${embedDomain}${origin.audience}`) > issuerAndAudienceMaxBytes) {
       throw new Error(`embedDomain and origin.audience exceed ${issuerAndAudienceMaxBytes} bytes together`);
     }
-    const code = bundle(
-      { 'viewer-request': 'lambdas/edge/viewer-request.ts' },
-      {
-        outdir: Stage.of(scope)?.outdir ?? 'cdk.out',
-        target: edgeRuntime.target,
-        define: {
-          EMBED_EDGE_CONFIG: config,
-          EMBED_TABLE_NAMES: Object.fromEntries(
-            tables.map(({ name }) => [name, tableNameOf(name, environment)]),
-          ),
-        },
-      },
-    );
+    const outdir = Stage.of(scope)?.outdir ?? 'cdk.out';
+    const code = edgeBundle({ config, tableNames: tableNamesOf(environment) }, outdir);
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(scope, id, {
       functionName: edgeFunctionName,
       description: 'Verifies each request of a viewer before CloudFront does anything else with it',
-      runtime: edgeRuntime.runtime,
+      runtime: edgeRuntime,
       architecture: Architecture.X86_64,
       handler: 'index.handler',
-      code: Code.fromAsset(code['viewer-request']),
+      code: Code.fromAsset(code),
       ...edgeLimits,
       role,
       // A name that is not Lambda's own is the same in every region.

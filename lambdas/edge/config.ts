@@ -1,4 +1,4 @@
-/** An edge function's configuration. Lambda@Edge has no environment variables: it is set at bundling. */
+/** An edge function's configuration. Lambda@Edge has no environment variables: a file beside the bundle has it. */
 export type EdgeConfig = {
   /** `embed.example.com`, without a port. Organizations are one label below it. */
   embedDomain: string;

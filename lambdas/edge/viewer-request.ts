@@ -4,15 +4,16 @@ import type { EdgeConfig } from './config.ts';
 import { edgeDynamoDb } from './dynamodb.ts';
 import { viewerRequestHandler } from './viewer-request-handler.ts';
 
-/** Set by the bundler. */
-declare const EMBED_EDGE_CONFIG: EdgeConfig;
-declare const EMBED_TABLE_NAMES: TableNames;
+/** What the deployment writes to the file beside the bundle. */
+export type EdgeSettings = { config: EdgeConfig; tableNames: TableNames };
 
-const dynamodb = edgeDynamoDb({ ...EMBED_EDGE_CONFIG, preconnect: true });
+const { config, tableNames }: EdgeSettings = require('./config.json');
+
+const dynamodb = edgeDynamoDb({ ...config, preconnect: true });
 
 /** The Lambda@Edge function. */
-export const handler = viewerRequestHandler(EMBED_EDGE_CONFIG, {
-  dynamodb: (budget) => withTableNames(dynamodb(budget), (table) => EMBED_TABLE_NAMES[table]),
+export const handler = viewerRequestHandler(config, {
+  dynamodb: (budget) => withTableNames(dynamodb(budget), (table) => tableNames[table]),
   clock: Date.now,
   log: writeLog,
 });

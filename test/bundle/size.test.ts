@@ -17,10 +17,10 @@ test.each(operations.map(({ id }) => id))(
 );
 
 test.each(environmentNames)(
-  'the edge of %s is one file of at most 48,000 bytes, without the AWS SDK',
+  'the edge of %s is one file of at most 48,000 bytes, without the AWS SDK, and its configuration',
   (name) => {
     const folder = deployedFunctions(name).edge.folder;
-    expect(readdirSync(folder)).toEqual(['index.js']);
+    expect(readdirSync(folder).sort()).toEqual(['config.json', 'index.js']);
     expect(statSync(join(folder, 'index.js')).size).toBeLessThanOrEqual(48_000);
     expect(readFileSync(join(folder, 'index.js'), 'utf8')).not.toMatch(/aws-sdk|@smithy|sourceMappingURL/);
   },
