@@ -2,13 +2,14 @@ import { CfnOutput, Duration, Stack, type StackProps, Stage } from 'aws-cdk-lib'
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { type Operation, operations } from '../shared/contract/operations.ts';
+import type { PolicyName } from '../shared/policies.ts';
 import { bundle } from './bundle.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { addAuditAlarms } from './constructs/audit-alarms.ts';
 import { EmbedApi } from './constructs/embed-api.ts';
 import { addFunctionAlarms } from './constructs/function-alarms.ts';
 import { OperationFunction } from './constructs/operation-function.ts';
-import { type PolicyName, PrincipalPolicy } from './constructs/principal-policy.ts';
+import { PrincipalPolicy } from './constructs/principal-policy.ts';
 import { adminPageOrigin, type Environment } from './environments.ts';
 import { writeOperationEntries } from './operation-entries.ts';
 

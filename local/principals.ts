@@ -1,12 +1,11 @@
-import type { Permission } from '../shared/contract/operations.ts';
-import { deniedResources, invokableResources } from '../shared/policies.ts';
+import { deniedResources, invokableResources, type PolicyName } from '../shared/policies.ts';
 
 /** Somebody who may call the local API. The keys are public: they work on this machine only. */
 export type Principal = {
   accessKeyId: string;
   secretAccessKey: string;
   name: string;
-  permission: Permission;
+  permission: PolicyName;
   /** The session tag. */
   organization?: string;
 };
@@ -45,6 +44,13 @@ export const principals: readonly Principal[] = [
     name: 'initech-admin',
     permission: 'OrganizationAdmin',
     organization: 'initech',
+  },
+  {
+    accessKeyId: 'AKIALOCALACMEVIEWER0',
+    secretAccessKey: 'local-acme-viewer',
+    name: 'acme-viewer',
+    permission: 'OrganizationViewer',
+    organization: 'acme',
   },
 ];
 

@@ -3,31 +3,35 @@ import { type Operation, operations, type Permission } from './contract/operatio
 /** IAM puts the principal's session tag here; a principal without the tag matches nothing. */
 const organizationTag = '${aws:PrincipalTag/organization}';
 
+/** The managed policies: one for each permission of the contract, and one for admins who can only look. */
+export type PolicyName = Permission | 'OrganizationViewer';
+
 /**
- * What the managed policy of a permission allows to invoke: `<METHOD>/<path>` as the end of an execute-api
- * ARN, one for each operation. Organizations reach only paths of their own; the operator reaches any.
+ * What a managed policy allows to invoke: `<METHOD>/<path>` as the end of an execute-api ARN, one for each operation.
+ * Organizations reach only paths of their own; the operator reaches any.
  */
-export function invokableResources(permission: Permission): string[] {
-  return resourcesOf(
-    operations.filter(({ permissions }) => (permissions as readonly Permission[]).includes(permission)),
-    permission === 'Operator' ? '*' : organizationTag,
-  );
+export function invokableResources(policy: PolicyName): string[] {
+  const allowed = policy === 'OrganizationViewer' ? isViewable : isPermitted(policy);
+  return resourcesOf(all.filter(allowed), policy === 'Operator' ? '*' : organizationTag);
 }
 
 /**
- * What the managed policy of a permission denies, whatever it allows. In a policy `*` also matches slashes, so the
+ * What a managed policy denies, whatever it allows. In a policy `*` also matches slashes, so the
  * operator's `PUT /organizations/*` would match every PUT below an organization.
  */
-export const deniedResources = (permission: Permission): readonly string[] =>
-  permission === 'Operator' ? ['*/organizations/*/embed/*'] : [];
+export const deniedResources = (policy: PolicyName): readonly string[] =>
+  policy === 'Operator' ? ['*/organizations/*/embed/*'] : [];
 
-/** What the managed policy `OrganizationViewer` allows to invoke: what an admin can read, keys excepted. */
-export function viewableResources(): string[] {
-  const readable = operations.filter(
-    ({ method, permissions }) => method === 'GET' && permissions.some((each) => each === 'OrganizationAdmin'),
-  );
-  return resourcesOf(readable, organizationTag);
-}
+const all: readonly Operation[] = operations;
+
+const isPermitted =
+  (permission: Permission) =>
+  ({ permissions }: Operation): boolean =>
+    permissions.includes(permission);
+
+/** What an admin can read. No GET returns a key. */
+const isViewable = ({ method, permissions }: Operation): boolean =>
+  method === 'GET' && permissions.includes('OrganizationAdmin');
 
 const resourcesOf = (some: readonly Pick<Operation, 'method' | 'path'>[], organization: string): string[] =>
   some.map(({ method, path }) => {

@@ -1,3 +1,5 @@
+import type { PolicyName } from '../shared/policies.ts';
+
 /** What differs between environments; the page reads it from `/config.json` when it starts. */
 export type RuntimeConfig = {
   /** Without a path at its end: `https://api.embed.example.com`. */
@@ -30,7 +32,7 @@ export type CognitoSignIn = {
 /** Somebody of a local run, whose keys are public. */
 export type LocalPrincipal = {
   name: string;
-  permission: string;
+  permission: PolicyName;
   organization?: string;
   accessKeyId: string;
   secretAccessKey: string;

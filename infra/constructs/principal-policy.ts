@@ -1,12 +1,8 @@
 import { type CfnElement, Stack, Validations } from 'aws-cdk-lib';
 import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { Permission } from '../../shared/contract/operations.ts';
-import { deniedResources, invokableResources, viewableResources } from '../../shared/policies.ts';
+import { deniedResources, invokableResources, type PolicyName } from '../../shared/policies.ts';
 import type { EmbedApi } from './embed-api.ts';
-
-/** The permissions of the contract, and one for admins who only look. */
-export type PolicyName = Permission | 'OrganizationViewer';
 
 const descriptions: Readonly<Record<PolicyName, string>> = {
   OrganizationAdmin:
@@ -23,8 +19,8 @@ const descriptions: Readonly<Record<PolicyName, string>> = {
  */
 export class PrincipalPolicy extends ManagedPolicy {
   constructor(scope: Construct, name: PolicyName, api: EmbedApi) {
-    const resources = name === 'OrganizationViewer' ? viewableResources() : invokableResources(name);
-    const denied = name === 'OrganizationViewer' ? [] : deniedResources(name);
+    const resources = invokableResources(name);
+    const denied = deniedResources(name);
     const statement = (effect: Effect, some: readonly string[]) =>
       new PolicyStatement({
         effect,

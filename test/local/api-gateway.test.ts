@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   acmeAdmin,
   acmeServer,
+  acmeViewer,
   callApi,
   globexAdmin,
   initechAdmin,
@@ -29,6 +30,9 @@ describe('the local API Gateway', () => {
       '/organizations/%61cme/embed/secrets',
     ],
     ['a server, which signs and administers nothing', acmeServer, 'GET', secrets],
+    ['a viewer, who reveals no key', acmeViewer, 'POST', `${secrets}/01ARZ3NDEKTSV4RRFFQ69G5FAV/reveal`],
+    ['a viewer, who deletes no secret', acmeViewer, 'DELETE', `${secrets}/01ARZ3NDEKTSV4RRFFQ69G5FAV`],
+    ['a viewer of another organization', acmeViewer, 'GET', '/organizations/globex/embed/secrets'],
     ['an operator, who sees no organization’s secrets', operator, 'GET', secrets],
     ['an operator, who limits no secret', operator, 'PUT', `${secrets}/01ARZ3NDEKTSV4RRFFQ69G5FAV/limits`],
     ['an admin, who cannot turn Embed on', initechAdmin, 'PUT', '/organizations/initech'],
@@ -38,6 +42,12 @@ describe('the local API Gateway', () => {
   ])('refuses %s', async (_, credentials, method, path) => {
     const body = method === 'PUT' ? { embedEnabled: true } : undefined;
     expect(await callApi(ports, credentials, method, path, { body })).toMatchObject(forbidden);
+  });
+
+  it.each(['secrets', 'sessions', 'settings', 'events'])('lets a viewer read the %s', async (resource) => {
+    expect((await callApi(ports, acmeViewer, 'GET', `/organizations/acme/embed/${resource}`)).status).toBe(
+      200,
+    );
   });
 
   it('sends functions the decoded path, as AWS does, after IAM has evaluated it as sent', async () => {

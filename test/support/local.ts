@@ -8,6 +8,7 @@ import type { Ports } from '../../local/ports.ts';
 /** Clients of the local run, which share no code with it. */
 
 export const acmeAdmin = { accessKeyId: 'AKIALOCALACMEADMIN00', secretAccessKey: 'local-acme-admin' };
+export const acmeViewer = { accessKeyId: 'AKIALOCALACMEVIEWER0', secretAccessKey: 'local-acme-viewer' };
 export const globexAdmin = { accessKeyId: 'AKIALOCALGLOBEXADMIN', secretAccessKey: 'local-globex-admin' };
 export const acmeServer = { accessKeyId: 'AKIALOCALACMESERVER0', secretAccessKey: 'local-acme-server' };
 export const operator = { accessKeyId: 'AKIALOCALOPERATOR000', secretAccessKey: 'local-operator' };

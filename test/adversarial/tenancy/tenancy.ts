@@ -53,7 +53,7 @@ export async function checkTenancy(
       const operation = random.pick(operations);
       const principal: Principal = {
         ...{ accessKeyId: '', secretAccessKey: '', name: 'someone', organization: own.organizationId },
-        permission: random.pick(['OrganizationAdmin', 'OrganizationServer']),
+        permission: random.pick(['OrganizationAdmin', 'OrganizationServer', 'OrganizationViewer']),
       };
       const honest = random.chance(0.1);
       const ids = { own: own.organizationId, other: other.organizationId, secretId: other.id };

@@ -53,9 +53,16 @@ export function LocalSignIn({
   );
 }
 
-const toSignedIn = ({ name, organization, accessKeyId, secretAccessKey }: LocalPrincipal): SignedIn => ({
+const toSignedIn = ({
+  name,
+  organization,
+  permission,
+  accessKeyId,
+  secretAccessKey,
+}: LocalPrincipal): SignedIn => ({
   name,
   organizationId: organization,
+  isReadOnly: permission === 'OrganizationViewer',
   credentials: async () => ({ accessKeyId, secretAccessKey }),
 });
 

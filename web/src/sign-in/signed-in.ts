@@ -5,6 +5,8 @@ export type SignedIn = {
   name: string;
   /** The organization that the user manages, if any. */
   organizationId: string | undefined;
+  /** Can look at everything but keys, and change nothing. Only a hint for the page: IAM decides about each request. */
+  isReadOnly: boolean;
   /** Called before each request, so that temporary credentials can be renewed. */
   credentials: () => Promise<Credentials>;
 };
