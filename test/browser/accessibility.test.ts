@@ -51,6 +51,7 @@ describe.each([
   it.each([
     ['Create secret', 'Create secret'],
     ['Edit Production', 'Edit “Production”'],
+    ['Disable Production', 'Disable “Production”?'],
     ['Delete Production', 'Delete “Production”?'],
     ['Reveal the key of Production', 'Key of “Production”'],
   ])('in the dialog of %s', async (button, heading) => {

@@ -12,6 +12,7 @@ const dialogs = [
   ['Create secret', 'Create secret'],
   ['Edit Production', 'Edit “Production”'],
   ['Delete Production', 'Delete “Production”?'],
+  ['Disable Production', 'Disable “Production”?'],
   ['Reveal the key of Production', 'Key of “Production”'],
 ] as const;
 

@@ -27,6 +27,7 @@ it('reaches every control of a row with Tab, in order', async () => {
     'Reveal the key of Production',
     'Copy the key of Production',
     'Edit Production',
+    'Disable Production',
     'Delete Production',
   ];
   for (const control of controls) await tabTo(control);

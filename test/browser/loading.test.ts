@@ -21,3 +21,12 @@ it('offers to reload the page if a view can’t be loaded, and keeps the rest of
   expect(page.url()).toContain('#/acme/inspect');
   expect(consoleLines.some((line) => line.includes('Uncaught'))).toBe(false);
 });
+
+it('offers to reload the page if the dialogs can’t be loaded', async () => {
+  const { page, signIn } = admin;
+  await page.route('**/assets/secret-dialog*.js', (route) => route.fulfill({ status: 404 }));
+  await signIn();
+  await page.getByRole('button', { name: 'Create your first secret' }).click();
+  await page.getByText('This part of the page couldn’t be loaded').waitFor();
+  await page.getByRole('button', { name: 'Reload' }).waitFor();
+});

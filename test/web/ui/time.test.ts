@@ -12,6 +12,9 @@ it.each([
   ['2025-11-20T12:00:00Z', '1 year ago'],
   ['2026-11-23T12:00:30Z', 'in less than a minute'],
   ['2026-11-24T12:00:00Z', 'in 1 day'],
+  ['2026-11-23T12:59:59Z', 'in 1 hour'],
+  ['2026-11-23T12:59:29Z', 'in 59 minutes'],
+  ['2026-11-24T11:59:59Z', 'in 1 day'],
 ])('formats %s as “%s”', (at, text) => {
   expect(relativeTime(Date.parse(at), now)).toBe(text);
 });

@@ -1,3 +1,4 @@
+import { errorCodes } from '../../../shared/contract/errors.ts';
 import type { ApiFailure } from './api-failure.ts';
 
 /** Explains why a call failed and what to do about it. */
@@ -25,13 +26,9 @@ export function describeFailure(
       return { header: 'Temporarily unavailable', text: message || 'Please try again in a moment.' };
     case 'internal_error':
       return { header: 'Something went wrong', text: message };
-    case 'not_found':
-      return { header: 'Not found', text: message };
-    case 'secret_limit':
-      return { header: 'Secret limit reached', text: message };
     case 'unexpected':
       return { header: 'Unexpected response from the API', text: 'Please try again in a moment.' };
     default:
-      return { header: 'The request failed', text: message };
+      return { header: errorCodes[reason].title, text: message };
   }
 }

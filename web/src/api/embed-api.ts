@@ -27,6 +27,9 @@ export function embedApi(caller: Caller) {
     revealSecret: (secretId: string) => call<RevealedSecret>('reveal-secret', { parameters: { secretId } }),
     renameSecret: (secretId: string, name: string) =>
       call<SecretRecord>('rename-secret', { parameters: { secretId }, body: { name } }),
+    disableSecret: (secretId: string, body: { minutes?: number }) =>
+      call<SecretRecord>('disable-secret', { parameters: { secretId }, body }),
+    enableSecret: (secretId: string) => call<SecretRecord>('enable-secret', { parameters: { secretId } }),
     deleteSecret: (secretId: string) => call<SecretDeletion>('delete-secret', { parameters: { secretId } }),
     listSessions: (query: { state?: SessionState; secretId?: string; cursor?: string }) =>
       call<SessionPage>('list-sessions', { query }),

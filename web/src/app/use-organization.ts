@@ -1,5 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { RuntimeConfig } from '../../runtime-config.ts';
+import type { FailureReason } from '../api/api-failure.ts';
 import { embedApi } from '../api/embed-api.ts';
 import { useSecrets } from '../secrets/use-secrets.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
@@ -23,7 +24,7 @@ export function useOrganization({
         credentials: signedIn.credentials,
         onFailure: (id, { reason }) => {
           if (id === 'list-secrets') return;
-          if (reason === 'not_found' || reason === 'embed_disabled') void refreshSecrets.current?.();
+          if (outOfDate.has(reason)) void refreshSecrets.current?.();
         },
       }),
     [config, organizationId, signedIn],
@@ -32,3 +33,11 @@ export function useOrganization({
   refreshSecrets.current = secrets.refresh;
   return { api, secrets };
 }
+
+/** Failures that show that another admin has changed what the page shows. */
+const outOfDate: ReadonlySet<FailureReason> = new Set([
+  'not_found',
+  'embed_disabled',
+  'already_retired',
+  'already_replaced',
+]);

@@ -20,7 +20,7 @@ export function DeleteSecretDialog({
   onClose: () => void;
 }) {
   const { api, secrets, notify } = useAdmin();
-  const { loaded, refresh, renamed, deleted } = secrets;
+  const { loaded, refresh, changed, deleted } = secrets;
   const [typed, setTyped] = useState('');
   const current = loaded.status === 'ready' ? loaded.value.find(({ id }) => id === opened.id) : undefined;
   const secret = current ?? opened;
@@ -30,7 +30,7 @@ export function DeleteSecretDialog({
   const { submit, isSending, failure } = useSubmission(async () => {
     // Another admin may have given the name to a different secret since the list was loaded.
     const latest = (await api.listSecrets()).find(({ id }) => id === secret.id);
-    if (latest !== undefined && latest.name !== typed.trim()) return renamed(latest);
+    if (latest !== undefined && latest.name !== typed.trim()) return changed(latest);
     const { name, deletedAt } = await api.deleteSecret(secret.id);
     deleted(secret.id);
     notify({

@@ -23,7 +23,7 @@ export function EditSecretDialog({
   const name = useSecretName(secret);
   const { submit, isSending, failure } = useSubmission(async () => {
     const renamed = await api.renameSecret(secret.id, name.value);
-    secrets.renamed(renamed);
+    secrets.changed(renamed);
     notify({
       id: 'secret',
       type: 'success',

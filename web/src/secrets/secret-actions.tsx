@@ -4,7 +4,16 @@ import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { destructiveLinkStyle } from '../ui/destructive-style.ts';
 import type { SecretDialogState } from './secret-dialog.tsx';
 
-/** The actions of one secret. */
+type Kind = Exclude<SecretDialogState['kind'], 'create' | 'reveal'>;
+
+const labels: Record<Kind, string> = {
+  edit: 'Edit',
+  disable: 'Disable',
+  enable: 'Enable',
+  delete: 'Delete',
+};
+
+/** The actions that a secret's status allows. */
 export function SecretActions({
   secret,
   onAct,
@@ -14,23 +23,25 @@ export function SecretActions({
 }) {
   return (
     <SpaceBetween size="s" direction="horizontal">
-      <Button
-        variant="inline-link"
-        ariaHaspopup="dialog"
-        ariaLabel={`Edit ${secret.name}`}
-        onClick={() => onAct({ kind: 'edit', secret })}
-      >
-        Edit
-      </Button>
-      <Button
-        variant="inline-link"
-        style={destructiveLinkStyle}
-        ariaHaspopup="dialog"
-        ariaLabel={`Delete ${secret.name}`}
-        onClick={() => onAct({ kind: 'delete', secret })}
-      >
-        Delete
-      </Button>
+      {actionsOf(secret).map((kind) => (
+        <Button
+          // Disable becomes Enable in place, and keeps the focus.
+          key={kind === 'enable' ? 'disable' : kind}
+          variant="inline-link"
+          ariaHaspopup="dialog"
+          ariaLabel={`${labels[kind]} ${secret.name}`}
+          onClick={() => onAct({ kind, secret })}
+          {...(kind === 'delete' ? { style: destructiveLinkStyle } : {})}
+        >
+          {labels[kind]}
+        </Button>
+      ))}
     </SpaceBetween>
   );
+}
+
+/** Retired stays retired. */
+function actionsOf({ status }: SecretRecord): readonly Kind[] {
+  if (status === 'retired') return ['edit', 'delete'];
+  return ['edit', status === 'disabled' ? 'enable' : 'disable', 'delete'];
 }

@@ -2,10 +2,11 @@ import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { OneLine } from '../ui/one-line.tsx';
 import type { Column } from '../ui/record-list.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
-import { byName } from './find-secrets.ts';
+import { byName, byStatus } from './find-secrets.ts';
 import { MaskedKey } from './masked-key.tsx';
 import { SecretActions } from './secret-actions.tsx';
 import type { SecretDialogState } from './secret-dialog.tsx';
+import { SecretStatus } from './secret-status.tsx';
 
 const created = { id: 'created', header: 'Created', sortingField: 'createdAt' };
 
@@ -16,6 +17,7 @@ export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Colum
   {
     id: 'secret',
     header: 'Secret',
+    narrow: 'unlabeled',
     width: 230,
     minWidth: 230,
     hasDynamicContent: true,
@@ -30,16 +32,25 @@ export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Colum
     cell: ({ name }) => <OneLine>{name}</OneLine>,
   },
   {
+    id: 'status',
+    header: 'Status',
+    narrow: 'title',
+    width: 220,
+    minWidth: 180,
+    sortingComparator: byStatus,
+    cell: (secret) => <SecretStatus secret={secret} />,
+  },
+  {
     ...created,
-    width: 180,
-    minWidth: 140,
+    width: 150,
+    minWidth: 130,
     cell: ({ createdAt, createdBy }) => <Timestamp at={createdAt} detail={`Created by ${createdBy}`} />,
   },
   {
     id: 'actions',
     header: 'Actions',
-    width: 150,
-    minWidth: 130,
+    width: 280,
+    minWidth: 260,
     cell: (secret) => <SecretActions secret={secret} onAct={onAct} />,
   },
 ];

@@ -1,16 +1,18 @@
 import type { SecretRecord } from '../../../shared/contract/records.ts';
 import { CreateSecretDialog } from './create-secret-dialog.tsx';
 import { DeleteSecretDialog } from './delete-secret-dialog.tsx';
+import { DisableSecretDialog } from './disable-secret-dialog.tsx';
 import { EditSecretDialog } from './edit-secret-dialog.tsx';
+import { EnableSecretDialog } from './enable-secret-dialog.tsx';
 import { RevealSecretDialog } from './reveal-secret-dialog.tsx';
 
 /** The open dialog and its secret. */
 export type SecretDialogState =
   | { kind: 'create' }
-  | { kind: 'edit' | 'delete' | 'reveal'; secret: SecretRecord };
+  | { kind: 'edit' | 'disable' | 'enable' | 'delete' | 'reveal'; secret: SecretRecord };
 
 /** Shows the open dialog. A revealed key stays in memory only while its dialog is open. */
-export function SecretDialog({
+export default function SecretDialog({
   dialog,
   onChange,
 }: {
@@ -29,6 +31,10 @@ export function SecretDialog({
           onCreate={() => onChange({ kind: 'create' })}
         />
       );
+    case 'disable':
+      return <DisableSecretDialog secret={dialog.secret} onClose={close} />;
+    case 'enable':
+      return <EnableSecretDialog secret={dialog.secret} onClose={close} />;
     case 'delete':
       return <DeleteSecretDialog secret={dialog.secret} onClose={close} />;
     case 'reveal':

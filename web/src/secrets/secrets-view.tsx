@@ -1,14 +1,19 @@
 import { useCollection } from '@cloudscape-design/collection-hooks';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import { useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import { useAdmin } from '../app/admin-context.ts';
 import { EmptyList, NoMatches } from '../ui/empty-list.tsx';
+import { LoadBoundary } from '../ui/load-boundary.tsx';
 import { RecordList } from '../ui/record-list.tsx';
 import { matchesSecret } from './find-secrets.ts';
 import { newestFirst, secretColumns } from './secret-columns.tsx';
-import { SecretDialog, type SecretDialogState } from './secret-dialog.tsx';
+import type { SecretDialogState } from './secret-dialog.tsx';
 import { SecretsHeader } from './secrets-header.tsx';
+
+// Not part of the first load.
+const loadDialogs = () => import('./secret-dialog.tsx');
+const SecretDialog = lazy(loadDialogs);
 
 /** Lists the organization's secrets and manages them. */
 export function SecretsView() {
@@ -33,8 +38,15 @@ export function SecretsView() {
     sorting: { defaultState: newestFirst },
   });
 
+  useEffect(() => void loadDialogs().catch(() => {}), []);
+
   return (
     <>
+      {dialog !== undefined && (
+        <LoadBoundary>
+          <SecretDialog dialog={dialog} onChange={setDialog} />
+        </LoadBoundary>
+      )}
       <RecordList
         {...collectionProps}
         label="Embed secrets"
@@ -54,14 +66,13 @@ export function SecretsView() {
           <TextFilter
             {...filterProps}
             disabled={all.length === 0}
-            filteringPlaceholder="Find by name or last 4 characters of the key"
+            filteringPlaceholder="Find by name, status or last 4 characters of the key"
             filteringAriaLabel="Find secrets"
             filteringClearAriaLabel="Clear"
             countText={filteredItemsCount === 1 ? '1 match' : `${filteredItemsCount} matches`}
           />
         }
       />
-      {dialog !== undefined && <SecretDialog dialog={dialog} onChange={setDialog} />}
     </>
   );
 }

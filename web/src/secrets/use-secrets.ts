@@ -3,6 +3,7 @@ import type { SecretRecord } from '../../../shared/contract/records.ts';
 import type { EmbedApi } from '../api/embed-api.ts';
 import { type Loaded, useLoaded } from '../api/use-loaded.ts';
 import { useOnReturn } from '../ui/use-on-return.ts';
+import { useRefreshAtDeadline } from './use-refresh-at-deadline.ts';
 
 /** The organization's secrets without their keys, and functions that apply the admin's changes to the list. */
 export type Secrets = {
@@ -10,13 +11,14 @@ export type Secrets = {
   reload: () => void;
   refresh: () => Promise<void>;
   created: (secret: SecretRecord) => void;
-  renamed: (secret: SecretRecord) => void;
+  changed: (secret: SecretRecord) => void;
   deleted: (secretId: string) => void;
 };
 
 export function useSecrets(api: EmbedApi): Secrets {
   const { loaded, reload, refresh, change } = useLoaded(api.listSecrets);
   useOnReturn(refresh);
+  useRefreshAtDeadline(loaded.status === 'ready' ? loaded.value : none, refresh);
   return useMemo(
     () => ({
       loaded,
@@ -26,10 +28,12 @@ export function useSecrets(api: EmbedApi): Secrets {
         if (loaded.status === 'ready') change((secrets) => [secret, ...secrets]);
         else reload();
       },
-      renamed: (secret) =>
+      changed: (secret) =>
         change((secrets) => secrets.map((each) => (each.id === secret.id ? secret : each))),
       deleted: (secretId) => change((secrets) => secrets.filter(({ id }) => id !== secretId)),
     }),
     [loaded, reload, refresh, change],
   );
 }
+
+const none: readonly SecretRecord[] = [];

@@ -2,7 +2,11 @@ import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { useNarrow } from './use-narrow.ts';
 
-export type Column<Record> = TableProps.ColumnDefinition<Record> & { id: string };
+export type Column<Record> = TableProps.ColumnDefinition<Record> & {
+  id: string;
+  /** On narrow screens: on the line of the row header, without its header, or not at all. */
+  narrow?: 'title' | 'unlabeled' | 'hidden';
+};
 
 export type RecordListProps<Record> = Pick<
   TableProps<Record>,
@@ -24,8 +28,8 @@ export type RecordListProps<Record> = Pick<
 };
 
 /**
- * A table of records. On narrow screens a record takes two lines: the row header with the actions, then the other
- * columns. Tab reaches every control.
+ * A table of records. On narrow screens a record takes two or three lines: the row header, the other columns, and the
+ * actions if there is no place for them beside the row header. Tab reaches every control.
  */
 export function RecordList<Record extends { id: string }>({
   label,
@@ -55,7 +59,10 @@ export function RecordList<Record extends { id: string }>({
 function stackedColumn<Record>(label: string, columns: readonly Column<Record>[]): Column<Record> {
   const title = columns.find(({ isRowHeader }) => isRowHeader);
   const actions = columns.find(({ id }) => id === 'actions');
-  const details = columns.filter((column) => column !== title && column !== actions);
+  const beside = columns.find(({ narrow }) => narrow === 'title');
+  const details = columns.filter(
+    (column) => column !== title && column !== actions && column !== beside && column.narrow !== 'hidden',
+  );
   return {
     id: 'stacked',
     header: label,
@@ -65,16 +72,17 @@ function stackedColumn<Record>(label: string, columns: readonly Column<Record>[]
       <div className="stacked-record">
         <div className="stacked-line">
           <span className="stacked-title">{title?.cell(record)}</span>
-          {actions?.cell(record)}
+          {(beside ?? actions)?.cell(record)}
         </div>
         <div className="stacked-line">
-          {details.map(({ id, header, cell }) => (
+          {details.map(({ id, header, narrow, cell }) => (
             <span key={id} className="stacked-detail">
-              <span className="stacked-label">{header}</span>
+              {narrow !== 'unlabeled' && <span className="stacked-label">{header}</span>}
               {cell(record)}
             </span>
           ))}
         </div>
+        {beside !== undefined && actions?.cell(record)}
       </div>
     ),
   };
