@@ -35,6 +35,8 @@ import { readOrganizationAndSessionAccess } from './sessions/read-organization-a
 import { readSessionAccess } from './sessions/read-session.ts';
 import { redeemSessionAccess } from './sessions/redeem-session.ts';
 import { startSessionAccess } from './sessions/start-session.ts';
+import { listRecentUsesAccess } from './usage/list-recent-uses.ts';
+import { readUsageAccess } from './usage/read-usage.ts';
 import { countV0LoginAccess } from './v0-logins/count-v0-login.ts';
 import { readV0LoginsAccess } from './v0-logins/read-v0-logins.ts';
 
@@ -43,7 +45,7 @@ const embed = readOrganizationWithoutKeysAccess;
 
 /** What the function of each operation may do to the tables: nothing else is granted. */
 export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[]>> = {
-  'list-secrets': embed,
+  'list-secrets': union(embed, readUsageAccess),
   'create-secret': union(
     embed,
     createSecretAccess,
@@ -54,7 +56,7 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'reveal-secret': union(embed, readSecretKeyAccess, writeEventAccess),
   'rename-secret': union(embed, renameSecretAccess, writeEventAccess),
   'delete-secret': union(embed, deleteSecretAccess, writeEventAccess),
-  'get-secret': union(embed, countSessionsAccess),
+  'get-secret': union(embed, countSessionsAccess, readUsageAccess, listRecentUsesAccess),
   'rotate-secret': union(
     embed,
     rotateSecretAccess,

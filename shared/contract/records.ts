@@ -3,8 +3,10 @@ export type { Inspection } from '../inspect/inspection.ts';
 export type { EventRecord } from './events.ts';
 export type {
   CreatedSecret,
+  ListedSecret,
   RevealedSecret,
   SecretDeletion,
+  SecretDetails,
   SecretRecord,
 } from './secrets.ts';
 export type { CreatedSession, SessionPage, SessionRecord } from './sessions.ts';

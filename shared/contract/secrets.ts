@@ -7,6 +7,7 @@ import { organizationId, secretId } from './parameters.ts';
 import { secretLimitsRecord, secretLimitsSchema } from './secret-limits.ts';
 import { secretNameSchema } from './secret-name.ts';
 import { time } from './time.ts';
+import { usageSchema } from './usage.ts';
 
 const secretRecord = {
   id: secretId,
@@ -33,9 +34,16 @@ const secretKey = v.string();
 const keyIsFixed = 'cannot be changed: a secret keeps its key; create a new secret';
 
 const secretRecordSchema = v.strictObject(secretRecord);
-/** Also what deleting the secret would break. */
-const secretDetailsSchema = v.strictObject({
+const listedSecret = {
   ...secretRecord,
+  /** When a URL that it signed last started a session. Absent: not in the last 400 days. */
+  lastUsedAt: v.exactOptional(time),
+};
+const listedSecretSchema = v.strictObject(listedSecret);
+/** Also how the secret is used, and what deleting it would break. */
+const secretDetailsSchema = v.strictObject({
+  ...listedSecret,
+  usage: usageSchema,
   /** How many sessions of it are active. */
   liveSessions: v.number(),
   /** `false`: there are more, and counting stopped. */
@@ -53,6 +61,8 @@ const secretDeletionSchema = v.strictObject({
 });
 
 export type SecretRecord = v.InferOutput<typeof secretRecordSchema>;
+export type ListedSecret = v.InferOutput<typeof listedSecretSchema>;
+export type SecretDetails = v.InferOutput<typeof secretDetailsSchema>;
 /** The response to create-secret and rotate-secret: the only records of a secret that hold its key. */
 export type CreatedSecret = v.InferOutput<typeof createdSecretSchema>;
 export type RevealedSecret = v.InferOutput<typeof revealedSecretSchema>;
@@ -80,7 +90,7 @@ export const secretContracts = {
     parameters: v.strictObject({ organizationId }),
     query: noQuery,
     body: noBody,
-    response: { status: 200, body: v.strictObject({ records: v.array(secretRecordSchema) }) },
+    response: { status: 200, body: v.strictObject({ records: v.array(listedSecretSchema) }) },
     errors: ['embed_disabled', 'not_found'],
   },
   'create-secret': {

@@ -1,4 +1,10 @@
-import { type DynamoDb, type Item, type TableAccess, TableUnavailableError } from '../dynamodb.ts';
+import {
+  type DynamoDb,
+  type Item,
+  type PrimaryKey,
+  type TableAccess,
+  TableUnavailableError,
+} from '../dynamodb.ts';
 import { counterName, dayMs, lastName, usageDays, usagePrimaryKey, usageShards } from './usage.ts';
 
 export const readUsageAccess: readonly TableAccess[] = [
@@ -16,8 +22,11 @@ export type Usage = {
   days: UsageDay[];
 };
 
+/** The most keys that DynamoDB takes in one batch. */
+const keysPerBatch = 100;
+
 /**
- * The use of up to 50 secrets: one strongly consistent batch.
+ * The use of an organization's secrets, strongly consistent: one batch for up to 50.
  *
  * @param now epoch milliseconds
  * @returns an entry for every secret, also for one that was never used
@@ -27,26 +36,36 @@ export async function readUsage(
   organizationId: string,
   { secretIds, now }: { secretIds: readonly string[]; now: number },
 ): Promise<ReadonlyMap<string, Usage>> {
-  const keysOf = (secretId: string) =>
+  const shardsOf = (secretId: string) =>
     Array.from({ length: usageShards }, (_, shard) => usagePrimaryKey(organizationId, secretId, shard));
-  if (secretIds.length === 0) return new Map();
-  const { Responses: responses } = await dynamodb({
-    operation: 'BatchGetItem',
-    input: { RequestItems: { EmbedSessions: { Keys: secretIds.flatMap(keysOf), ConsistentRead: true } } },
-  });
-  const items = new Map((responses?.EmbedSessions ?? []).map((item) => [String(item.partitionKey), item]));
-  const expected = new Set(secretIds.flatMap(keysOf).map(({ partitionKey }) => partitionKey));
-  if ([...items.keys()].some((key) => !expected.has(key))) {
-    throw new TableUnavailableError('the response holds items that were not requested');
-  }
+  const keys = secretIds.flatMap(shardsOf);
+  // Rotating without an overlap can lead to 51 secrets.
+  const batches = Array.from({ length: Math.ceil(keys.length / keysPerBatch) }, (_, index) =>
+    keys.slice(index * keysPerBatch, (index + 1) * keysPerBatch),
+  );
+  const items = await Promise.all(batches.map((batch) => readBatch(dynamodb, batch)));
+  const shards = new Map(items.flat().map((item) => [String(item.partitionKey), item]));
   return new Map(
     secretIds.map((secretId) => {
-      const shards = keysOf(secretId)
-        .map(({ partitionKey }) => items.get(partitionKey))
+      const counted = shardsOf(secretId)
+        .map(({ partitionKey }) => shards.get(partitionKey))
         .filter((item) => item !== undefined);
-      return [secretId, toUsage(shards, now)];
+      return [secretId, toUsage(counted, now)];
     }),
   );
+}
+
+async function readBatch(dynamodb: DynamoDb, keys: readonly PrimaryKey[]): Promise<readonly Item[]> {
+  const { Responses: responses } = await dynamodb({
+    operation: 'BatchGetItem',
+    input: { RequestItems: { EmbedSessions: { Keys: keys, ConsistentRead: true } } },
+  });
+  const items = responses?.EmbedSessions ?? [];
+  const requested = new Set(keys.map(({ partitionKey }) => partitionKey));
+  if (items.some((item) => !requested.has(String(item.partitionKey)))) {
+    throw new TableUnavailableError('the response holds items that were not requested');
+  }
+  return items;
 }
 
 function toUsage(shards: readonly Item[], now: number): Usage {

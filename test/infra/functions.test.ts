@@ -23,7 +23,7 @@ const readOrganization = `EmbedSecrets GetItem ORG#: ${organizationWithoutKeys}`
  * have the whole item; `!` after the action where the response may hold nothing. A function that is not here fails the first test: decide, and write it down.
  */
 const functionsMay: Record<string, MayDo> = {
-  'list-secrets': [readOrganization],
+  'list-secrets': [readOrganization, 'EmbedSessions BatchGetItem USAGE#'],
   'create-secret': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey embedEnabled secrets lifecycle keys',
@@ -52,7 +52,11 @@ const functionsMay: Record<string, MayDo> = {
     'EmbedSessions GetItem SESSION#',
     ...claimIdempotencyKey,
   ],
-  'get-secret': [readOrganization, 'EmbedSessions/byOrganization Query *'],
+  'get-secret': [
+    readOrganization,
+    'EmbedSessions/byOrganization Query *',
+    'EmbedSessions BatchGetItem USAGE#',
+  ],
   // Moves keys within the item: its response may hold nothing of them.
   'rotate-secret': [
     readOrganization,

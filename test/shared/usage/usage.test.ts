@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DynamoDb, TableAccess } from '../../../shared/dynamodb.ts';
+import type { DynamoDb, DynamoDbRequest, TableAccess } from '../../../shared/dynamodb.ts';
 import { countUsage, countUsageAccess } from '../../../shared/usage/count-usage.ts';
 import { listRecentUses, listRecentUsesAccess } from '../../../shared/usage/list-recent-uses.ts';
 import { readUsage, readUsageAccess } from '../../../shared/usage/read-usage.ts';
@@ -51,13 +51,31 @@ describeStores('the usage of a secret', (store) => {
     expect((await usageOf(id, now))?.days).toEqual([]);
   });
 
-  it('reads the usage of 50 secrets at once', async () => {
+  it.each([
+    { length: 0, requests: 0 },
+    { length: 1, requests: 1 },
+    { length: 50, requests: 1 },
+    // A rotation without an overlap may lead to this many.
+    { length: 51, requests: 2 },
+  ])('reads the usage of $length secrets in $requests batches', async ({ length, requests }) => {
     const id = uniqueOrganizationId();
-    const secretIds = Array.from({ length: 50 }, (_, index) => `01JD${String(index).padStart(22, '0')}`);
-    await countUsage(store.dynamodb, id, { secretId: secretIds[49] ?? '', kind: 'logins', now });
-    const usage = await readUsage(store.dynamodb, id, { secretIds, now });
-    expect([...usage.values()].filter(({ lastUsedAt }) => lastUsedAt !== undefined)).toHaveLength(1);
-    expect(usage.get(secretIds[49] ?? '')?.days).toEqual([{ date: '2026-01-01', logins: 1, refused: 0 }]);
+    const secretIds = Array.from({ length }, (_, index) => `01JD${String(index).padStart(22, '0')}`);
+    const last = secretIds.slice(-1);
+    await Promise.all(
+      last.map((each) => countUsage(store.dynamodb, id, { secretId: each, kind: 'logins', now, shard: 1 })),
+    );
+    const sent: DynamoDbRequest[] = [];
+    const usage = await readUsage(
+      (request, budget) => {
+        sent.push(request);
+        return store.dynamodb(request, budget);
+      },
+      id,
+      { secretIds, now },
+    );
+    expect(sent.map(({ operation }) => operation)).toEqual(Array(requests).fill('BatchGetItem'));
+    expect([...usage.keys()]).toEqual(secretIds);
+    expect([...usage].filter(([, { days }]) => days.length > 0).map(([secretId]) => secretId)).toEqual(last);
   });
 
   it('lists the 20 most recent uses of a secret, newest first', async () => {

@@ -1,0 +1,27 @@
+import * as v from 'valibot';
+import { time } from './time.ts';
+
+/** How a secret is used: the URLs that it signed, not the requests of their sessions. */
+export const usageSchema = v.strictObject({
+  /** When a URL that it signed last started a session. Absent: not in the last 400 days. */
+  lastUsedAt: v.exactOptional(time),
+  /** When its state or its limits last refused a URL that it signed. */
+  lastRefusedAt: v.exactOptional(time),
+  /** Those of the last 30 days on which it was used, newest first. */
+  days: v.pipe(
+    v.array(
+      v.strictObject({
+        /** In UTC, as 2026-01-31. */
+        date: v.pipe(v.string(), v.isoDate()),
+        logins: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        refused: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      }),
+    ),
+    v.maxLength(30),
+  ),
+  /** The most recent uses, of the last 7 days, of a retiring, retired, disabled or replaced secret, newest first. */
+  recent: v.pipe(
+    v.array(v.strictObject({ at: time, externalId: v.string(), refused: v.boolean() })),
+    v.maxLength(20),
+  ),
+});
