@@ -35,12 +35,7 @@ const settings = `${embed}/settings` as const;
  * may do to the tables is in `shared/table-access.ts`.
  */
 export const operations = [
-  {
-    id: 'list-secrets',
-    method: 'GET',
-    path: secrets,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'list-secrets', method: 'GET', path: secrets, permissions: ['OrganizationAdmin'] },
   {
     id: 'create-secret',
     method: 'POST',
@@ -48,18 +43,8 @@ export const operations = [
     idempotent: true,
     permissions: ['OrganizationAdmin'],
   },
-  {
-    id: 'reveal-secret',
-    method: 'POST',
-    path: `${secret}/reveal`,
-    permissions: ['OrganizationAdmin'],
-  },
-  {
-    id: 'rename-secret',
-    method: 'PATCH',
-    path: secret,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'reveal-secret', method: 'POST', path: `${secret}/reveal`, permissions: ['OrganizationAdmin'] },
+  { id: 'rename-secret', method: 'PATCH', path: secret, permissions: ['OrganizationAdmin'] },
   {
     id: 'delete-secret',
     method: 'DELETE',
@@ -67,18 +52,8 @@ export const operations = [
     worksWithEmbedOff: true,
     permissions: ['OrganizationAdmin'],
   },
-  {
-    id: 'get-secret',
-    method: 'GET',
-    path: secret,
-    permissions: ['OrganizationAdmin'],
-  },
-  {
-    id: 'rotate-secret',
-    method: 'POST',
-    path: `${secret}/rotate`,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'get-secret', method: 'GET', path: secret, permissions: ['OrganizationAdmin'] },
+  { id: 'rotate-secret', method: 'POST', path: `${secret}/rotate`, permissions: ['OrganizationAdmin'] },
   {
     id: 'schedule-retirement',
     method: 'PUT',
@@ -91,24 +66,9 @@ export const operations = [
     path: `${secret}/retirement`,
     permissions: ['OrganizationAdmin'],
   },
-  {
-    id: 'disable-secret',
-    method: 'POST',
-    path: `${secret}/disable`,
-    permissions: ['OrganizationAdmin'],
-  },
-  {
-    id: 'enable-secret',
-    method: 'POST',
-    path: `${secret}/enable`,
-    permissions: ['OrganizationAdmin'],
-  },
-  {
-    id: 'limit-secret',
-    method: 'PUT',
-    path: `${secret}/limits`,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'disable-secret', method: 'POST', path: `${secret}/disable`, permissions: ['OrganizationAdmin'] },
+  { id: 'enable-secret', method: 'POST', path: `${secret}/enable`, permissions: ['OrganizationAdmin'] },
+  { id: 'limit-secret', method: 'PUT', path: `${secret}/limits`, permissions: ['OrganizationAdmin'] },
   {
     id: 'create-session',
     method: 'POST',
@@ -116,24 +76,14 @@ export const operations = [
     idempotent: true,
     permissions: ['OrganizationAdmin', 'OrganizationServer'],
   },
-  {
-    id: 'list-sessions',
-    method: 'GET',
-    path: sessions,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'list-sessions', method: 'GET', path: sessions, permissions: ['OrganizationAdmin'] },
   {
     id: 'end-session',
     method: 'DELETE',
     path: `${sessions}/{sessionId}`,
     permissions: ['OrganizationAdmin'],
   },
-  {
-    id: 'end-all-sessions',
-    method: 'DELETE',
-    path: sessions,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'end-all-sessions', method: 'DELETE', path: sessions, permissions: ['OrganizationAdmin'] },
   {
     id: 'generate-url',
     method: 'POST',
@@ -148,12 +98,7 @@ export const operations = [
     permissions: ['OrganizationAdmin', 'OrganizationServer'],
     environment: ['EMBED_DOMAIN'],
   },
-  {
-    id: 'list-events',
-    method: 'GET',
-    path: `${embed}/events`,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'list-events', method: 'GET', path: `${embed}/events`, permissions: ['OrganizationAdmin'] },
   {
     id: 'get-settings',
     method: 'GET',
@@ -181,18 +126,8 @@ export const operations = [
     permissions: ['Operator'],
     environment: ['EMBED_DOMAIN'],
   },
-  {
-    id: 'delete-host',
-    method: 'DELETE',
-    path: '/hosts/{host}',
-    permissions: ['Operator'],
-  },
-  {
-    id: 'rotate-environment-keys',
-    method: 'POST',
-    path: '/environment/keys',
-    permissions: ['Operator'],
-  },
+  { id: 'delete-host', method: 'DELETE', path: '/hosts/{host}', permissions: ['Operator'] },
+  { id: 'rotate-environment-keys', method: 'POST', path: '/environment/keys', permissions: ['Operator'] },
 ] as const satisfies readonly OperationFacts[];
 
 export type OperationId = (typeof operations)[number]['id'];
