@@ -27,8 +27,10 @@ export type ApiGatewayOptions = {
 export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatewayOptions) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const headers = joinedHeaders(message);
+    const requestId = randomUUID();
     const respond = (status: number, extra: Record<string, string>, body?: string) => {
-      response.writeHead(status, { ...extra, ...corsHeaders(headers, allowedOrigins()) }).end(body);
+      const cors = corsHeaders(headers, allowedOrigins());
+      response.writeHead(status, { 'apigw-requestid': requestId, ...extra, ...cors }).end(body);
     };
     const reject = (status: number, text: string) =>
       respond(status, { 'content-type': 'application/json' }, JSON.stringify({ message: text }));
@@ -47,8 +49,8 @@ export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatew
     const handler = handlers[route.id];
     if (principal === undefined || handler === undefined) return reject(403, 'Forbidden');
 
-    const event = toEvent({ method, headers, body, ...sent }, { route, principal, now: clock() });
-    const result = await handler(event, lambdaContext(route.id, event.requestContext.requestId));
+    const event = toEvent({ method, headers, body, ...sent }, { route, principal, requestId, now: clock() });
+    const result = await handler(event, lambdaContext(route.id, requestId));
     return respond(result.statusCode, result.headers, result.body);
   };
 }
@@ -105,7 +107,12 @@ function authorize(
 /** Payload format 2.0. */
 function toEvent(
   { method, path, query, headers, body }: SignedRequest,
-  { route, principal, now }: { route: Route; principal: Principal; now: number },
+  {
+    route,
+    principal,
+    requestId,
+    now,
+  }: { route: Route; principal: Principal; requestId: string; now: number },
 ): ApiEvent {
   const event = {
     version: '2.0',
@@ -114,7 +121,7 @@ function toEvent(
     rawPath: decode(path),
     rawQueryString: query,
     headers,
-    queryStringParameters: Object.fromEntries(new URLSearchParams(query)),
+    queryStringParameters: joinedParameters(query),
     pathParameters: route.pathParameters,
     ...(body.length === 0 ? {} : toEventBody(body, headers['content-type'])),
     requestContext: {
@@ -139,7 +146,7 @@ function toEvent(
         sourceIp: '127.0.0.1',
         userAgent: headers['user-agent'] ?? '',
       },
-      requestId: randomUUID(),
+      requestId,
       routeKey: route.routeKey,
       stage: '$default',
       time: new Date(now).toUTCString(),
@@ -147,6 +154,12 @@ function toEvent(
     },
   };
   return { isBase64Encoded: false, ...event };
+}
+
+/** A repeated parameter's values are joined. */
+function joinedParameters(query: string): Record<string, string> {
+  const parameters = new URLSearchParams(query);
+  return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name).join()]));
 }
 
 /** Text where the media type says so, base64 otherwise, as API Gateway does. */
@@ -167,6 +180,7 @@ function corsHeaders(
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-allow-headers':
       'authorization, content-type, x-amz-content-sha256, x-amz-date, x-amz-security-token',
+    'access-control-expose-headers': 'x-request-id, apigw-requestid',
     'access-control-max-age': '300',
     vary: 'origin',
   };

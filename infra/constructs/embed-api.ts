@@ -71,6 +71,7 @@ export class EmbedApi extends HttpApi {
           'x-amz-date',
           'x-amz-security-token',
         ],
+        exposeHeaders: ['x-request-id', 'apigw-requestid'],
         maxAge: Duration.minutes(5),
       },
     });

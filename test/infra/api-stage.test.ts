@@ -16,6 +16,7 @@ test("scripts of the admin page may call the API, and no other page's", () => {
       'x-amz-date',
       'x-amz-security-token',
     ],
+    ExposeHeaders: ['x-request-id', 'apigw-requestid'],
     MaxAge: 300,
   });
 });

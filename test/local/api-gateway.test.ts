@@ -107,7 +107,10 @@ describe('the local API Gateway', () => {
         headers: { origin, host: `127.0.0.1:${ports.api}` },
       });
     const own = `http://127.0.0.1:${ports.web}`;
-    expect((await preflight(own)).headers).toMatchObject({ 'access-control-allow-origin': own });
+    expect((await preflight(own)).headers).toMatchObject({
+      'access-control-allow-origin': own,
+      'access-control-expose-headers': 'x-request-id, apigw-requestid',
+    });
     expect((await preflight('https://evil.example')).headers['access-control-allow-origin']).toBeUndefined();
     expect(
       (await preflight(`http://127.0.0.1:${ports.edge}`)).headers['access-control-allow-origin'],

@@ -23,4 +23,7 @@ export const apiHandler = (
   middy<ApiEvent, ApiResult>()
     .use(requestLog(id, log))
     .use(problemDocuments())
-    .handler(async (event) => toResult(status, 'application/json', await handle(event)));
+    .handler(async (event) => {
+      const { requestId } = event.requestContext;
+      return toResult(status, { contentType: 'application/json', requestId }, await handle(event));
+    });

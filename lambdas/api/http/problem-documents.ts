@@ -11,8 +11,9 @@ import { toResult } from './to-result.ts';
 export const problemDocuments = (): MiddlewareObj<ApiEvent, ApiResult> => ({
   onError: (request) => {
     const error = toApiError(request.error);
-    const problem = toProblem(error, request.event.requestContext.requestId);
-    request.response = toResult(errorCodes[error.code].status, 'application/problem+json', problem);
+    const { requestId } = request.event.requestContext;
+    const options = { contentType: 'application/problem+json', requestId };
+    request.response = toResult(errorCodes[error.code].status, options, toProblem(error, requestId));
   },
 });
 
