@@ -54,6 +54,7 @@ function requireSize(claims: object, host: string): void {
   throw invalidField(
     'body',
     `has ${bytes} bytes of claims including those of the signature; at most ${claimsMaxBytes} are allowed${largeClaimsAdvice}`,
+    'out_of_range',
   );
 }
 

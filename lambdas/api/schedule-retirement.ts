@@ -7,7 +7,7 @@ import { invalidField } from './http/parse-members.ts';
 export default defineEmbedOperation('schedule-retirement', async (request, context) => {
   const { organizationId, secretId, body, now } = request;
   const { retiresAt } = body;
-  if (Date.parse(retiresAt) <= now) throw invalidField('retiresAt', 'must be in the future');
+  if (Date.parse(retiresAt) <= now) throw invalidField('retiresAt', 'must be in the future', 'out_of_range');
   return await changeSecret(request, context, { type: 'secret_retirement_scheduled' }, () =>
     scheduleRetirement(context.dynamodb, organizationId, { secretId, retiresAt, now }),
   );

@@ -27,8 +27,8 @@ export default defineEmbedOperation('update-settings', async (request, context) 
 
 /** v0 URLs don't expire, so accepting them has to end. */
 function requireNearEnd(end: number, now: number): void {
-  if (end <= now) throw invalidField('acceptV0.until', 'must not be in the past');
+  if (end <= now) throw invalidField('acceptV0.until', 'must not be in the past', 'out_of_range');
   if (end > now + maxAcceptV0Days * 86_400_000) {
-    throw invalidField('acceptV0.until', `must be at most ${maxAcceptV0Days} days ahead`);
+    throw invalidField('acceptV0.until', `must be at most ${maxAcceptV0Days} days ahead`, 'out_of_range');
   }
 }

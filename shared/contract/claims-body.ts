@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { claimMessage, externalIdTooLargeMessage } from '../embed-url/claim-messages.ts';
-import { viewerClaimFaults } from '../embed-url/claim-rules.ts';
+import { type ClaimFault, viewerClaimFaults } from '../embed-url/claim-rules.ts';
 import { claimsMaxBytes, isIdentityTooLarge, type ViewerClaims } from '../embed-url/claims.ts';
+import { claimSchemas } from './claim-schemas.ts';
 import type { FieldError } from './errors.ts';
-import { toFieldError } from './field-error.ts';
+import { toFieldError, wrongType } from './field-error.ts';
 import { jsonBytes } from './json-bytes.ts';
+import { hasJsonType } from './json-type.ts';
 
 const signersOwn = v.optional(v.never('is set by the signature, not by the caller'));
 
@@ -30,16 +32,30 @@ export function claimsBody<Options extends v.ObjectEntries>(options: Options, ad
       const body: object = dataset.value;
       const claims = withoutMembers(body, Object.keys(options));
       const faults = [
-        ...viewerClaimFaults(claims).map((fault) => ({ field: fault.field, message: claimMessage(fault) })),
-        ...(v.safeParse(known, body).issues ?? []).map((issue) => toFieldError(issue, 'is not known')),
+        ...viewerClaimFaults(claims).map((fault) => claimError(fault, claims[fault.field])),
+        ...(v.safeParse(known, body).issues ?? []).map((issue) =>
+          toFieldError(issue, 'is not a member of this body'),
+        ),
         ...wholeFaults(claims, advice),
       ];
-      for (const { field, message } of faults) {
+      for (const { field, code, message } of faults) {
         const item = { type: 'object', origin: 'value', input: {}, key: field, value: undefined } as const;
-        addIssue(field === 'body' ? { message } : { message, path: [item] });
+        const issue = { message, expected: code };
+        addIssue(field === 'body' ? issue : { ...issue, path: [item] });
       }
     }),
   );
+}
+
+function claimError(fault: ClaimFault, value: unknown): FieldError {
+  const { field, problem } = fault;
+  const message = claimMessage(fault);
+  if (problem === 'missing') return { field, code: 'required', message };
+  if (problem === 'location') return { field, code: 'out_of_range', message };
+  const { type = 'string' } = claimSchemas[field] ?? {};
+  return hasJsonType(value, type)
+    ? { field, code: 'invalid_value', message }
+    : wrongType(field, message, value);
 }
 
 /** What is wrong with the claims as a whole. */
@@ -47,11 +63,11 @@ function wholeFaults(claims: Readonly<Record<string, unknown>>, advice: string):
   const bytes = jsonBytes(claims);
   if (bytes === undefined || bytes > claimsMaxBytes) {
     const message = `has ${bytes ?? 'too many'} bytes of claims; at most ${claimsMaxBytes} are allowed${advice}`;
-    return [{ field: 'body', message }];
+    return [{ field: 'body', code: 'out_of_range', message }];
   }
   const { externalId } = claims;
   return typeof externalId === 'string' && isIdentityTooLarge({ externalId })
-    ? [{ field: 'externalId', message: externalIdTooLargeMessage }]
+    ? [{ field: 'externalId', code: 'out_of_range', message: externalIdTooLargeMessage }]
     : [];
 }
 

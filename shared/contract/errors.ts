@@ -28,8 +28,26 @@ export const commonErrorCodes = [
   'unavailable',
 ] as const satisfies readonly ErrorCode[];
 
-/** What is wrong with one member of a request. */
-export type FieldError = { field: string; message: string };
+/** What can be wrong with one field of a request. A code never changes its meaning. */
+export const fieldErrorCodes = [
+  /** The field is missing. */
+  'required',
+  /** The operation has no such field. */
+  'unknown_field',
+  /** The field can't be set by the caller, or not together with the others. */
+  'not_allowed',
+  /** The value has the wrong JSON type. */
+  'wrong_type',
+  /** A number, or the size of a value, is outside its bounds. */
+  'out_of_range',
+  /** The value breaks another rule. */
+  'invalid_value',
+] as const;
+
+export type FieldErrorCode = (typeof fieldErrorCodes)[number];
+
+/** What is wrong with one field of a request: a member of the body, a query parameter or a header. */
+export type FieldError = { field: string; code: FieldErrorCode; message: string };
 
 /** A response other than success, thrown by an operation. */
 export class ApiError extends Error {

@@ -3,6 +3,8 @@ import { isEventCursor } from '../events/event-cursor.ts';
 import { noBody, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId, secretId } from './parameters.ts';
+import { rule } from './rule.ts';
+import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 
 /** What an organization's audit trail records: every change, and every time a key leaves the table to a person. */
@@ -28,7 +30,7 @@ const eventTypes = [
 export type EventType = (typeof eventTypes)[number];
 
 /** One event of the audit trail. Never holds a key, a signature or claims. */
-const eventRecordSchema = v.strictObject({
+const eventRecordSchema = strictObject({
   /** A ULID: sorts by time. */
   id: v.string(),
   at: time,
@@ -47,7 +49,7 @@ const eventRecordSchema = v.strictObject({
   requestId: v.string(),
 });
 
-const eventPageSchema = v.strictObject({
+const eventPageSchema = strictObject({
   records: v.array(eventRecordSchema),
   /** Absent on the last page. */
   nextCursor: v.exactOptional(v.string()),
@@ -57,10 +59,10 @@ export type EventRecord = v.InferOutput<typeof eventRecordSchema>;
 
 export const eventContracts = {
   'list-events': {
-    parameters: v.strictObject({ organizationId }),
-    query: v.strictObject({
+    parameters: strictObject({ organizationId }),
+    query: strictObject({
       cursor: v.optional(
-        v.pipe(v.string('must be a string'), v.check(isEventCursor, 'is not a cursor of this list')),
+        v.pipe(v.string('must be a string'), rule(isEventCursor, 'is not a cursor of this list')),
       ),
       secretId: v.optional(secretId),
     }),

@@ -1,20 +1,20 @@
-import * as v from 'valibot';
 import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { host, organizationId } from './parameters.ts';
+import { strictObject } from './strict-object.ts';
 
-const hostRecordSchema = v.strictObject({ host, organizationId });
+const hostRecordSchema = strictObject({ host, organizationId });
 
 export const hostContracts = {
   'put-host': {
-    parameters: v.strictObject({ host }),
+    parameters: strictObject({ host }),
     query: noQuery,
-    body: v.strictObject({ organizationId }),
+    body: strictObject({ organizationId }),
     response: { status: 200, body: hostRecordSchema },
     errors: ['not_found', 'host_taken'],
   },
   'delete-host': {
-    parameters: v.strictObject({ host }),
+    parameters: strictObject({ host }),
     query: noQuery,
     body: noBody,
     response: noContent,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ErrorCode } from './errors.ts';
+import { strictObject } from './strict-object.ts';
 
 /**
  * What an operation takes and returns, as schemas: handlers parse requests with them, tests check responses with
@@ -17,7 +18,7 @@ export type OperationContract = {
   errors: readonly ErrorCode[];
 };
 
-export const noParameters = v.strictObject({});
-export const noQuery = v.strictObject({});
-export const noBody = v.strictObject({});
+export const noParameters = strictObject({});
+export const noQuery = strictObject({});
+export const noBody = strictObject({});
 export const noContent = { status: 204, body: v.void() } as const;

@@ -2,21 +2,24 @@ import * as v from 'valibot';
 import { noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId } from './parameters.ts';
+import { rule } from './rule.ts';
+import { strictObject } from './strict-object.ts';
 
 const boolean = v.boolean('must be true or false');
 
-const organizationRecordSchema = v.strictObject({ organizationId, embedEnabled: v.boolean() });
+const organizationRecordSchema = strictObject({ organizationId, embedEnabled: v.boolean() });
 
 export const organizationContracts = {
   'put-organization': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
     body: v.pipe(
-      v.strictObject({ embedEnabled: boolean, revokeSecrets: v.optional(boolean) }),
+      strictObject({ embedEnabled: boolean, revokeSecrets: v.optional(boolean) }),
       v.forward(
-        v.check(
+        rule(
           ({ embedEnabled, revokeSecrets }) => !(embedEnabled && revokeSecrets === true),
           'needs embedEnabled to be false',
+          'not_allowed',
         ),
         ['revokeSecrets'],
       ),

@@ -3,6 +3,8 @@ import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
 import { hostName, isHostName } from '../hosts/host.ts';
 import { canonicalPath } from '../secrets/canonical-path.ts';
 import type { SecretLimits } from '../secrets/secret-limits.ts';
+import { rule } from './rule.ts';
+import { strictObject } from './strict-object.ts';
 
 const maxEntries = 10;
 /** Every request pays for the organization's item, limits included. */
@@ -13,7 +15,7 @@ const seconds = `must be a whole number of seconds from 1 to ${maxLifetimeSecond
 /** A path is written as people read it; percent-encoding it would give one path several spellings. */
 const path = v.pipe(
   v.string('must be a string'),
-  v.check(
+  rule(
     (text) => !/[%?#]/.test(text) && canonicalPath(text) !== undefined,
     'must be a path such as /reports/2026: no query, percent-encoding, empty segment or dot segment',
   ),
@@ -23,7 +25,7 @@ const path = v.pipe(
 const host = v.pipe(
   v.string('must be a string'),
   v.transform((text) => hostName(text.toLowerCase())),
-  v.check(isHostName, 'must be a host name such as analytics.acme.com'),
+  rule(isHostName, 'must be a host name such as analytics.acme.com'),
 );
 
 const listOf = <Entry extends typeof path | typeof host>(entry: Entry, what: string) =>
@@ -36,7 +38,7 @@ const listOf = <Entry extends typeof path | typeof host>(entry: Entry, what: str
 /** The limits of a secret as callers send them; `{}` limits nothing. Paths and hosts come out as they are compared. */
 export const secretLimitsSchema = v.pipe(
   v.custom<object>((limits) => !Array.isArray(limits), 'must be a JSON object'),
-  v.strictObject({
+  strictObject({
     paths: v.optional(listOf(path, 'paths')),
     hosts: v.optional(listOf(host, 'hosts')),
     maxExpiresInSeconds: v.optional(
@@ -48,9 +50,10 @@ export const secretLimitsSchema = v.pipe(
       ),
     ),
   }),
-  v.check(
+  rule(
     (limits) => Buffer.byteLength(JSON.stringify(limits)) <= maxBytes,
     `must have at most ${maxBytes} bytes of JSON in all`,
+    'out_of_range',
   ),
 );
 
@@ -63,7 +66,7 @@ export const toSecretLimits = (
 };
 
 /** The limits of a secret in a response. */
-export const secretLimitsRecord = v.strictObject({
+export const secretLimitsRecord = strictObject({
   paths: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
   hosts: v.exactOptional(v.pipe(v.array(v.string()), v.readonly())),
   maxExpiresInSeconds: v.exactOptional(v.number()),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { rule } from './rule.ts';
 
 /**
  * A secret's name: 1 to 100 characters of any language, trimmed.
@@ -10,14 +11,14 @@ import * as v from 'valibot';
 export const secretNameSchema = v.pipe(
   v.string('must be a string'),
   v.trim(),
-  v.check((name) => name !== '', 'must not be blank'),
-  v.check((name) => [...name].length <= 100, 'must have at most 100 characters'),
-  v.check((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'must have no control characters'),
-  v.check(
+  rule((name) => name !== '', 'must not be blank', 'out_of_range'),
+  rule((name) => [...name].length <= 100, 'must have at most 100 characters', 'out_of_range'),
+  rule((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'must have no control characters'),
+  rule(
     (name) => !/[\p{Bidi_Control}\p{Zl}\p{Zp}]/u.test(name),
     'must have no line separators or bidirectional controls',
   ),
-  v.check((name) => !hasInvisibleCharacters(name), 'must have no invisible characters'),
+  rule((name) => !hasInvisibleCharacters(name), 'must have no invisible characters'),
 );
 
 function hasInvisibleCharacters(name: string): boolean {

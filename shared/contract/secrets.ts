@@ -4,8 +4,10 @@ import { parseTime } from '../parse-time.ts';
 import { noBody, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId, secretId } from './parameters.ts';
+import { rule } from './rule.ts';
 import { secretLimitsRecord, secretLimitsSchema } from './secret-limits.ts';
 import { secretNameSchema } from './secret-name.ts';
+import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 import { usageSchema } from './usage.ts';
 
@@ -33,15 +35,15 @@ const secretRecord = {
 const secretKey = v.string();
 const keyIsFixed = 'cannot be changed: a secret keeps its key; create a new secret';
 
-const secretRecordSchema = v.strictObject(secretRecord);
+const secretRecordSchema = strictObject(secretRecord);
 const listedSecret = {
   ...secretRecord,
   /** When a URL that it signed last started a session. Absent: not in the last 400 days. */
   lastUsedAt: v.exactOptional(time),
 };
-const listedSecretSchema = v.strictObject(listedSecret);
+const listedSecretSchema = strictObject(listedSecret);
 /** Also how the secret is used, and what deleting it would break. */
-const secretDetailsSchema = v.strictObject({
+const secretDetailsSchema = strictObject({
   ...listedSecret,
   usage: usageSchema,
   /** How many sessions of it are active. */
@@ -51,9 +53,9 @@ const secretDetailsSchema = v.strictObject({
   /** Whether it is the organization's only active secret. */
   lastActive: v.boolean(),
 });
-const createdSecretSchema = v.strictObject({ ...secretRecord, secretKey });
-const revealedSecretSchema = v.strictObject({ id: secretId, secretKey });
-const secretDeletionSchema = v.strictObject({
+const createdSecretSchema = strictObject({ ...secretRecord, secretKey });
+const revealedSecretSchema = strictObject({ id: secretId, secretKey });
+const secretDeletionSchema = strictObject({
   id: secretId,
   name: v.string(),
   deletedAt: time,
@@ -71,9 +73,8 @@ export type SecretDeletion = v.InferOutput<typeof secretDeletionSchema>;
 /** A time in a request, in any offset; it comes out as responses have it. */
 const deadline = v.pipe(
   v.string('must be a string'),
-  v.transform(parseTime),
-  v.number('must be a time, as 2026-01-31T12:00:00Z'),
-  v.transform(isoTime),
+  rule((text) => parseTime(text) !== undefined, 'must be a time, as 2026-01-31T12:00:00Z'),
+  v.transform((text) => isoTime(parseTime(text) ?? Number.NaN)),
 );
 
 function wholeNumber(minimum: number, maximum: number, unit: string) {
@@ -83,20 +84,20 @@ function wholeNumber(minimum: number, maximum: number, unit: string) {
 
 const lifecycleErrors = ['embed_disabled', 'not_found', 'already_retired'] as const;
 
-const secretPath = v.strictObject({ organizationId, secretId });
+const secretPath = strictObject({ organizationId, secretId });
 
 export const secretContracts = {
   'list-secrets': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
     body: noBody,
-    response: { status: 200, body: v.strictObject({ records: v.array(listedSecretSchema) }) },
+    response: { status: 200, body: strictObject({ records: v.array(listedSecretSchema) }) },
     errors: ['embed_disabled', 'not_found'],
   },
   'create-secret': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
-    body: v.strictObject({ name: secretNameSchema, limits: v.optional(secretLimitsSchema) }),
+    body: strictObject({ name: secretNameSchema, limits: v.optional(secretLimitsSchema) }),
     response: { status: 201, body: createdSecretSchema },
     errors: [
       'embed_disabled',
@@ -117,7 +118,7 @@ export const secretContracts = {
   'rename-secret': {
     parameters: secretPath,
     query: noQuery,
-    body: v.strictObject({ name: secretNameSchema, secretKey: v.optional(v.never(keyIsFixed)) }),
+    body: strictObject({ name: secretNameSchema, secretKey: v.optional(v.never(keyIsFixed)) }),
     response: { status: 200, body: secretRecordSchema },
     errors: ['embed_disabled', 'not_found', 'organization_full'],
   },
@@ -138,7 +139,7 @@ export const secretContracts = {
   'rotate-secret': {
     parameters: secretPath,
     query: noQuery,
-    body: v.strictObject({
+    body: strictObject({
       name: v.optional(secretNameSchema),
       overlapHours: v.optional(wholeNumber(0, 720, 'hours'), 24),
       limits: v.optional(secretLimitsSchema),
@@ -156,7 +157,7 @@ export const secretContracts = {
   'schedule-retirement': {
     parameters: secretPath,
     query: noQuery,
-    body: v.strictObject({ retiresAt: deadline }),
+    body: strictObject({ retiresAt: deadline }),
     response: { status: 200, body: secretRecordSchema },
     errors: lifecycleErrors,
   },
@@ -170,7 +171,7 @@ export const secretContracts = {
   'disable-secret': {
     parameters: secretPath,
     query: noQuery,
-    body: v.strictObject({ minutes: v.optional(wholeNumber(1, 1440, 'minutes')) }),
+    body: strictObject({ minutes: v.optional(wholeNumber(1, 1440, 'minutes')) }),
     response: { status: 200, body: secretRecordSchema },
     errors: lifecycleErrors,
   },

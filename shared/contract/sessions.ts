@@ -4,10 +4,12 @@ import { claimsBody } from './claims-body.ts';
 import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId, secretId, sessionId } from './parameters.ts';
+import { rule } from './rule.ts';
+import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 
-const createdSessionSchema = v.strictObject({ sessionId, expiresAt: time });
-const sessionRecordSchema = v.strictObject({
+const createdSessionSchema = strictObject({ sessionId, expiresAt: time });
+const sessionRecordSchema = strictObject({
   id: sessionId,
   externalId: v.string(),
   name: v.string(),
@@ -16,7 +18,7 @@ const sessionRecordSchema = v.strictObject({
   createdAt: time,
   expiresAt: time,
 });
-const sessionPageSchema = v.strictObject({
+const sessionPageSchema = strictObject({
   records: v.array(sessionRecordSchema),
   /** Absent on the last page. */
   nextCursor: v.exactOptional(v.string()),
@@ -29,19 +31,19 @@ export type SessionPage = v.InferOutput<typeof sessionPageSchema>;
 
 export const sessionContracts = {
   'create-session': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
     body: claimsBody({}),
     response: { status: 201, body: createdSessionSchema },
     errors: ['embed_disabled', 'not_found', 'idempotency_key_reused', 'idempotency_target_gone'],
   },
   'list-sessions': {
-    parameters: v.strictObject({ organizationId }),
-    query: v.strictObject({
+    parameters: strictObject({ organizationId }),
+    query: strictObject({
       cursor: v.optional(
         v.pipe(
           v.string('must be a string'),
-          v.check((cursor) => parseCursor(cursor) !== undefined, 'is not a cursor of this list'),
+          rule((cursor) => parseCursor(cursor) !== undefined, 'is not a cursor of this list'),
         ),
       ),
       secretId: v.optional(secretId),
@@ -53,14 +55,14 @@ export const sessionContracts = {
     errors: ['embed_disabled', 'not_found'],
   },
   'end-session': {
-    parameters: v.strictObject({ organizationId, sessionId }),
+    parameters: strictObject({ organizationId, sessionId }),
     query: noQuery,
     body: noBody,
     response: noContent,
     errors: ['embed_disabled', 'not_found'],
   },
   'end-all-sessions': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
     body: noBody,
     response: noContent,

@@ -3,6 +3,8 @@ import { optionalClaimNames } from '../embed-url/claim-rules.ts';
 import { dnsLabel } from '../hosts/dns-label.ts';
 import { maxSessionLengthHours } from '../organizations/session-length.ts';
 import { jsonBytes } from './json-bytes.ts';
+import { rule } from './rule.ts';
+import { strictObject } from './strict-object.ts';
 
 /**
  * The most bytes of JSON that all frame ancestors may have. The identity travels in one header, and nginx takes
@@ -24,16 +26,17 @@ const frameAncestors = v.pipe(
   v.array(
     v.pipe(
       text,
-      v.check(
+      rule(
         (source) => source.length <= 300 && hostSource.test(source),
         'must be an origin such as https://portal.acme.com or https://*.acme.com',
       ),
     ),
     'must be an array of origins',
   ),
-  v.check(
+  rule(
     (sources) => (jsonBytes(sources) ?? Number.POSITIVE_INFINITY) <= frameAncestorsMaxBytes,
     `must have at most ${frameAncestorsMaxBytes} bytes of JSON in all`,
+    'out_of_range',
   ),
 );
 
@@ -41,19 +44,19 @@ const parameterSet = v.pipe(
   v.array(
     v.pipe(
       text,
-      v.check((name) => optionalClaimNames.includes(name), 'is not an optional parameter of v0'),
+      rule((name) => optionalClaimNames.includes(name), 'is not an optional parameter of v0'),
     ),
     'must be an array of parameter names',
   ),
-  v.check((names) => new Set(names).size === names.length, 'must name each parameter once'),
+  rule((names) => new Set(names).size === names.length, 'must name each parameter once'),
 );
 
-const acceptV0 = v.strictObject({
-  until: v.pipe(text, v.check(isDate, 'must be a date such as 2026-06-30, or a time in UTC')),
+const acceptV0 = strictObject({
+  until: v.pipe(text, rule(isDate, 'must be a date such as 2026-06-30, or a time in UTC')),
   parameterSets: v.pipe(
     v.array(parameterSet, 'must be an array of sets of parameter names'),
     v.minLength(1, 'must have at least one set, which may be empty'),
-    v.check(
+    rule(
       (sets) => new Set(sets.map(({ length }) => length)).size === sets.length,
       'must have sets of different sizes: v0 signs no names, so two sets of one size could be mistaken for each other',
     ),
@@ -61,7 +64,7 @@ const acceptV0 = v.strictObject({
 });
 
 /** The settings to change; `null` clears one, so that its default applies again. */
-export const settingsChangeSchema = v.strictObject({
+export const settingsChangeSchema = strictObject({
   sessionLengthHours: v.optional(
     v.nullable(
       v.pipe(

@@ -3,19 +3,20 @@ import { noBody, noQuery, type OperationContract } from './operation-contract.ts
 import type { OperationId } from './operations.ts';
 import { organizationId } from './parameters.ts';
 import { settingsChangeSchema } from './settings-change.ts';
+import { strictObject } from './strict-object.ts';
 
 const strings = v.pipe(v.array(v.string()), v.readonly());
 
-const settingsRecordSchema = v.strictObject({
+const settingsRecordSchema = strictObject({
   sessionLengthHours: v.number(),
   frameAncestors: strings,
   /** `null`: v0 URLs are refused. */
   acceptV0: v.nullable(
-    v.strictObject({ until: v.string(), parameterSets: v.pipe(v.array(strings), v.readonly()) }),
+    strictObject({ until: v.string(), parameterSets: v.pipe(v.array(strings), v.readonly()) }),
   ),
   /** The days of the last 30 on which v0 URLs created sessions, newest first. */
   v0Logins: v.pipe(
-    v.array(v.strictObject({ date: v.pipe(v.string(), v.isoDate()), count: v.number() })),
+    v.array(strictObject({ date: v.pipe(v.string(), v.isoDate()), count: v.number() })),
     v.readonly(),
   ),
 });
@@ -24,14 +25,14 @@ export type SettingsRecord = v.InferOutput<typeof settingsRecordSchema>;
 
 export const settingsContracts = {
   'get-settings': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
     body: noBody,
     response: { status: 200, body: settingsRecordSchema },
     errors: ['embed_disabled', 'not_found'],
   },
   'update-settings': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
     body: settingsChangeSchema,
     response: { status: 200, body: settingsRecordSchema },

@@ -5,6 +5,8 @@ import { noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId, secretId } from './parameters.ts';
 import { inspectReasons } from './refusals.ts';
+import { rule } from './rule.ts';
+import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 
 const lifetime = `must be a whole number of seconds from 1 to ${maxLifetimeSeconds}`;
@@ -26,8 +28,8 @@ const urlOptions = {
   host: v.optional(v.string('must be a string')),
 };
 
-const generatedUrlSchema = v.strictObject({ url: v.pipe(v.string(), v.url()), expiresAt: time });
-const inspectionSchema = v.strictObject({
+const generatedUrlSchema = strictObject({ url: v.pipe(v.string(), v.url()), expiresAt: time });
+const inspectionSchema = strictObject({
   /** Whether it would open now. */
   opens: v.boolean(),
   format: v.picklist(['v1', 'v0', 'redeem', 'unknown']),
@@ -35,9 +37,7 @@ const inspectionSchema = v.strictObject({
   reason: v.exactOptional(v.picklist(inspectReasons)),
   explanation: v.string(),
   /** The secret that signed it, if that can be told. */
-  secret: v.exactOptional(
-    v.strictObject({ id: secretId, name: v.string(), deletedAt: v.exactOptional(time) }),
-  ),
+  secret: v.exactOptional(strictObject({ id: secretId, name: v.string(), deletedAt: v.exactOptional(time) })),
   /** What the URL says about the viewer, as far as it can be read. Verified only if the URL opens. */
   claims: v.exactOptional(v.looseObject({})),
 });
@@ -46,19 +46,19 @@ export type GeneratedUrl = v.InferOutput<typeof generatedUrlSchema>;
 
 export const urlContracts = {
   'generate-url': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
     body: claimsBody(urlOptions, largeClaimsAdvice),
     response: { status: 201, body: generatedUrlSchema },
     errors: ['embed_disabled', 'not_found', 'no_secret'],
   },
   'inspect-url': {
-    parameters: v.strictObject({ organizationId }),
+    parameters: strictObject({ organizationId }),
     query: noQuery,
-    body: v.strictObject({
+    body: strictObject({
       url: v.pipe(
         v.string('must be a string'),
-        v.check((url) => url.trim() !== '', 'must not be blank'),
+        rule((url) => url.trim() !== '', 'must not be blank', 'out_of_range'),
       ),
     }),
     response: { status: 200, body: inspectionSchema },

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 
 /** How a secret is used: the URLs that it signed, not the requests of their sessions. */
-export const usageSchema = v.strictObject({
+export const usageSchema = strictObject({
   /** When a URL that it signed last started a session. Absent: not in the last 400 days. */
   lastUsedAt: v.exactOptional(time),
   /** When its state or its limits last refused a URL that it signed. */
@@ -10,7 +11,7 @@ export const usageSchema = v.strictObject({
   /** Those of the last 30 days on which it was used, newest first. */
   days: v.pipe(
     v.array(
-      v.strictObject({
+      strictObject({
         /** In UTC, as 2026-01-31. */
         date: v.pipe(v.string(), v.isoDate()),
         logins: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -21,7 +22,7 @@ export const usageSchema = v.strictObject({
   ),
   /** The most recent uses, of the last 7 days, of a retiring, retired, disabled or replaced secret, newest first. */
   recent: v.pipe(
-    v.array(v.strictObject({ at: time, externalId: v.string(), refused: v.boolean() })),
+    v.array(strictObject({ at: time, externalId: v.string(), refused: v.boolean() })),
     v.maxLength(20),
   ),
 });

@@ -6,25 +6,20 @@ import {
   type IdempotencyClaim,
 } from '../../../shared/idempotency/claim-idempotency-key.ts';
 import type { ApiEvent } from './event.ts';
-import { invalidField } from './parse-members.ts';
+import type { Parsed } from './parse-members.ts';
 
 /** What identifies a request that may be repeated: its `Idempotency-Key` and its raw body. */
 export type IdempotencyKey = { key: string; body: string };
 
 const header = 'Idempotency-Key';
 
-/**
- * Reads the header `Idempotency-Key`. `undefined` without one: such a request is not protected.
- *
- * @throws {ApiError} `invalid_request` unless it is 1 to 255 visible ASCII characters
- */
-export function parseIdempotencyKey({ headers, body = '' }: ApiEvent): IdempotencyKey | undefined {
+/** Reads the header `Idempotency-Key`: `undefined` without one, for such a request is not protected. */
+export function parseIdempotencyKey({ headers, body = '' }: ApiEvent): Parsed<IdempotencyKey | undefined> {
   const key = headers[header.toLowerCase()];
-  if (key === undefined) return undefined;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
-    throw invalidField(header, 'must be 1 to 255 visible ASCII characters');
-  }
-  return { key, body };
+  if (key === undefined) return { ok: true, value: undefined };
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return { ok: true, value: { key, body } };
+  const message = 'must be 1 to 255 visible ASCII characters';
+  return { ok: false, errors: [{ field: header, code: 'invalid_value', message }] };
 }
 
 type Claimed = Exclude<IdempotencyClaim, { outcome: 'reused' }>;

@@ -1,21 +1,23 @@
 import type * as v from 'valibot';
-import { ApiError } from '../../../shared/contract/errors.ts';
+import { ApiError, type FieldError } from '../../../shared/contract/errors.ts';
+import { wrongType } from '../../../shared/contract/field-error.ts';
 import { inexactNumberMessage } from '../../../shared/embed-url/claim-messages.ts';
 import { findInexactNumber } from '../../../shared/embed-url/inexact-number.ts';
+import { decodeJson } from './decode-json.ts';
 import type { ApiEvent } from './event.ts';
-import { invalidField, parseMembers } from './parse-members.ts';
+import { type Parsed, parseMembers } from './parse-members.ts';
 
 const maxBytes = 16 * 1024;
 
 /**
  * Reads a JSON body. No body counts as an empty object.
  *
- * @throws {ApiError} `body_too_large`, `unsupported_media_type`, or `invalid_request` that names every field
+ * @throws {ApiError} `body_too_large`, `unsupported_media_type`
  */
 export function parseBody<Schema extends v.GenericSchema>(
   schema: Schema,
   event: ApiEvent,
-): v.InferOutput<Schema> {
+): Parsed<v.InferOutput<Schema>> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {
     throw new ApiError(
@@ -23,27 +25,35 @@ export function parseBody<Schema extends v.GenericSchema>(
       `The body has ${bytes.length} bytes; at most ${maxBytes} are allowed.`,
     );
   }
-  const json = bytes.length === 0 ? {} : parseJson(event, bytes);
-  if (Array.isArray(json)) throw invalidField('body', 'must be a JSON object');
-  return parseMembers(schema, json, 'is not a member of this body');
+  if (bytes.length === 0) return members(schema, {});
+  requireJson(event);
+  const decoded = decodeJson(bytes, event);
+  if (!decoded.ok) return { ok: false, errors: [decoded.error] };
+  return withExactNumbers(decoded.json, members(schema, decoded.value));
 }
 
-function parseJson({ headers }: ApiEvent, bytes: Buffer): unknown {
+function members<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: unknown,
+): Parsed<v.InferOutput<Schema>> {
+  return Array.isArray(value)
+    ? { ok: false, errors: [wrongType('body', 'must be a JSON object', value)] }
+    : parseMembers(schema, value, 'is not a member of this body');
+}
+
+function requireJson({ headers }: ApiEvent): void {
   const [mediaType = ''] = (headers['content-type'] ?? '').split(';', 1);
   if (mediaType.trim().toLowerCase() !== 'application/json') {
     throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
   }
-  const { json, value } = decodeJson(bytes);
-  const inexact = findInexactNumber(json);
-  if (inexact !== undefined) throw invalidField(inexact.path || 'body', inexactNumberMessage);
-  return value;
 }
 
-function decodeJson(bytes: Buffer): { json: string; value: unknown } {
-  try {
-    const json = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { json, value: JSON.parse(json) };
-  } catch {
-    throw invalidField('body', 'must be JSON in UTF-8');
-  }
+/** A number that can't be held exactly was read as another one, which may well follow the rules. */
+function withExactNumbers<Value>(json: string, parsed: Parsed<Value>): Parsed<Value> {
+  const inexact = findInexactNumber(json);
+  if (inexact === undefined) return parsed;
+  const field = inexact.path || 'body';
+  const error: FieldError = { field, code: 'invalid_value', message: inexactNumberMessage };
+  const others = parsed.ok ? [] : parsed.errors.filter((other) => other.field !== field);
+  return { ok: false, errors: [error, ...others] };
 }

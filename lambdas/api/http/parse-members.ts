@@ -1,27 +1,34 @@
 import * as v from 'valibot';
-import { ApiError, type FieldError } from '../../../shared/contract/errors.ts';
+import { ApiError, type FieldError, type FieldErrorCode } from '../../../shared/contract/errors.ts';
 import { toFieldError } from '../../../shared/contract/field-error.ts';
+
+/** A part of a request once it is read, or what is wrong with each of its fields. */
+export type Parsed<Value> = { ok: true; value: Value } | { ok: false; errors: readonly FieldError[] };
 
 /**
  * Reads the members of a body or a query string.
  *
- * @param unknownMember the message for a member that the schema doesn't have
- * @throws {ApiError} `invalid_request` that names every field
+ * @param unknownField the message for a member that the schema doesn't have
  */
 export function parseMembers<Schema extends v.GenericSchema>(
   schema: Schema,
   members: unknown,
-  unknownMember: string,
-): v.InferOutput<Schema> {
+  unknownField: string,
+): Parsed<v.InferOutput<Schema>> {
   const parsed = v.safeParse(schema, members);
-  if (parsed.success) return parsed.output;
-  throw invalidFields(parsed.issues.map((issue) => toFieldError(issue, unknownMember)));
+  return parsed.success
+    ? { ok: true, value: parsed.output }
+    : { ok: false, errors: parsed.issues.map((issue) => toFieldError(issue, unknownField)) };
 }
 
-/** What is wrong with one member, found by the operation itself. */
-export const invalidField = (field: string, message: string): ApiError => invalidFields([{ field, message }]);
+/** What is wrong with one field, found by the operation itself. */
+export const invalidField = (
+  field: string,
+  message: string,
+  code: FieldErrorCode = 'invalid_value',
+): ApiError => invalidFields([{ field, code, message }]);
 
-function invalidFields(errors: readonly FieldError[]): ApiError {
+export function invalidFields(errors: readonly FieldError[]): ApiError {
   const detail = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
   return new ApiError('invalid_request', `${detail}.`, errors);
 }

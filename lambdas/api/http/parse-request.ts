@@ -5,7 +5,7 @@ import { type OperationId, operation } from '../../../shared/contract/operations
 import { type ApiEvent, callerOf } from './event.ts';
 import { type IdempotencyKey, parseIdempotencyKey } from './idempotency-key.ts';
 import { parseBody } from './parse-body.ts';
-import { parseMembers } from './parse-members.ts';
+import { invalidFields, type Parsed, parseMembers } from './parse-members.ts';
 import { validateIds } from './validate-ids.ts';
 
 /** A request as its operation's contract reads it: the ids of the path as members, and the rest beside them. */
@@ -22,7 +22,11 @@ export type ParsedRequest<Id extends OperationId> = v.InferOutput<Contracts[Id][
   requestId: string;
 };
 
-/** @throws {ApiError} 413, 415, 400, 404: the first that applies, in this order */
+/**
+ * Reads a request. A 400 names every field that is wrong, in the body, the query string and the headers.
+ *
+ * @throws {ApiError} 413, 415, 400, 404: the first that applies, in this order
+ */
 export function parseRequest<Id extends OperationId>(
   id: Id,
   event: ApiEvent,
@@ -35,8 +39,19 @@ export function parseRequest<Id extends OperationId>(
     event.queryStringParameters ?? {},
     'is not a query parameter of this operation',
   );
-  const ids = validateIds<Contracts[Id]['parameters']>(contract.parameters, event);
-  const idempotencyKey = operation(id).idempotent === true ? parseIdempotencyKey(event) : undefined;
-  const { requestId } = event.requestContext;
-  return { ...ids, body, query, idempotencyKey, actor: callerOf(event), now: clock(), requestId };
+  const idempotencyKey = operation(id).idempotent === true ? parseIdempotencyKey(event) : noKey;
+  if (!body.ok || !query.ok || !idempotencyKey.ok) {
+    throw invalidFields([body, query, idempotencyKey].flatMap((part) => (part.ok ? [] : part.errors)));
+  }
+  return {
+    ...validateIds<Contracts[Id]['parameters']>(contract.parameters, event),
+    body: body.value,
+    query: query.value,
+    idempotencyKey: idempotencyKey.value,
+    actor: callerOf(event),
+    now: clock(),
+    requestId: event.requestContext.requestId,
+  };
 }
+
+const noKey: Parsed<undefined> = { ok: true, value: undefined };

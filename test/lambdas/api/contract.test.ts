@@ -11,6 +11,7 @@ import { tableNameVariables } from '../../../shared/table-names.ts';
 import { type ApiCall, apiClient } from '../../support/api.ts';
 import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 
+const takesClaims = (id: OperationId) => id === 'create-session' || id === 'generate-url';
 const ids: readonly OperationId[] = operations.map(({ id }) => id);
 const all: readonly Operation[] = operations;
 
@@ -40,6 +41,36 @@ describe.each(ids)('%s', (id) => {
     expect(await readOrganizationWithoutKeys(database.sdk, organizationId)).toEqual(before);
   });
 
+  it.skipIf(takesClaims(id))('names every member of the body that it does not know', async () => {
+    const organizationId = uniqueOrganizationId();
+    const api = apiClient(database.sdk);
+    await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
+    const { body = {} } = validCall(organizationId, id);
+    const call = { ...validCall(organizationId, id), body: { ...body, first: 1, constructor: 2 } };
+    const { status, body: problem } = await api.call(id, call);
+    expect(status).toBe(400);
+    expect(problem.errors).toEqual(
+      ['first', 'constructor'].map((field) => ({
+        field,
+        code: 'unknown_field',
+        message: 'is not a member of this body',
+      })),
+    );
+  });
+
+  it('returns 404 for a malformed id in its path', async () => {
+    const organizationId = uniqueOrganizationId();
+    const api = apiClient(database.sdk);
+    await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
+    for (const name of Object.keys(contracts[id].parameters.entries)) {
+      const call = { ...validCall(organizationId, id), [name]: 'Not_An-Id' };
+      expect(await api.call(id, call)).toMatchObject({
+        status: 404,
+        body: { code: 'not_found', detail: expect.stringMatching(/^(Malformed|This organization)/) },
+      });
+    }
+  });
+
   it('has a schema for each parameter of its path', () => {
     const { path } = apiOperations[id].operation;
     const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
@@ -52,7 +83,7 @@ describe.each(ids)('%s', (id) => {
 });
 
 /** A call that would succeed, or be a 404 for a secret or session that doesn't exist. */
-const validCall = (organizationId: string, id: OperationId): ApiCall => {
+const validCall = (organizationId: string, id: OperationId): ApiCall & { body?: object } => {
   const viewer = { contentPath: '/', externalId: 'ada', name: 'Ada' };
   const bodies: Partial<Record<OperationId, object>> = {
     'create-secret': { name: 'Production' },

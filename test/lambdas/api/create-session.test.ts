@@ -92,12 +92,40 @@ describe('a session of 2-step SSO', () => {
       entityFolderContentRole: 'OWNER',
     });
     expect(refused.body.errors).toEqual([
-      { field: 'name', message: 'is required' },
+      { field: 'name', code: 'required', message: 'is required' },
       {
         field: 'entityFolderContentRole',
+        code: 'invalid_value',
         message: 'must be one of the strings MANAGER, EDITOR, VIEWER, NO_ACCESS',
       },
     ]);
+  });
+
+  it.each([
+    [
+      'contentPath',
+      7,
+      'must be a path on the same origin: one leading "/", no control characters, not a number',
+    ],
+    ['email', true, 'must be a string, not a boolean'],
+    ['groups', 'a', 'must be an array of strings, not a string'],
+    ['accessBoost', 'true', 'must be true or false, not a string'],
+    ['userAttributes', null, 'must be an object of strings, numbers, or arrays of either, not null'],
+    ['mode', ['APPLICATION'], 'must be one of the strings APPLICATION, SINGLE_CONTENT, not an array'],
+  ])('says the type of a claim that has the wrong one: %s', async (field, value, message) => {
+    const { create } = await organization();
+    const { body } = await create({ ...viewer, [field]: value });
+    expect(body.errors).toEqual([{ field, code: 'wrong_type', message }]);
+  });
+
+  it.each([
+    ['groups', ['a', 1]],
+    ['contentPath', '//evil.example'],
+    ['uiSettings', { showNavigation: 'false' }],
+  ])('says that the value of %s is invalid if its type is right', async (field, value) => {
+    const { create } = await organization();
+    const { body } = await create({ ...viewer, [field]: value });
+    expect(body.errors).toMatchObject([{ field, code: 'invalid_value' }]);
   });
 
   it('holds at most 4,096 bytes of claims', async () => {

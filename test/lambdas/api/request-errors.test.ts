@@ -15,7 +15,11 @@ describe('an invalid body', () => {
     const refused = await api.call('create-secret', { organizationId, body: {} });
     expect(refused).toEqual({
       status: 400,
-      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        'x-request-id': 'request-1',
+      },
       body: {
         type: 'urn:embed-secrets:error:invalid_request',
         title: 'The request is not valid',
@@ -23,28 +27,32 @@ describe('an invalid body', () => {
         detail: 'name is required.',
         code: 'invalid_request',
         requestId: 'request-1',
-        errors: [{ field: 'name', message: 'is required' }],
+        errors: [{ field: 'name', code: 'required', message: 'is required' }],
       },
     });
   });
 
   it.each([
-    [{}, [{ field: 'name', message: 'is required' }]],
-    [undefined, [{ field: 'name', message: 'is required' }]],
-    [{ name: 'x'.repeat(101) }, [{ field: 'name', message: 'must have at most 100 characters' }]],
-    [{ name: ' \t ' }, [{ field: 'name', message: 'must not be blank' }]],
-    [{ name: 7 }, [{ field: 'name', message: 'must be a string' }]],
-    [{ name: null }, [{ field: 'name', message: 'must be a string' }]],
-    [{ name: 'a\u0007b' }, [{ field: 'name', message: 'must have no control characters' }]],
-    [{ name: 'x', key: 'esk_mine' }, [{ field: 'key', message: 'is not a member of this body' }]],
-    ['{"name":', [{ field: 'body', message: 'must be JSON in UTF-8' }]],
-    ['"name"', [{ field: 'body', message: 'must be a JSON object' }]],
-    ['[]', [{ field: 'body', message: 'must be a JSON object' }]],
-    ['null', [{ field: 'body', message: 'must be a JSON object' }]],
-  ])('names the field and the rule: %j', async (body, errors) => {
+    [{}, 'name', 'required', 'is required'],
+    [undefined, 'name', 'required', 'is required'],
+    [{ name: 'x'.repeat(101) }, 'name', 'out_of_range', 'must have at most 100 characters'],
+    [{ name: ' \t ' }, 'name', 'out_of_range', 'must not be blank'],
+    [{ name: 7 }, 'name', 'wrong_type', 'must be a string, not a number'],
+    [{ name: null }, 'name', 'wrong_type', 'must be a string, not null'],
+    [{ name: ['x'] }, 'name', 'wrong_type', 'must be a string, not an array'],
+    [{ name: {} }, 'name', 'wrong_type', 'must be a string, not an object'],
+    [{ name: true }, 'name', 'wrong_type', 'must be a string, not a boolean'],
+    [{ name: 'a\u0007b' }, 'name', 'invalid_value', 'must have no control characters'],
+    [{ name: 'x', key: 'esk_mine' }, 'key', 'unknown_field', 'is not a member of this body'],
+    ['{"name":', 'body', 'invalid_value', 'must be JSON in UTF-8'],
+    ['"name"', 'body', 'wrong_type', 'must be a JSON object, not a string'],
+    ['[]', 'body', 'wrong_type', 'must be a JSON object, not an array'],
+    ['null', 'body', 'wrong_type', 'must be a JSON object, not null'],
+  ])('names the field, the rule and its code: %j', async (body, field, code, message) => {
     const { organizationId, api } = await adminOf(database);
     const refused = await api.call('create-secret', { organizationId, body });
-    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request', errors } });
+    expect(refused).toMatchObject({ status: 400, body: { code: 'invalid_request' } });
+    expect(refused.body.errors).toEqual([{ field, code, message }]);
     expect((await readOrganization(database.sdk, organizationId))?.secrets).toEqual({});
   });
 
@@ -53,7 +61,10 @@ describe('an invalid body', () => {
     const { id, secretKey } = await create();
     const body = { name: 'Production', secretKey: 'esk_mine' };
     const refused = await api.call('rename-secret', { organizationId, secretId: id, body });
-    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'secretKey' }] } });
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'secretKey', code: 'not_allowed' }] },
+    });
     expect(refused.body.detail).toContain('create a new secret');
     expect(refused.body.detail).not.toContain('esk_mine');
     expect((await readOrganization(database.sdk, organizationId))?.keys).toEqual({ [id]: secretKey });
@@ -70,6 +81,42 @@ describe('an invalid body', () => {
 });
 
 describe('an invalid request', () => {
+  it('names every wrong field in one response: body, query string and header', async () => {
+    const { organizationId, api } = await adminOf(database);
+    const refused = await api.call('create-secret', {
+      organizationId,
+      body: '{"name":7,"limits":{"paths":[]},"quota":1e999}',
+      query: { dryRun: 'true', verbose: '' },
+      idempotencyKey: 'two words',
+    });
+    expect(refused.status).toBe(400);
+    expect(
+      refused.body.errors.map(({ field, code }: { field: string; code: string }) => [field, code]),
+    ).toEqual([
+      ['quota', 'invalid_value'],
+      ['name', 'wrong_type'],
+      ['limits.paths', 'out_of_range'],
+      ['dryRun', 'unknown_field'],
+      ['verbose', 'unknown_field'],
+      ['Idempotency-Key', 'invalid_value'],
+    ]);
+    expect(refused.body.detail).toContain('dryRun is not a query parameter of this operation');
+  });
+
+  it('carries the request ID as a header, whatever the response', async () => {
+    const { organizationId, api } = await adminOf(database);
+    const id = { 'x-request-id': 'request-1' };
+    expect(await api.call('list-secrets', { organizationId })).toMatchObject({ status: 200, headers: id });
+    expect(await api.call('end-all-sessions', { organizationId })).toMatchObject({
+      status: 204,
+      headers: id,
+    });
+    expect(await api.call('list-secrets', { organizationId: 'A' })).toMatchObject({
+      status: 404,
+      headers: id,
+    });
+  });
+
   it('is checked in one order: Embed, size, media type, body, id', async () => {
     const off = await adminOf(database, { embedEnabled: false });
     const tooLarge = { body: { name: 'x'.repeat(20_000) }, contentType: 'text/plain' };
