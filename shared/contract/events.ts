@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { isEventCursor } from '../events/event-cursor.ts';
 import { noBody, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
+import { pageLength } from './page-length.ts';
 import { organizationId, secretId } from './parameters.ts';
 import { rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
@@ -61,6 +62,7 @@ export const eventContracts = {
   'list-events': {
     parameters: strictObject({ organizationId }),
     query: strictObject({
+      limit: pageLength,
       cursor: v.optional(
         v.pipe(v.string('must be a string'), rule(isEventCursor, 'is not a cursor of this list')),
       ),

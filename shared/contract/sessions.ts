@@ -3,6 +3,7 @@ import { parseCursor } from '../sessions/session-cursor.ts';
 import { claimsBody } from './claims-body.ts';
 import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
+import { pageLength } from './page-length.ts';
 import { organizationId, secretId, sessionId } from './parameters.ts';
 import { rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
@@ -40,6 +41,7 @@ export const sessionContracts = {
   'list-sessions': {
     parameters: strictObject({ organizationId }),
     query: strictObject({
+      limit: pageLength,
       cursor: v.optional(
         v.pipe(
           v.string('must be a string'),

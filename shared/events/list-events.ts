@@ -12,18 +12,18 @@ export const listEventsAccess: readonly TableAccess[] = [
   { table: 'EmbedEvents', action: 'Query', partition: 'EVENT#' },
 ];
 
-const pageLength = 50;
 const itemsPerQuery = 200;
 const maxQueries = 10;
 
 /**
  * One page of an organization's audit trail, newest first.
  *
- * A page with fewer events than {@link pageLength} isn't necessarily the last one: with a secret that has few
+ * A page with fewer events than `limit` isn't necessarily the last one: with a secret that has few
  * of very many events, the search stops after 2,000.
  *
  * @param options.secretId lists the events of this secret only
  * @param options.cursor a well-formed one, of the previous page
+ * @param options.limit how many events a page has at most
  */
 export async function listEvents(
   dynamodb: DynamoDb,
@@ -31,7 +31,7 @@ export async function listEvents(
   {
     secretId,
     cursor,
-    limit = pageLength,
+    limit = 50,
   }: { secretId?: string | undefined; cursor?: string | undefined; limit?: number },
 ): Promise<{ events: EventRecord[]; nextCursor?: string }> {
   const found: EventRecord[] = [];

@@ -24,17 +24,17 @@ export type ListedSession = Pick<Session, 'sessionId' | 'createdAt' | 'expiresAt
   name: string;
 };
 
-const pageLength = 50;
 const maxQueries = 10;
 
 /**
  * One page of an organization's active or pending sessions, newest first: not ended, not expired, created after
  * `sessionsValidFrom`; active ones with a secret that exists and isn't retired. The list may lag slightly behind what verification sees.
  *
- * A page has at most 50. A page with fewer isn't necessarily the last: among very many sessions that are no
- * longer active, the search stops after 5,000.
+ * A page with fewer than `limit` isn't necessarily the last: among very many sessions that are no longer active,
+ * the search stops after 5,000.
  *
  * @param options.cursor a well-formed one, of the previous page
+ * @param options.limit how many sessions a page has at most
  * @param options.now epoch milliseconds
  */
 export async function listSessions(
@@ -45,12 +45,14 @@ export async function listSessions(
     state,
     secretId,
     cursor,
+    limit = 50,
     now,
   }: {
     organization: OrganizationWithoutKeys;
     state: ListedState;
     secretId: string | undefined;
     cursor: string | undefined;
+    limit?: number;
     now: number;
   },
 ): Promise<{ sessions: ListedSession[]; nextCursor?: string }> {
@@ -69,7 +71,7 @@ export async function listSessions(
         .map(toListed)
         .filter(({ secretId: id }) => id === undefined || canVerify(organization, id, now)),
     );
-    const [page, beyond] = [found.slice(0, pageLength), found[pageLength]];
+    const [page, beyond] = [found.slice(0, limit), found[limit]];
     const lastOfPage = page.at(-1);
     if (beyond !== undefined && lastOfPage !== undefined) {
       return { sessions: page, nextCursor: formatCursor(lastOfPage) };

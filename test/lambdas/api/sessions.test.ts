@@ -116,6 +116,12 @@ describe('the list of sessions', () => {
     expect(pages.flat().sort()).toEqual(sessions.map(({ sessionId }) => sessionId).sort());
   });
 
+  it.each(['1', '2', '100'])('has at most %s sessions if the limit says so', async (limit) => {
+    const { viewer, ids } = await organization();
+    for (let count = 0; count < 3; count++) await viewer();
+    expect(await ids({ limit })).toHaveLength(Math.min(3, Number(limit)));
+  });
+
   it('has only the organization’s own, even with another organization’s cursor', async () => {
     const mine = await organization();
     const theirs = await organization();
@@ -139,6 +145,11 @@ describe('the list of sessions', () => {
     [{ cursor: Buffer.from('2026-01-01T00:00:00.000Z n.1').toString('base64url') }, 'cursor'],
     [{ secretId: 'x' }, 'secretId'],
     [{ state: 'ended' }, 'state'],
+    [{ limit: '0' }, 'limit'],
+    [{ limit: '101' }, 'limit'],
+    [{ limit: '1e1' }, 'limit'],
+    [{ limit: '' }, 'limit'],
+    [{ limit: '5,5' }, 'limit'],
   ])('takes no other question: %j', async (query, field) => {
     const { list } = await organization();
     expect(await list(query)).toMatchObject({ status: 400, body: { errors: [{ field }] } });
