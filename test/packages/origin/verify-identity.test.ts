@@ -1,45 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, type JWTPayload } from 'jose';
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EmbedIdentityError, embedIdentity } from '../../../packages/origin/src/index.ts';
-import {
-  audience,
-  claims,
-  type EdgeKey,
-  edgeKey,
-  identityMembers,
-  issuer,
-  publishKeys,
-  signIdentity,
-} from './signed-identity.ts';
+import { describe, expect, it } from 'vitest';
+import { claims, edgeKey, identityMembers, signIdentity } from './signed-identity.ts';
+import { now, useEmbedIdentity } from './use-embed-identity.ts';
 
-const now = 1_790_000_000;
-let key: EdgeKey;
-let published: Awaited<ReturnType<typeof publishKeys>>;
-beforeAll(async () => {
-  key = await edgeKey('key-1');
-});
-beforeEach(async () => {
-  vi.useFakeTimers({ now: now * 1000, toFake: ['Date'] });
-  published = await publishKeys(key);
-});
-afterEach(() => {
-  vi.useRealTimers();
-  published.close();
-});
-
-const embed = (options = {}) => embedIdentity({ issuer, audience, jwksUrl: published.jwksUrl, ...options });
-const signed = (changes: JWTPayload = {}, header = {}) =>
-  signIdentity(key, { ...identityMembers(now), ...changes }, header);
+const { edge, embed, signed, refusalOf } = useEmbedIdentity();
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
-
-async function refusalOf(header: string | string[] | undefined, options = {}): Promise<string> {
-  const error: unknown = await embed(options)
-    .verify(header)
-    .catch((thrown) => thrown);
-  if (!(error instanceof EmbedIdentityError)) throw new Error('was not refused');
-  return `${error.status} ${error.code}`;
-}
 
 describe('embedIdentity', () => {
   it('returns who is looking, and until when', async () => {
@@ -111,7 +77,7 @@ describe('embedIdentity', () => {
 
   it('refuses an identity that took the public key for a shared one', async () => {
     const text = `${encode({ alg: 'HS256', typ: 'JWT', kid: 'key-1' })}.${encode(identityMembers(now))}`;
-    const mac = createHmac('sha256', await exportSPKI(key.publicKey))
+    const mac = createHmac('sha256', await exportSPKI(edge.key.publicKey))
       .update(text)
       .digest('base64url');
     expect(await refusalOf(`${text}.${mac}`)).toBe('401 invalid_identity');
@@ -119,7 +85,7 @@ describe('embedIdentity', () => {
 
   it('refuses other algorithms, also with a published key', async () => {
     const other = await edgeKey('key-2', 'ES384');
-    published.state.keys = [key, other];
+    edge.published.state.keys = [edge.key, other];
     expect(await refusalOf(await signIdentity(other, identityMembers(now), { alg: 'ES384' }))).toBe(
       '401 invalid_identity',
     );
@@ -163,45 +129,5 @@ describe('embedIdentity', () => {
   ])('throws for a wrong option: %s', (_, options, message) => {
     expect(() => embed(options)).toThrow(TypeError);
     expect(() => embed(options)).toThrow(message);
-  });
-});
-
-describe("the edge's keys", () => {
-  it('are fetched once for many requests', async () => {
-    const { verify } = embed();
-    for (let request = 0; request < 5; request++) await verify(await signed());
-    expect(published.state.fetched).toBe(1);
-  });
-
-  it('are fetched again when an identity names a new one', async () => {
-    const { verify } = embed();
-    await verify(await signed());
-    const next = await edgeKey('key-2');
-    published.state.keys = [next, key];
-    vi.setSystemTime((now + 31) * 1000);
-    expect(await verify(await signIdentity(next, identityMembers(now)))).toMatchObject({ sub: 'user-1' });
-  });
-
-  it('are forgotten five minutes after they were withdrawn', async () => {
-    const { verify } = embed();
-    await verify(await signed());
-    published.state.keys = [await edgeKey('key-2')];
-    vi.setSystemTime((now + 301) * 1000);
-    await expect(verify(await signed({ exp: now + 360 }))).rejects.toMatchObject({
-      code: 'invalid_identity',
-    });
-  });
-
-  it.each([500, 404])(
-    'are unavailable where the edge responds with %i: 503, never a pass',
-    async (status) => {
-      published.state.status = status;
-      expect(await refusalOf(await signed())).toBe('503 unavailable');
-    },
-  );
-
-  it('are unavailable where nothing listens', async () => {
-    published.close();
-    expect(await refusalOf(await signed())).toBe('503 unavailable');
   });
 });
