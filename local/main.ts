@@ -19,7 +19,9 @@ try {
 }
 
 function banner({ ports: { api, edge, web } }: LocalRun): string {
-  const variable = api === 4100 ? '' : `EMBED_API_URL=http://127.0.0.1:${api} `;
+  const variable = api === 4100 ? '' : `EMBED_API_PORT=${api} `;
+  const command = 'npm run -s embed --';
+  const acme = '--local --organization acme';
   return `
 Embed Secrets runs on this machine.
 
@@ -30,10 +32,10 @@ Embed Secrets runs on this machine.
 
 Or in a second shell, as the admin of acme:
 
-  1. create   ${variable}npm run -s embed -- create-secret organizationId=acme name=Production
-  2. sign     EMBED_SECRET_KEY=<secretKey of 1> npm run -s embed -- sign-url host=acme.embed.localhost:${edge} contentPath=/dashboards/sales externalId=ada name=Ada
+  1. create   key=$(${variable}${command} secrets create --name Production ${acme} --key-stdout)
+  2. sign     echo "$key" | ${command} sign --host acme.embed.localhost:${edge} --content-path /dashboards/sales --external-id ada --name Ada --key-stdin
               Open the URL in a browser. It starts a session, once.
-  3. delete   ${variable}npm run -s embed -- delete-secret organizationId=acme secretId=<id of 1>
+  3. delete   ${variable}${command} secrets delete Production ${acme} --yes
               Reload the page: 403.
 
 Ctrl-C stops it and discards all data. The functions log below.

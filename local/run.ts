@@ -1,5 +1,4 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { signedFetch } from '../cli/signed-fetch.ts';
 import { hostPageHandler } from '../examples/host-page/host-page.ts';
 import { originHandler } from '../examples/origin/origin.ts';
 import { apiOperations } from '../lambdas/api/api-operations.ts';
@@ -19,6 +18,7 @@ import { readOrganizationWithoutKeys } from '../shared/organizations/read-organi
 import { tablesOf } from '../shared/table-access.ts';
 import { adminPageHandler } from './admin-page.ts';
 import { apiGateway } from './api-gateway.ts';
+import { callAs } from './call-as.ts';
 import { cloudFront } from './cloudfront.ts';
 import { createTables, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { listen } from './http.ts';
@@ -110,7 +110,7 @@ export async function startLocalRun(
     const samplePage = hostPageHandler({
       embedHost: `acme.${embedDomain}:${edge.port}`,
       organizationId: 'acme',
-      callApi: signedFetch({ apiUrl: `http://127.0.0.1:${api.port}`, region, ...acmeAdmin() }),
+      callApi: callAs(acmeAdmin(), { port: api.port, region }),
     });
     const adminPage = adminPageHandler({
       apiUrl: `http://127.0.0.1:${api.port}`,

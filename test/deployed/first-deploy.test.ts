@@ -134,8 +134,8 @@ describe.skipIf(missing)(`the first deploy of the runbook${missing ? ` (${missin
   test('gives an organization a custom host and takes it away', async () => {
     const { exitCode, output } = await run([
       ...commands(/^export /),
-      'npm run -s embed -- put-host host=analytics.acme.com organizationId=acme',
-      'npm run -s embed -- delete-host host=analytics.acme.com',
+      'npm run -s embed -- hosts assign analytics.acme.com --organization acme',
+      'npm run -s embed -- hosts release analytics.acme.com --yes',
     ]);
     expect(exitCode, output).toBe(0);
   });

@@ -1,5 +1,5 @@
 import type { BrowserContext, Locator, Page } from 'playwright-core';
-import { signedFetch } from '../../cli/signed-fetch.ts';
+import { type CallApi, callAs as callAsPrincipal } from '../../local/call-as.ts';
 import { principals } from '../../local/principals.ts';
 import { type LocalRun, region } from '../../local/run.ts';
 
@@ -34,13 +34,13 @@ export async function openAdminPage(context: BrowserContext, run: LocalRun): Pro
 
 export const webUrl = ({ ports }: LocalRun): string => `http://127.0.0.1:${ports.web}`;
 
-export type CallApi = ReturnType<typeof signedFetch>;
+export type { CallApi } from '../../local/call-as.ts';
 
 /** Returns a client of the run's API, signed as one of its principals. */
 export function callAs(name: string, { ports }: LocalRun): CallApi {
   const principal = principals.find((candidate) => candidate.name === name);
   if (principal === undefined) throw new TypeError(`no principal ${name}`);
-  return signedFetch({ apiUrl: `http://127.0.0.1:${ports.api}`, region, ...principal });
+  return callAsPrincipal(principal, { port: ports.api, region });
 }
 
 export const secretsPath = '/organizations/acme/embed/secrets';

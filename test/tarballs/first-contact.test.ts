@@ -28,7 +28,7 @@ afterAll(() => rmSync(clone, { recursive: true }));
 
 it
   .skipIf(node20 === undefined)
-  .each([[['start']], [['test']], [['run', 'embed', '--', 'help']], [['run', 'prepare']]])(
+  .each([[['start']], [['test']], [['run', 'embed', '--', '--help']], [['run', 'prepare']]])(
   'npm %o says first that Node 24 is needed, and how to get it',
   async (args) => {
     const npm = promisify(execFile)('npm', args, { cwd: clone, env: { PATH: path, HOME: clone } });

@@ -1,16 +1,22 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSession } from '../../../shared/sessions/read-session.ts';
-import { adminOf } from '../../support/admin.ts';
-import { useDatabase } from '../../support/use-database.ts';
+import { apiClient } from '../../support/api.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 
 const viewer = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
 
-const database = useDatabase();
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+});
+afterAll(() => database.close());
 
 async function organization(embedEnabled = true) {
-  const { organizationId, api, call } = await adminOf(database, { embedEnabled });
+  const organizationId = uniqueOrganizationId();
+  const api = apiClient(database.sdk);
+  await api.call('put-organization', { organizationId, body: { embedEnabled } });
   api.now += 60_000;
-  const create = (body: unknown) => call('create-session', { body });
+  const create = (body: unknown) => api.call('create-session', { organizationId, body });
   return { organizationId, api, create };
 }
 

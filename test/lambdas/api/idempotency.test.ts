@@ -1,17 +1,22 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DynamoDb, TableUnavailableError } from '../../../shared/dynamodb.ts';
 import { readOrganization } from '../../../shared/organizations/read-organization.ts';
-import { adminOf } from '../../support/admin.ts';
 import { apiClient } from '../../support/api.ts';
-import { useDatabase } from '../../support/use-database.ts';
+import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 
-const database = useDatabase();
+let database: TestDynamoDb;
+beforeAll(async () => {
+  database = await startTestDynamoDb();
+});
+afterAll(() => database.close());
 
 const body = { name: 'Production' };
 const viewer = { contentPath: '/', externalId: 'ada', name: 'Ada' };
 
 async function organization() {
-  const { organizationId, api } = await adminOf(database);
+  const organizationId = uniqueOrganizationId();
+  const api = apiClient(database.sdk);
+  await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
   const create = (changes: object = {}) =>
     api.call('create-secret', { organizationId, body, idempotencyKey: 'key-1', ...changes });
   const secrets = async () =>

@@ -1,19 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
+import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { startSession } from '../../../shared/sessions/start-session.ts';
-import { adminOf } from '../../support/admin.ts';
-import { testNow } from '../../support/builders.ts';
+import { apiClient } from '../../support/api.ts';
+import { uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { edgeClient } from '../../support/edge.ts';
-import { useEdgeDatabase } from '../../support/use-database.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
-const database = useEdgeDatabase();
+const start = Date.parse('2026-01-01T00:00:00.000Z');
+
+const database = useDatabase(({ sdk }) => rotateEnvironmentKeys(sdk, start));
 
 /** An organization with a secret, an admin and viewers, all on one clock. */
 async function organization() {
-  const { organizationId, api, put: putBody, create } = await adminOf(database);
+  const organizationId = uniqueOrganizationId();
   const host = `${organizationId}.embed.example.com`;
-  const edge = edgeClient(database.edge, testNow);
-  const put = (embedEnabled: boolean) => putBody({ embedEnabled });
+  const api = apiClient(database.sdk);
+  const edge = edgeClient(database.edge, start);
+  const put = (embedEnabled: boolean) =>
+    api.call('put-organization', { organizationId, body: { embedEnabled } });
+  await put(true);
+  const create = async () =>
+    (await api.call('create-secret', { organizationId, body: { name: 'Production' } })).body;
   const secret = await create();
   const pass = (ms: number) => {
     api.now += ms;
@@ -93,7 +101,7 @@ describe('the list of sessions', () => {
       attemptId: `${index}`,
       claims: { contentPath: '/', externalId: `user-${index}`, name: 'Ada' },
       // Three begin in the same millisecond, so that a page can end between two of one time.
-      createdAt: new Date(testNow + 10 + Math.floor(index / 3)).toISOString(),
+      createdAt: new Date(start + 10 + Math.floor(index / 3)).toISOString(),
       expiresAt: '2026-01-02T00:00:00.000Z',
     }));
     await Promise.all(sessions.map((session) => startSession(database.sdk, session)));

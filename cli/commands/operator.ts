@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import { addOperationCommand } from '../operation-command.ts';
+import { details, time } from '../output/table.ts';
+import type { Terminal } from '../terminal.ts';
+
+const organizationArgument = ['<organization>', 'its id, also the label of its embed host'] as const;
+
+/** The commands of the platform team: `organizations`, `hosts` and `environment`. */
+export function addOperatorCommands(program: Command, terminal: Terminal): void {
+  const organizations = program.command('organizations').description('Organizations (for operators)');
+
+  addOperationCommand(organizations, terminal, {
+    operation: 'put-organization',
+    name: 'enable',
+    summary: 'Create an organization, or turn Embed on for one',
+    arguments: [organizationArgument],
+    run: async ({ call, print }, _, organizationId) => {
+      const request = { parameters: { organizationId }, body: { embedEnabled: true } };
+      const { text } = await call('put-organization', request);
+      print(text, () => `Embed is on for ${organizationId}.`);
+    },
+  });
+
+  addOperationCommand<{ revokeSecrets?: true }>(organizations, terminal, {
+    operation: 'put-organization',
+    name: 'disable',
+    summary: 'Turn Embed off for an organization: its viewers are refused at once',
+    arguments: [organizationArgument],
+    configure: (command) => command.option('--revoke-secrets', 'also delete all its secrets, for good'),
+    run: async ({ call, print, confirm }, { revokeSecrets }, organizationId) => {
+      if (revokeSecrets) await confirm(`Delete all secrets of ${organizationId}? This can't be undone.`);
+      const body = { embedEnabled: false, ...(revokeSecrets === undefined ? {} : { revokeSecrets }) };
+      const { text } = await call('put-organization', { parameters: { organizationId }, body });
+      const secrets = revokeSecrets ? ', and its secrets are deleted' : '';
+      print(text, () => `Embed is off for ${organizationId}${secrets}.`);
+    },
+  });
+
+  const hosts = program.command('hosts').description('Custom hosts of organizations (for operators)');
+  const hostArgument = ['<host>', 'outside the embed domain: analytics.acme.com'] as const;
+
+  addOperationCommand(hosts, terminal, {
+    operation: 'put-host',
+    name: 'assign',
+    summary: 'Serve an organization on a host, too',
+    arguments: [hostArgument],
+    run: async ({ call, print, organizationId }, _, host) => {
+      const { text, body } = await call('put-host', { parameters: { host }, body: { organizationId } });
+      print(text, () => `${body.host} serves ${body.organizationId}.`);
+    },
+  });
+
+  addOperationCommand(hosts, terminal, {
+    operation: 'delete-host',
+    name: 'release',
+    summary: 'Stop serving an organization on a host',
+    arguments: [hostArgument],
+    run: async ({ call, print, confirm }, _, host) => {
+      await confirm(`Release ${host}? Sessions on it end, and another organization can take it.`);
+      const { text } = await call('delete-host', { parameters: { host } });
+      print(text, () => `${host} serves no organization any more.`);
+    },
+  });
+
+  const environment = program.command('environment').description('A whole deployment (for operators)');
+
+  addOperationCommand<{ emergency?: true }>(environment, terminal, {
+    operation: 'rotate-environment-keys',
+    name: 'rotate-keys',
+    summary: 'Make the first keys of an environment, or new ones beside them',
+    configure: (command) =>
+      command.option('--emergency', 'replace the signing keys at once, because one has leaked'),
+    run: async ({ call, print, confirm }, { emergency }) => {
+      if (emergency) {
+        await confirm(
+          "Replace all signing keys? Some requests of viewers fail for 5 minutes. This can't be undone.",
+        );
+      }
+      const { text, body } = await call('rotate-environment-keys', emergency ? { body: { emergency } } : {});
+      const { keyId, createdAt, activeAt } = body;
+      print(text, () => details({ 'Key ID': keyId, Created: time(createdAt), Active: time(activeAt) }));
+    },
+  });
+}

@@ -1,0 +1,88 @@
+import { type Command, Option } from 'commander';
+import type { SessionRecord } from '../../shared/contract/records.ts';
+import { addClaimOptions, type ClaimOptions, claimsOf } from '../claim-options.ts';
+import { findSecret } from '../find-secret.ts';
+import { addOperationCommand } from '../operation-command.ts';
+import { wholeNumber } from '../option-values.ts';
+import { details, table, time } from '../output/table.ts';
+import { readPages } from '../read-pages.ts';
+import type { Terminal } from '../terminal.ts';
+
+type ListOptions = { secret?: string; state?: string; limit?: number };
+
+/** `embed-secrets sessions …` */
+export function addSessionCommands(program: Command, terminal: Terminal): void {
+  const sessions = program.command('sessions').description('The sessions of viewers');
+
+  addOperationCommand<ListOptions>(sessions, terminal, {
+    operation: 'list-sessions',
+    name: 'list',
+    summary: 'List active sessions, newest first',
+    configure: (command) =>
+      command
+        .option('--secret <secret>', 'only those of this secret')
+        .addOption(
+          new Option('--state <state>', 'pending ones are not redeemed yet').choices(['active', 'pending']),
+        )
+        .option('--limit <number>', 'at most so many (default: all)', wholeNumber),
+    run: async (context, { secret, state, limit }) => {
+      const filter = {
+        ...(secret === undefined ? {} : { secretId: await findSecret(context, secret) }),
+        ...(state === undefined ? {} : { state }),
+      };
+      const { text, records } = await readPages(
+        (page) => context.call('list-sessions', { query: { ...filter, ...page } }),
+        limit,
+      );
+      context.print(text, () => (records.length === 0 ? 'No sessions.' : sessionTable(records)));
+    },
+  });
+
+  addOperationCommand<ClaimOptions>(sessions, terminal, {
+    operation: 'create-session',
+    name: 'create',
+    summary: 'Create a session to be redeemed: step 1 of 2-step SSO',
+    configure: addClaimOptions,
+    run: async ({ call, print }, options) => {
+      const { claims, customClaims } = claimsOf(options);
+      const { text, body } = await call('create-session', { body: { ...claims, ...customClaims } });
+      print(text, () => details({ 'Session ID': body.sessionId, Expires: time(body.expiresAt) }));
+    },
+  });
+
+  addOperationCommand(sessions, terminal, {
+    operation: 'end-session',
+    name: 'end',
+    summary: 'End a session at once',
+    arguments: [['<session>', 'its id']],
+    run: async ({ call, print, confirm }, _, sessionId) => {
+      await confirm(`End the session ${sessionId}? Its viewer needs a new URL.`);
+      const { text } = await call('end-session', { parameters: { sessionId } });
+      print(text, () => `Ended ${sessionId}.`);
+    },
+  });
+
+  addOperationCommand(sessions, terminal, {
+    operation: 'end-all-sessions',
+    name: 'end-all',
+    summary: 'End all sessions of the organization at once',
+    run: async ({ call, print, confirm, organizationId }) => {
+      await confirm(`End all sessions of ${organizationId}? Every viewer needs a new URL.`);
+      const { text } = await call('end-all-sessions');
+      print(text, () => `Ended all sessions of ${organizationId}.`);
+    },
+  });
+}
+
+const sessionTable = (records: readonly SessionRecord[]): string =>
+  table(
+    ['ID', 'EXTERNAL ID', 'NAME', 'SECRET', 'CREATED', 'EXPIRES'],
+    records.map(({ id, externalId, name, secretId = '', createdAt, expiresAt }) => [
+      id,
+      externalId,
+      name,
+      secretId,
+      time(createdAt),
+      time(expiresAt),
+    ]),
+  );

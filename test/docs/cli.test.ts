@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { exitCodes } from '../../cli/exit-codes.ts';
+import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import { acmeAdmin } from '../support/local.ts';
+import { codeBlocks, root } from './code-blocks.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'embed-docs-'));
+let run: LocalRun;
+beforeAll(async () => {
+  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
+});
+afterAll(async () => {
+  await run.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs commands against the local run as their readers do against a deployed environment: with AWS credentials. */
+async function execute(code: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    'bash',
+    ['--norc', '-e', '-o', 'pipefail', '-c', `embed-secrets() { node '${root}cli/embed.ts' "$@"; }\n${code}`],
+    {
+      cwd: folder,
+      env: {
+        PATH: process.env.PATH,
+        EMBED_CONFIG_FILE: join(folder, 'config.json'),
+        EMBED_API_URL: `http://127.0.0.1:${run.ports.api}`,
+        EMBED_API_PORT: `${run.ports.api}`,
+        EMBED_ORGANIZATION: 'acme',
+        AWS_REGION: 'us-east-1',
+        AWS_ACCESS_KEY_ID: acmeAdmin.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: acmeAdmin.secretAccessKey,
+      },
+    },
+  );
+  return stdout;
+}
+
+const shell = (page: string): string[] =>
+  codeBlocks(page).flatMap(({ language, code }) => (language === 'sh' ? [code] : []));
+
+it('docs/cli.md has commands that work, one after the other', async () => {
+  for (const block of shell('docs/cli.md')) {
+    const output = await execute(block);
+    expect(output, block).not.toBe('');
+    expect(output, block).not.toContain("doesn't open");
+  }
+}, 60_000);
+
+it('docs/rotation.md has commands that work, one after the other', async () => {
+  await execute('embed-secrets secrets create --name Production');
+  for (const block of shell('docs/rotation.md')) expect(await execute(block), block).toContain('Name ');
+}, 60_000);
+
+it('docs/cli.md lists every exit code', () => {
+  const page = readFileSync(join(root, 'docs/cli.md'), 'utf8');
+  const listed = [...page.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code));
+  expect(listed).toEqual(Object.values(exitCodes));
+});
