@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { apiOperations } from '../../../lambdas/api/api-operations.ts';
 import { lambdaHandler } from '../../../lambdas/api/lambda.ts';
 import { contracts } from '../../../shared/contract/contracts.ts';
@@ -9,17 +9,14 @@ import { readOrganizationWithoutKeys } from '../../../shared/organizations/read-
 import { tablesOf } from '../../../shared/table-access.ts';
 import { tableNameVariables } from '../../../shared/table-names.ts';
 import { type ApiCall, apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
 const takesClaims = (id: OperationId) => id === 'create-session' || id === 'generate-url';
 const ids: readonly OperationId[] = operations.map(({ id }) => id);
 const all: readonly Operation[] = operations;
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 describe.each(ids)('%s', (id) => {
   it('rejects an unknown query parameter by its name, and changes nothing', async () => {

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readSession } from '../../../shared/sessions/read-session.ts';
-import { apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { adminOf } from '../../support/admin.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
 const viewer = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 async function organization(embedEnabled = true) {
-  const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk);
-  await api.call('put-organization', { organizationId, body: { embedEnabled } });
+  const { organizationId, api, call } = await adminOf(database, { embedEnabled });
   api.now += 60_000;
-  const create = (body: unknown) => api.call('create-session', { organizationId, body });
+  const create = (body: unknown) => call('create-session', { body });
   return { organizationId, api, create };
 }
 

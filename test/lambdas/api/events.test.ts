@@ -1,29 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OperationId } from '../../../shared/contract/operations.ts';
 import type { EventRecord } from '../../../shared/contract/records.ts';
 import { type DynamoDb, TableUnavailableError } from '../../../shared/dynamodb.ts';
 import { readOrganization } from '../../../shared/organizations/read-organization.ts';
+import { adminOf } from '../../support/admin.ts';
 import { type ApiCall, adminArn, apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { unknownId } from '../../support/stores.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 const viewer = { contentPath: '/', externalId: 'ada', name: 'Ada' };
 
 async function organization(dynamodb: DynamoDb = database.sdk) {
-  const organizationId = uniqueOrganizationId();
-  const setUp = apiClient(database.sdk);
-  await setUp.call('put-organization', { organizationId, body: { embedEnabled: true } });
+  const { organizationId, api: setUp, create } = await adminOf(database);
   setUp.now += 1;
-  const { body: secret } = await setUp.call('create-secret', {
-    organizationId,
-    body: { name: 'Production' },
-  });
+  const secret = await create();
   const api = apiClient(dynamodb);
   api.now = setUp.now;
   const call = (id: OperationId, options: ApiCall = {}) => {

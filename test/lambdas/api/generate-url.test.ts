@@ -1,41 +1,31 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
-import { apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { describe, expect, it } from 'vitest';
+import { adminOf } from '../../support/admin.ts';
+import { testNow } from '../../support/builders.ts';
 import { edgeClient } from '../../support/edge.ts';
+import { identityOf } from '../../support/edge-organization.ts';
+import { unknownId } from '../../support/stores.ts';
+import { useEdgeDatabase } from '../../support/use-database.ts';
 
-const start = Date.parse('2026-01-01T00:00:00.000Z');
 const viewer = { contentPath: '/d/1', externalId: 'user-1', name: 'Ada' };
-const unknownId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-  await rotateEnvironmentKeys(database.sdk, start);
-});
-afterAll(() => database.close());
+const database = useEdgeDatabase();
 
 async function organization(secrets = 1) {
-  const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk);
-  const edge = edgeClient(database.edge, start);
-  await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
+  const { organizationId, api, call, create } = await adminOf(database);
+  const edge = edgeClient(database.edge, testNow);
   const ids: string[] = [];
   for (let created = 0; created < secrets; created++) {
     api.now += 1;
-    const { body } = await api.call('create-secret', { organizationId, body: { name: `${created}` } });
-    ids.push(body.id);
+    ids.push((await create(`${created}`)).id);
   }
-  const generate = (body: unknown) => api.call('generate-url', { organizationId, body });
-  /** Opens a URL as a browser does: the response, and the claims that the origin gets. */
+  const generate = (body: unknown) => call('generate-url', { body });
+  /** Opens a URL as a browser does. Returns the redirect, and the claims that the origin gets. */
   const open = async (url: string) => {
     const { host, pathname, search } = new URL(url);
-    const opened = await edge.view({ host, target: pathname + search });
-    const seen = await edge.view({ host, target: '/', headers: { Cookie: opened.cookie } });
-    const [, identity = ''] = seen.forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
-    const claims = identity === '' ? {} : JSON.parse(Buffer.from(identity, 'base64url').toString()).claims;
-    return { status: opened.status, location: opened.headers.location, claims };
+    const { status, headers, cookie } = await edge.view({ host, target: pathname + search });
+    const seen = await edge.view({ host, target: '/', headers: { Cookie: cookie } });
+    return { status, location: headers.location, claims: cookie === '' ? {} : identityOf(seen).claims };
   };
   return { organizationId, api, edge, ids, generate, open };
 }

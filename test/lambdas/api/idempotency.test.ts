@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type DynamoDb, TableUnavailableError } from '../../../shared/dynamodb.ts';
 import { readOrganization } from '../../../shared/organizations/read-organization.ts';
+import { adminOf } from '../../support/admin.ts';
 import { apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 const body = { name: 'Production' };
 const viewer = { contentPath: '/', externalId: 'ada', name: 'Ada' };
 
 async function organization() {
-  const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk);
-  await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
+  const { organizationId, api } = await adminOf(database);
   const create = (changes: object = {}) =>
     api.call('create-secret', { organizationId, body, idempotencyKey: 'key-1', ...changes });
   const secrets = async () =>

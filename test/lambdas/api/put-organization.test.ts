@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type DynamoDb, TableUnavailableError } from '../../../shared/dynamodb.ts';
 import { readOrganization } from '../../../shared/organizations/read-organization.ts';
-import { adminArn, apiClient } from '../../support/api.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { adminOf } from '../../support/admin.ts';
+import { adminArn } from '../../support/api.ts';
+import { useDatabase } from '../../support/use-database.ts';
 
-let database: TestDynamoDb;
-beforeAll(async () => {
-  database = await startTestDynamoDb();
-});
-afterAll(() => database.close());
+const database = useDatabase();
 
 /** An organization with secrets. */
-async function organization(secrets = 3, dynamodb: DynamoDb = database.sdk) {
-  const organizationId = uniqueOrganizationId();
-  const api = apiClient(dynamodb);
-  const put = (body: unknown) => api.call('put-organization', { organizationId, body });
-  await put({ embedEnabled: true });
+async function organization(secrets = 3, sdk: DynamoDb = database.sdk) {
+  const { organizationId, api, put, create } = await adminOf({ sdk });
   const created = [];
-  for (let index = 0; index < secrets; index++) {
-    const { body } = await api.call('create-secret', { organizationId, body: { name: `secret ${index}` } });
-    created.push(body);
-  }
+  for (let index = 0; index < secrets; index++) created.push(await create(`secret ${index}`));
   return { organizationId, api, put, created };
 }
 

@@ -1,27 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
 import { startSession } from '../../../shared/sessions/start-session.ts';
-import { apiClient } from '../../support/api.ts';
-import { uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { adminOf } from '../../support/admin.ts';
+import { testNow } from '../../support/builders.ts';
 import { edgeClient } from '../../support/edge.ts';
-import { useDatabase } from '../../support/use-database.ts';
+import { useEdgeDatabase } from '../../support/use-database.ts';
 
-const start = Date.parse('2026-01-01T00:00:00.000Z');
-
-const database = useDatabase(({ sdk }) => rotateEnvironmentKeys(sdk, start));
+const database = useEdgeDatabase();
 
 /** An organization with a secret, an admin and viewers, all on one clock. */
 async function organization() {
-  const organizationId = uniqueOrganizationId();
+  const { organizationId, api, put: putBody, create } = await adminOf(database);
   const host = `${organizationId}.embed.example.com`;
-  const api = apiClient(database.sdk);
-  const edge = edgeClient(database.edge, start);
-  const put = (embedEnabled: boolean) =>
-    api.call('put-organization', { organizationId, body: { embedEnabled } });
-  await put(true);
-  const create = async () =>
-    (await api.call('create-secret', { organizationId, body: { name: 'Production' } })).body;
+  const edge = edgeClient(database.edge, testNow);
+  const put = (embedEnabled: boolean) => putBody({ embedEnabled });
   const secret = await create();
   const pass = (ms: number) => {
     api.now += ms;
@@ -101,7 +93,7 @@ describe('the list of sessions', () => {
       attemptId: `${index}`,
       claims: { contentPath: '/', externalId: `user-${index}`, name: 'Ada' },
       // Three begin in the same millisecond, so that a page can end between two of one time.
-      createdAt: new Date(start + 10 + Math.floor(index / 3)).toISOString(),
+      createdAt: new Date(testNow + 10 + Math.floor(index / 3)).toISOString(),
       expiresAt: '2026-01-02T00:00:00.000Z',
     }));
     await Promise.all(sessions.map((session) => startSession(database.sdk, session)));

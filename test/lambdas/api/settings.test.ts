@@ -2,45 +2,33 @@ import { describe, expect, it } from 'vitest';
 import { apiOperations } from '../../../lambdas/api/api-operations.ts';
 import { lambdaContext } from '../../../local/lambda-context.ts';
 import { signLoginUrl } from '../../../shared/embed-url/sign-login-url.ts';
-import { rotateEnvironmentKeys } from '../../../shared/environment/rotate-environment-keys.ts';
-import { createSecret } from '../../../shared/secrets/create-secret.ts';
 import { countV0Login } from '../../../shared/v0-logins/count-v0-login.ts';
-import { apiClient, apiEvent } from '../../support/api.ts';
-import { uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { adminOf } from '../../support/admin.ts';
+import { apiEvent } from '../../support/api.ts';
+import { buildSecret, testNow } from '../../support/builders.ts';
 import { edgeClient } from '../../support/edge.ts';
-import { useDatabase } from '../../support/use-database.ts';
+import { useEdgeDatabase } from '../../support/use-database.ts';
 
-const start = Date.parse('2026-01-01T00:00:00.000Z');
 const defaults = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null, v0Logins: [] };
 
-const database = useDatabase(({ sdk }) => rotateEnvironmentKeys(sdk, start));
+const database = useEdgeDatabase();
 
 async function organization(embedEnabled = true) {
-  const organizationId = uniqueOrganizationId();
-  const api = apiClient(database.sdk);
-  const put = (enabled: boolean) =>
-    api.call('put-organization', { organizationId, body: { embedEnabled: enabled } });
-  await put(embedEnabled);
-  const get = async () => (await api.call('get-settings', { organizationId })).body;
-  const update = (body: unknown) => api.call('update-settings', { organizationId, body });
+  const { organizationId, api, call, put: putBody } = await adminOf(database, { embedEnabled });
+  const put = (enabled: boolean) => putBody({ embedEnabled: enabled });
+  const get = async () => (await call('get-settings')).body;
+  const update = (body: unknown) => call('update-settings', { body });
   return { organizationId, api, put, get, update };
 }
 
 /** Views as a new viewer: the identity that the origin gets, and the size of its header. */
 async function identity(organizationId: string, claims: object = {}) {
-  const created = await createSecret(database.sdk, organizationId, { name: 'x', actor: 'admin', now: start });
-  if (!created.ok) throw new Error(created.reason);
+  const { secretKey } = await buildSecret(database.sdk, organizationId);
   const host = `${organizationId}.embed.example.com`;
   const viewer = { contentPath: '/', externalId: 'user-1', name: 'Ada', ...claims };
-  const edge = edgeClient(database.edge, start + 1000);
+  const edge = edgeClient(database.edge, testNow + 1000);
   const url = new URL(
-    signLoginUrl({
-      secretKey: created.secretKey,
-      host,
-      claims: viewer,
-      now: edge.now,
-      nonce: 'n'.repeat(32),
-    }),
+    signLoginUrl({ secretKey, host, claims: viewer, now: edge.now, nonce: 'n'.repeat(32) }),
   );
   const { status, cookie, headers } = await edge.view({ host, target: url.pathname + url.search });
   const { forwarded } = await edge.view({ host, target: '/', headers: { Cookie: cookie } });
@@ -59,7 +47,7 @@ describe('the settings', () => {
     const { organizationId, update } = await organization();
     const get = apiOperations['get-settings'].createHandler({
       dynamodb: database.sdk,
-      clock: () => start,
+      clock: () => testNow,
       log: () => undefined,
       environment: { EMBED_SESSION_LENGTH_HOURS: '8' },
     });
@@ -100,8 +88,8 @@ describe('the settings', () => {
 
   it('show the days on which v0 URLs were used', async () => {
     const { organizationId, api, get } = await organization();
-    for (const day of [0, 0, 2]) await countV0Login(database.sdk, organizationId, start + day * 86_400_000);
-    api.now = start + 3 * 86_400_000;
+    for (const day of [0, 0, 2]) await countV0Login(database.sdk, organizationId, testNow + day * 86_400_000);
+    api.now = testNow + 3 * 86_400_000;
     expect((await get()).v0Logins).toEqual([
       { date: '2026-01-03', count: 1 },
       { date: '2026-01-01', count: 2 },
@@ -136,7 +124,7 @@ describe('the settings', () => {
     await update({ sessionLengthHours: 576, frameAncestors: ['https://portal.acme.com'] });
     const { payload, setCookie } = await identity(organizationId);
     expect(payload.frame_ancestors).toEqual(['https://portal.acme.com']);
-    expect(setCookie).toContain(`.${(start + 1000 + 576 * 3_600_000) / 1000}.`);
+    expect(setCookie).toContain(`.${(testNow + 1000 + 576 * 3_600_000) / 1000}.`);
   });
 
   it('keep the identity header below 8 KiB', async () => {

@@ -5,8 +5,8 @@ import { onTestFinished } from 'vitest';
 import type { InspectReason } from '../../../../shared/contract/refusals.ts';
 import type { DynamoDbRequest, Query } from '../../../../shared/dynamodb.ts';
 import { rotateEnvironmentKeys } from '../../../../shared/environment/rotate-environment-keys.ts';
-import { createSecret } from '../../../../shared/secrets/create-secret.ts';
 import { apiClient } from '../../../support/api.ts';
+import { buildSecret } from '../../../support/builders.ts';
 import { startTestDynamoDb } from '../../../support/dynamodb.ts';
 import { edgeClient } from '../../../support/edge.ts';
 
@@ -32,15 +32,7 @@ export async function acme() {
   }
   await api.call('put-host', { host: 'analytics.globex.com', body: { organizationId: 'globex' } });
   api.now = start;
-  const create = async (organizationId = 'acme') => {
-    const created = await createSecret(database.sdk, organizationId, {
-      name: 'Production',
-      actor: 'admin',
-      now: start,
-    });
-    if (!created.ok) throw new Error(created.reason);
-    return { secretId: created.secret.id, secretKey: created.secretKey };
-  };
+  const create = (organizationId = 'acme') => buildSecret(database.sdk, organizationId, { now: start });
   const secret = await create();
   const pass = (ms: number) => {
     api.now += ms;

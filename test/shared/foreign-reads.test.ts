@@ -7,37 +7,21 @@ import {
   type Item,
   TableUnavailableError,
 } from '../../shared/dynamodb.ts';
-import { environmentPrimaryKey, generateEnvironmentKey } from '../../shared/environment/environment-keys.ts';
 import { readEnvironmentKeys } from '../../shared/environment/read-environment-keys.ts';
-import { replaceSigningKeys } from '../../shared/environment/replace-signing-keys.ts';
-import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
 import { isHostOf } from '../../shared/hosts/is-host-of.ts';
 import { readCustomHost } from '../../shared/hosts/read-custom-host.ts';
-import { endAllSessions } from '../../shared/organizations/end-all-sessions.ts';
-import { putOrganization } from '../../shared/organizations/put-organization.ts';
 import { readOrganization } from '../../shared/organizations/read-organization.ts';
 import { readOrganizationWithoutKeys } from '../../shared/organizations/read-organization-without-keys.ts';
-import { updateSettings } from '../../shared/organizations/update-settings.ts';
-import { createSecret } from '../../shared/secrets/create-secret.ts';
-import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
-import { disableSecret } from '../../shared/secrets/disable-secret.ts';
 import { readDeletion } from '../../shared/secrets/read-deletion.ts';
 import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
 import { readSecretKeys } from '../../shared/secrets/read-secret-keys.ts';
 import { recordDeletion } from '../../shared/secrets/record-deletion.ts';
-import { renameSecret } from '../../shared/secrets/rename-secret.ts';
-import { rotateSecret } from '../../shared/secrets/rotate-secret.ts';
-import { createSession } from '../../shared/sessions/create-session.ts';
-import { endSession } from '../../shared/sessions/end-session.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
 import { readSession } from '../../shared/sessions/read-session.ts';
-import { redeemSession } from '../../shared/sessions/redeem-session.ts';
-import { startSession } from '../../shared/sessions/start-session.ts';
 import { now, sessionOf, unknownId } from '../support/stores.ts';
 
 const session = sessionOf('acme');
 const sessionsValidFrom = '2025-12-31T00:00:00.000Z';
-const deletion = { name: 'Leaked', deletedAt: '2026-01-01T00:00:00.000Z', deletedBy: 'admin' };
 const withoutKeys = {
   embedEnabled: true,
   settings: { sessionLengthHours: 24, frameAncestors: [] },
@@ -46,7 +30,6 @@ const withoutKeys = {
   deletions: {},
   sessionsValidFrom,
 };
-const change = { name: 'Production', actor: 'admin', now };
 
 /** Every function that reads one item. */
 const reads: Record<string, (dynamodb: DynamoDb) => Promise<unknown>> = {
@@ -162,103 +145,6 @@ describe('readOrganizationAndSession', () => {
       },
     ]);
   });
-});
-
-/** Every function that writes, with what it finds in the table. */
-const writes: Record<string, { write: (dynamodb: DynamoDb) => Promise<unknown>; item?: Item }> = {
-  createSecret: { write: (dynamodb) => createSecret(dynamodb, 'acme', change), item: organizationOf({}) },
-  renameSecret: {
-    write: (dynamodb) => renameSecret(dynamodb, 'acme', { secretId: unknownId, ...change }),
-    item: organizationOf({ [unknownId]: { name: 'Old' } }),
-  },
-  deleteSecret: {
-    write: (dynamodb) => deleteSecret(dynamodb, 'acme', { secretId: unknownId, ...change }),
-    item: organizationOf({ [unknownId]: { name: 'Old' } }),
-  },
-  disableSecret: {
-    write: (dynamodb) => disableSecret(dynamodb, 'acme', { secretId: unknownId, now }),
-    item: organizationOf({ [unknownId]: { name: 'Old' } }),
-  },
-  rotateSecret: {
-    write: (dynamodb) =>
-      rotateSecret(dynamodb, 'acme', {
-        ...{ secretId: unknownId, overlapHours: 0, limits: 'inherit', actor: 'admin', now },
-      }),
-    item: organizationOf({ [unknownId]: { name: 'Old' } }),
-  },
-  recordDeletion: {
-    write: (dynamodb) => recordDeletion(dynamodb, 'acme', { secretId: unknownId, pending: deletion }),
-  },
-  putOrganization: { write: (dynamodb) => putOrganization(dynamodb, 'acme', { embedEnabled: true, now }) },
-  endAllSessions: { write: (dynamodb) => endAllSessions(dynamodb, 'acme', { sessionsValidFrom, now }) },
-  startSession: { write: (dynamodb) => startSession(dynamodb, session) },
-  createSession: {
-    write: (dynamodb) => createSession(dynamodb, 'acme', { claims: session.claims, sessionsValidFrom, now }),
-  },
-  redeemSession: {
-    write: (dynamodb) =>
-      redeemSession(dynamodb, {
-        ...{ organizationId: 'acme', sessionId: session.sessionId, secretId: unknownId },
-        ...{ attemptId: 'mine', nonce: 'a'.repeat(32), overrides: {}, sessionsValidFrom },
-        ...{ expiresAt: session.expiresAt, purgeAt: 1_767_312_000, now: session.createdAt },
-        limits: undefined,
-      }),
-  },
-  endSession: { write: (dynamodb) => endSession(dynamodb, 'acme', session.sessionId) },
-  rotateEnvironmentKeys: {
-    write: (dynamodb) => rotateEnvironmentKeys(dynamodb, now),
-    item: { ...environmentPrimaryKey, keys: {} },
-  },
-  replaceSigningKeys: {
-    write: (dynamodb) => replaceSigningKeys(dynamodb, now),
-    item: {
-      ...environmentPrimaryKey,
-      keys: { '0123456789abcdef': generateEnvironmentKey(true, now).item as unknown as Item },
-    },
-  },
-};
-
-function organizationOf(secrets: Item): Item {
-  return { partitionKey: 'ORG#acme', sortKey: 'ORG', ...withoutKeys, secrets };
-}
-
-describe.each(Object.entries(writes))('%s', (_, { write, item }) => {
-  it.each<[string, Item | undefined]>([
-    ['no attributes', undefined],
-    ['empty attributes', {}],
-    ['another secret', { secrets: { other: { name: 'Production' } }, keys: { other: 'a key' } }],
-    ['another deletion', { deletions: { other: deletion }, name: 'Other', deletedAt: '2025-01-01' }],
-    [
-      'another session',
-      {
-        partitionKey: `SESSION#globex#${session.sessionId}`,
-        attemptId: 'another',
-        state: 'active',
-        claims: '{}',
-      },
-    ],
-    ['other environment keys', { keys: { '0123456789abcdef': {} } }],
-    ['another time', { sessionsValidFrom: '2027-01-01T00:00:00.000Z' }],
-  ])('doesn’t count as done by a response with %s', async (__, attributes) => {
-    const respond: DynamoDb = async (request) => {
-      if (request.operation === 'GetItem') return item === undefined ? {} : { Item: item };
-      return attributes === undefined ? {} : { Attributes: attributes };
-    };
-    await expect(write(respond)).rejects.toThrow(TableUnavailableError);
-  });
-});
-
-it('doesn’t take another session for the one that it redeemed, though the attempt is its own', async () => {
-  const respond: DynamoDb = async () => ({
-    Attributes: { partitionKey: `SESSION#globex#${session.sessionId}`, attemptId: 'mine', claims: '{}' },
-  });
-  await expect(writes.redeemSession?.write(respond)).rejects.toThrow(TableUnavailableError);
-});
-
-it('doesn’t count settings as changed if Embed is off after the write', async () => {
-  const off = { ...organizationOf({}), embedEnabled: false };
-  const respond: DynamoDb = async (request) => (request.operation === 'GetItem' ? { Item: off } : {});
-  expect(await updateSettings(respond, 'acme', { sessionLengthHours: 1 })).toBeUndefined();
 });
 
 function keyOf(request: DynamoDbRequest) {
