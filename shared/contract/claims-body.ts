@@ -23,10 +23,14 @@ const signersOwn = v.optional(v.never('is set by the signature, not by the calle
 export function claimsBody<Options extends v.ObjectEntries>(options: Options, advice = '') {
   const known = v.object({ loginUrl: signersOwn, nonce: signersOwn, exp: signersOwn, ...options });
   return v.pipe(
-    v.custom<ViewerClaims & v.InferOutput<v.ObjectSchema<Options, undefined>>>(
-      (body) => typeof body === 'object' && body !== null,
-      'must be a JSON object',
-    ),
+    {
+      ...v.custom<ViewerClaims & v.InferOutput<v.ObjectSchema<Options, undefined>>>(
+        (body) => typeof body === 'object' && body !== null && !Array.isArray(body),
+        'must be a JSON object',
+      ),
+      type: 'claims' as const,
+      options,
+    },
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       const body: object = dataset.value;

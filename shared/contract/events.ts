@@ -64,7 +64,10 @@ export const eventContracts = {
     query: strictObject({
       limit: pageLength,
       cursor: v.optional(
-        v.pipe(v.string('must be a string'), rule(isEventCursor, 'is not a cursor of this list')),
+        v.pipe(
+          v.string('must be a string'),
+          rule(isEventCursor, 'is not a cursor of this list', { pattern: '^[0-7][0-9A-HJKMNP-TV-Z]{25}$' }),
+        ),
       ),
       secretId: v.optional(secretId),
     }),

@@ -19,6 +19,12 @@ export const organizationContracts = {
         rule(
           ({ embedEnabled, revokeSecrets }) => !(embedEnabled && revokeSecrets === true),
           'needs embedEnabled to be false',
+          {
+            not: {
+              required: ['embedEnabled', 'revokeSecrets'],
+              properties: { embedEnabled: { const: true }, revokeSecrets: { const: true } },
+            },
+          },
           'not_allowed',
         ),
         ['revokeSecrets'],

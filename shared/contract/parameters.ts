@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { dnsLabel } from '../hosts/dns-label.ts';
 import { isHostName } from '../hosts/host.ts';
-import { isOrganizationId } from '../organizations/organization-id.ts';
+import { isOrganizationId, reservedOrganizationIds } from '../organizations/organization-id.ts';
 import { isSecretId } from '../secrets/secret-id.ts';
 import { isSessionId } from '../sessions/session-id.ts';
 import { rule } from './rule.ts';
@@ -8,7 +9,26 @@ import { rule } from './rule.ts';
 const text = v.string('must be a string');
 
 /** The parameters of paths, each by its name in {@link ./operations.ts}. */
-export const organizationId = v.pipe(text, rule(isOrganizationId, 'is not an organization id'));
-export const secretId = v.pipe(text, rule(isSecretId, 'is not a secret id'));
-export const sessionId = v.pipe(text, rule(isSessionId, 'is not a session id'));
-export const host = v.pipe(text, rule(isHostName, 'is not a host name'));
+export const organizationId = v.pipe(
+  text,
+  rule(isOrganizationId, 'is not an organization id', {
+    pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+    maxLength: 63,
+    not: { enum: reservedOrganizationIds },
+  }),
+);
+export const secretId = v.pipe(
+  text,
+  rule(isSecretId, 'is not a secret id', { pattern: '^[0-7][0-9A-HJKMNP-TV-Z]{25}$' }),
+);
+export const sessionId = v.pipe(
+  text,
+  rule(isSessionId, 'is not a session id', { pattern: '^[ns]\\.[A-Za-z0-9]{32}$' }),
+);
+export const host = v.pipe(
+  text,
+  rule(isHostName, 'is not a host name', {
+    pattern: `^${dnsLabel}(?:\\.${dnsLabel})*$`,
+    maxLength: 253,
+  }),
+);

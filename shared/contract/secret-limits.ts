@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
-import { hostName, isHostName } from '../hosts/host.ts';
+import { hostName } from '../hosts/host.ts';
 import { canonicalPath } from '../secrets/canonical-path.ts';
 import type { SecretLimits } from '../secrets/secret-limits.ts';
-import { rule } from './rule.ts';
+import { pattern, rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
 
 const maxEntries = 10;
@@ -18,14 +18,20 @@ const path = v.pipe(
   rule(
     (text) => !/[%?#]/.test(text) && canonicalPath(text) !== undefined,
     'must be a path such as /reports/2026: no query, percent-encoding, empty segment or dot segment',
+    { pattern: '^(?:/|(?:/(?![. ]+(?:;|/|$))[^/\\\\%?#\\x00-\\x1f\\x7f]+)+/?)$' },
   ),
   v.transform((text) => (text === '/' ? text : text.replace(/\/$/, ''))),
 );
 
+const anyCaseLabel = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+
 const host = v.pipe(
   v.string('must be a string'),
+  pattern(
+    `^(?=[^:]{1,253}(?::|$))${anyCaseLabel}(?:\\.${anyCaseLabel})*(?::[0-9]{1,5})?$`,
+    'must be a host name such as analytics.acme.com',
+  ),
   v.transform((text) => hostName(text.toLowerCase())),
-  rule(isHostName, 'must be a host name such as analytics.acme.com'),
 );
 
 const listOf = <Entry extends typeof path | typeof host>(entry: Entry, what: string) =>
@@ -37,7 +43,6 @@ const listOf = <Entry extends typeof path | typeof host>(entry: Entry, what: str
 
 /** The limits of a secret as callers send them; `{}` limits nothing. Paths and hosts come out as they are compared. */
 export const secretLimitsSchema = v.pipe(
-  v.custom<object>((limits) => !Array.isArray(limits), 'must be a JSON object'),
   strictObject({
     paths: v.optional(listOf(path, 'paths')),
     hosts: v.optional(listOf(host, 'hosts')),
@@ -53,6 +58,7 @@ export const secretLimitsSchema = v.pipe(
   rule(
     (limits) => Buffer.byteLength(JSON.stringify(limits)) <= maxBytes,
     `must have at most ${maxBytes} bytes of JSON in all`,
+    'prose',
     'out_of_range',
   ),
 );

@@ -73,7 +73,9 @@ export type SecretDeletion = v.InferOutput<typeof secretDeletionSchema>;
 /** A time in a request, in any offset; it comes out as responses have it. */
 const deadline = v.pipe(
   v.string('must be a string'),
-  rule((text) => parseTime(text) !== undefined, 'must be a time, as 2026-01-31T12:00:00Z'),
+  rule((text) => parseTime(text) !== undefined, 'must be a time, as 2026-01-31T12:00:00Z', {
+    format: 'date-time',
+  }),
   v.transform((text) => isoTime(parseTime(text) ?? Number.NaN)),
 );
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { parseCursor } from '../sessions/session-cursor.ts';
+import { cursorPattern } from '../sessions/session-cursor.ts';
 import { claimsBody } from './claims-body.ts';
 import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { pageLength } from './page-length.ts';
 import { organizationId, secretId, sessionId } from './parameters.ts';
-import { rule } from './rule.ts';
+import { pattern } from './rule.ts';
 import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 
@@ -43,10 +43,7 @@ export const sessionContracts = {
     query: strictObject({
       limit: pageLength,
       cursor: v.optional(
-        v.pipe(
-          v.string('must be a string'),
-          rule((cursor) => parseCursor(cursor) !== undefined, 'is not a cursor of this list'),
-        ),
+        v.pipe(v.string('must be a string'), pattern(cursorPattern, 'is not a cursor of this list')),
       ),
       secretId: v.optional(secretId),
       /** `pending`: created by create-session and not redeemed yet. */

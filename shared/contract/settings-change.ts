@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { optionalClaimNames } from '../embed-url/claim-rules.ts';
-import { dnsLabel } from '../hosts/dns-label.ts';
 import { maxSessionLengthHours } from '../organizations/session-length.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { rule } from './rule.ts';
+import { pattern, rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
 
 /**
@@ -13,11 +12,10 @@ import { strictObject } from './strict-object.ts';
  */
 export const frameAncestorsMaxBytes = 512;
 
+const label = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+
 /** CSP's `host-source` (https://www.w3.org/TR/CSP3/#grammardef-host-source) without a path, nor `*` alone. */
-const hostSource = new RegExp(
-  `^(?:https?://)?(?:\\*\\.${dnsLabel}\\.)?${dnsLabel}(?:\\.${dnsLabel})*(?::(?:\\d{1,5}|\\*))?$`,
-  'i',
-);
+const hostSource = `^(?:[Hh][Tt][Tt][Pp][Ss]?://)?(?:\\*\\.${label}\\.)?${label}(?:\\.${label})*(?::(?:[0-9]{1,5}|\\*))?$`;
 
 const hours = `must be a whole number of hours from 1 to ${maxSessionLengthHours}`;
 const text = v.string('must be a string');
@@ -26,16 +24,15 @@ const frameAncestors = v.pipe(
   v.array(
     v.pipe(
       text,
-      rule(
-        (source) => source.length <= 300 && hostSource.test(source),
-        'must be an origin such as https://portal.acme.com or https://*.acme.com',
-      ),
+      v.maxLength(300, 'must have at most 300 characters'),
+      pattern(hostSource, 'must be an origin such as https://portal.acme.com or https://*.acme.com'),
     ),
     'must be an array of origins',
   ),
   rule(
     (sources) => (jsonBytes(sources) ?? Number.POSITIVE_INFINITY) <= frameAncestorsMaxBytes,
     `must have at most ${frameAncestorsMaxBytes} bytes of JSON in all`,
+    'prose',
     'out_of_range',
   ),
 );
@@ -44,21 +41,36 @@ const parameterSet = v.pipe(
   v.array(
     v.pipe(
       text,
-      rule((name) => optionalClaimNames.includes(name), 'is not an optional parameter of v0'),
+      rule((name) => optionalClaimNames.includes(name), 'is not an optional parameter of v0', {
+        enum: optionalClaimNames,
+      }),
     ),
     'must be an array of parameter names',
   ),
-  rule((names) => new Set(names).size === names.length, 'must name each parameter once'),
+  rule((names) => new Set(names).size === names.length, 'must name each parameter once', {
+    uniqueItems: true,
+  }),
 );
 
+const datePattern =
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,3})?)?Z)?$';
+const dateForm = new RegExp(datePattern);
+
 const acceptV0 = strictObject({
-  until: v.pipe(text, rule(isDate, 'must be a date such as 2026-06-30, or a time in UTC')),
+  until: v.pipe(
+    text,
+    rule(isDate, 'must be a date such as 2026-06-30, or a time in UTC', {
+      pattern: datePattern,
+      'x-rules': ['must be a day that its month has'],
+    }),
+  ),
   parameterSets: v.pipe(
     v.array(parameterSet, 'must be an array of sets of parameter names'),
     v.minLength(1, 'must have at least one set, which may be empty'),
     rule(
       (sets) => new Set(sets.map(({ length }) => length)).size === sets.length,
       'must have sets of different sizes: v0 signs no names, so two sets of one size could be mistaken for each other',
+      'prose',
     ),
   ),
 });
@@ -81,9 +93,9 @@ export const settingsChangeSchema = strictObject({
 
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;
 
+/** A day that its month doesn't have would count as one of the next month. */
 function isDate(value: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?Z)?$/.test(value)) return false;
+  if (!dateForm.test(value)) return false;
   const time = Date.parse(value);
-  // A day that its month doesn't have would count as one of the next month.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value.slice(0, 10));
 }

@@ -13,6 +13,12 @@ export function strictObject<const Entries extends v.ObjectEntries>(
     ...strict,
     '~run'(dataset, config) {
       const input = dataset.value;
+      // To Valibot an array is an object too.
+      if (Array.isArray(input)) {
+        const refused = strict['~run']({ value: undefined }, config);
+        for (const issue of refused.issues ?? []) Object.assign(issue, { input, received: 'Array' });
+        return refused;
+      }
       const result = known['~run'](dataset, config);
       if (typeof input !== 'object' || input === null) return result;
       for (const [key, value] of Object.entries(input)) {

@@ -58,7 +58,7 @@ export const urlContracts = {
     body: strictObject({
       url: v.pipe(
         v.string('must be a string'),
-        rule((url) => url.trim() !== '', 'must not be blank', 'out_of_range'),
+        rule((url) => url.trim() !== '', 'must not be blank', { pattern: '\\S' }, 'out_of_range'),
       ),
     }),
     response: { status: 200, body: inspectionSchema },

@@ -61,14 +61,21 @@ const loginRules: Readonly<Record<string, IsValid>> = {
   exp: Number.isSafeInteger,
 };
 
-const required: readonly string[] = ['contentPath', 'externalId', 'name', 'loginUrl', 'nonce', 'exp'];
+export const requiredClaimNames: readonly string[] = [
+  'contentPath',
+  'externalId',
+  'name',
+  'loginUrl',
+  'nonce',
+  'exp',
+];
 
 /** Whether a claim is one that a rule names. The log may name these, and no others: a signer chooses those. */
 export const isKnownClaim = (name: string): boolean => Object.hasOwn(loginRules, name);
 
 /** The optional claims, in alphabetical order. */
 export const optionalClaimNames: readonly string[] = Object.keys(viewerRules)
-  .filter((name) => !required.includes(name))
+  .filter((name) => !requiredClaimNames.includes(name))
   .sort();
 
 /** The faults of a viewer's claims, in the order of the rules. A claim that no rule names is never at fault. */
@@ -86,7 +93,7 @@ function faultsOf(claims: object, rules: Readonly<Record<string, IsValid>>): Cla
   for (const [field, isValid] of Object.entries(rules)) {
     const value = (claims as Record<string, unknown>)[field];
     if (value === undefined) {
-      if (required.includes(field)) faults.push({ field, problem: 'missing' });
+      if (requiredClaimNames.includes(field)) faults.push({ field, problem: 'missing' });
     } else if (!isValid(value)) {
       faults.push({ field, problem: 'invalid' });
     }

@@ -1,6 +1,5 @@
 import type * as v from 'valibot';
 import { ApiError, type FieldError } from '../../../shared/contract/errors.ts';
-import { wrongType } from '../../../shared/contract/field-error.ts';
 import { inexactNumberMessage } from '../../../shared/embed-url/claim-messages.ts';
 import { findInexactNumber } from '../../../shared/embed-url/inexact-number.ts';
 import { decodeJson } from './decode-json.ts';
@@ -25,21 +24,14 @@ export function parseBody<Schema extends v.GenericSchema>(
       `The body has ${bytes.length} bytes; at most ${maxBytes} are allowed.`,
     );
   }
-  if (bytes.length === 0) return members(schema, {});
+  if (bytes.length === 0) return parseMembers(schema, {}, unknownMember);
   requireJson(event);
   const decoded = decodeJson(bytes, event);
   if (!decoded.ok) return { ok: false, errors: [decoded.error] };
-  return withExactNumbers(decoded.json, members(schema, decoded.value));
+  return withExactNumbers(decoded.json, parseMembers(schema, decoded.value, unknownMember));
 }
 
-function members<Schema extends v.GenericSchema>(
-  schema: Schema,
-  value: unknown,
-): Parsed<v.InferOutput<Schema>> {
-  return Array.isArray(value)
-    ? { ok: false, errors: [wrongType('body', 'must be a JSON object', value)] }
-    : parseMembers(schema, value, 'is not a member of this body');
-}
+const unknownMember = 'is not a member of this body';
 
 function requireJson({ headers }: ApiEvent): void {
   const [mediaType = ''] = (headers['content-type'] ?? '').split(';', 1);

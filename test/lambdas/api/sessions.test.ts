@@ -119,22 +119,21 @@ describe('the list of sessions', () => {
     const theirs = await organization();
     await theirs.viewer();
     const { id } = await theirs.viewer();
-    const text = `2027-01-01T00:00:00.000Z ${id}`;
-    const query = { cursor: Buffer.from(text).toString('base64url') };
+    const query = { cursor: `2027-01-01T00:00:00.000Z_${id}` };
     expect(await mine.list(query)).toMatchObject({ status: 200, body: { records: [] } });
   });
 
   it('ends if all sessions are ended between two pages', async () => {
     const { viewer, list, endAll } = await organization();
     const { id } = await viewer();
-    const cursor = Buffer.from(`2026-01-01T00:00:01.000Z ${id}`).toString('base64url');
+    const cursor = `2026-01-01T00:00:01.000Z_${id}`;
     await endAll();
     expect((await list({ cursor })).body).toEqual({ records: [] });
   });
 
   it.each([
     [{ cursor: 'x' }, 'cursor'],
-    [{ cursor: Buffer.from('2026-01-01T00:00:00.000Z n.1').toString('base64url') }, 'cursor'],
+    [{ cursor: '2026-01-01T00:00:00.000Z_n.1' }, 'cursor'],
     [{ secretId: 'x' }, 'secretId'],
     [{ state: 'ended' }, 'state'],
     [{ limit: '0' }, 'limit'],

@@ -34,7 +34,7 @@ describe('the rules of settings', () => {
     ],
     [{ acceptV0: { until: '2026-06-30', parameterSets: [['nonce']] } }, ['acceptV0.parameterSets.0.0']],
     [{ acceptV0: { until: '2026-06-30', parameterSets: [[]], always: true } }, ['acceptV0.always']],
-    [{ acceptV0: [] }, ['acceptV0.until', 'acceptV0.parameterSets']],
+    [{ acceptV0: [] }, ['acceptV0']],
     [{ sessionLength: 1, sessionLengthHours: 0 }, ['sessionLengthHours', 'sessionLength']],
   ])('refuse %j', async (body, fields) => {
     const { get, update } = await organization();
