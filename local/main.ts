@@ -29,6 +29,7 @@ Embed Secrets runs on this machine.
   edge         http://acme.embed.localhost:${edge}
   admin page   http://127.0.0.1:${web}          sign in as acme-admin, create a secret, try it
   sample page  http://127.0.0.1:${web}/sample   the whole loop in the browser
+  API docs     http://127.0.0.1:${web}/api      also as OpenAPI: /openapi.json
 
 Or in a second shell, as the admin of acme:
 

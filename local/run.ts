@@ -18,6 +18,7 @@ import { readOrganizationWithoutKeys } from '../shared/organizations/read-organi
 import { tablesOf } from '../shared/table-access.ts';
 import { adminPageHandler } from './admin-page.ts';
 import { apiGateway } from './api-gateway.ts';
+import { apiReferencePage } from './api-reference.ts';
 import { callAs } from './call-as.ts';
 import { cloudFront } from './cloudfront.ts';
 import { createTables, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -120,7 +121,10 @@ export async function startLocalRun(
       signIn: { kind: 'local', principals },
     });
     const web = opened(
-      await listen(webHandler(adminPage, samplePage), { port: ports.web, variable: 'EMBED_WEB_PORT' }),
+      await listen(webHandler(apiReferencePage(), adminPage, samplePage), {
+        port: ports.web,
+        variable: 'EMBED_WEB_PORT',
+      }),
     );
     allowedOrigins.push(`http://127.0.0.1:${web.port}`, `http://localhost:${web.port}`);
 

@@ -39,6 +39,7 @@ export default defineConfig({
       {
         text: 'Reference',
         items: [
+          page('API', '/api'),
           page('Protocol', '/protocol'),
           page('Architecture', '/architecture'),
           page('Error codes', '/errors'),
