@@ -44,6 +44,7 @@ export class ApiStack extends Stack {
         retention,
         variables: {
           EMBED_DOMAIN: environment.embedDomain,
+          EMBED_HOST_PROOF: 'required',
           EMBED_SESSION_LENGTH_HOURS: `${sessionDefaults.sessionLengthHours}`,
         },
       });

@@ -1,3 +1,4 @@
+import { hostProofOf } from './host-proof-of.ts';
 import { portsOf } from './ports.ts';
 import { publicPathsOf } from './public-paths-of.ts';
 import { type LocalRun, startLocalRun } from './run.ts';
@@ -7,6 +8,7 @@ try {
   const run = await startLocalRun(portsOf(process.env), {
     dynamodbEndpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB,
     publicPaths: publicPathsOf(process.env),
+    hostProof: hostProofOf(process.env),
     originUrl: process.env.EMBED_ORIGIN_URL,
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -40,6 +40,8 @@ export type LocalRunOptions = {
   originUrl?: string | undefined;
   /** As `publicPaths` of an environment (infra/environments.ts). */
   publicPaths?: readonly string[];
+  /** Whether `put-host` requires the proof in DNS, as it does when deployed. Default: no. */
+  hostProof?: 'required' | 'off';
 };
 
 /** Every part of the system on this machine, and how to stop them all. */
@@ -53,7 +55,7 @@ export type LocalRun = { ports: Ports; dynamodbEndpoint: string; close: () => Pr
  */
 export async function startLocalRun(
   ports: Ports,
-  { dynamodbEndpoint, originUrl, publicPaths = [] }: LocalRunOptions = {},
+  { dynamodbEndpoint, originUrl, publicPaths = [], hostProof = 'off' }: LocalRunOptions = {},
 ): Promise<LocalRun> {
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -98,6 +100,7 @@ export async function startLocalRun(
 
     const handlers = createHandlers({
       EMBED_DOMAIN: `${embedDomain}:${edge.port}`,
+      EMBED_HOST_PROOF: hostProof,
       EMBED_SESSION_LENGTH_HOURS: `${sessionLengthHours}`,
     });
     const allowedOrigins: string[] = [];

@@ -39,13 +39,16 @@ export function addOperatorCommands(program: Command, terminal: Terminal): void 
   const hosts = program.command('hosts').description('Custom hosts of organizations (for operators)');
   const hostArgument = ['<host>', 'outside the embed domain: analytics.acme.com'] as const;
 
-  addOperationCommand(hosts, terminal, {
+  addOperationCommand<{ force?: true }>(hosts, terminal, {
     operation: 'put-host',
     name: 'assign',
     summary: 'Serve an organization on a host, too',
     arguments: [hostArgument],
-    run: async ({ call, print, organizationId }, _, host) => {
-      const { text, body } = await call('put-host', { parameters: { host }, body: { organizationId } });
+    configure: (command) =>
+      command.option('--force', "don't wait until 7 days after another organization released it"),
+    run: async ({ call, print, organizationId }, { force }, host) => {
+      const request = { organizationId, ...(force === undefined ? {} : { force }) };
+      const { text, body } = await call('put-host', { parameters: { host }, body: request });
       print(text, () => `${body.host} serves ${body.organizationId}.`);
     },
   });
@@ -56,7 +59,9 @@ export function addOperatorCommands(program: Command, terminal: Terminal): void 
     summary: 'Stop serving an organization on a host',
     arguments: [hostArgument],
     run: async ({ call, print, confirm }, _, host) => {
-      await confirm(`Release ${host}? Sessions on it end, and another organization can take it.`);
+      await confirm(
+        `Release ${host}? Sessions on it end, and another organization can have it after 7 days.`,
+      );
       const { text } = await call('delete-host', { parameters: { host } });
       print(text, () => `${host} serves no organization any more.`);
     },

@@ -1,4 +1,5 @@
 import type { Table } from '../../shared/dynamodb.ts';
+import { txtRecords } from '../../shared/hosts/txt-records.ts';
 import { writeLog } from '../../shared/log.ts';
 import { tableNameVariables, withTableNames } from '../../shared/table-names.ts';
 import { sdkDynamoDb } from './dynamodb.ts';
@@ -28,5 +29,5 @@ export function lambdaHandler(
   // When the function starts, not when a request first needs the table.
   for (const table of tables) nameOf(table);
   const dynamodb = withTableNames(sdkDynamoDb(), nameOf);
-  return createHandler({ dynamodb, clock: Date.now, log: writeLog, environment });
+  return createHandler({ dynamodb, txtRecords: txtRecords(), clock: Date.now, log: writeLog, environment });
 }

@@ -4,8 +4,9 @@ export type Permission = 'OrganizationAdmin' | 'OrganizationServer' | 'Operator'
 /**
  * `EMBED_DOMAIN`: organizations are one label below it; with a port if viewers need one.
  * `EMBED_SESSION_LENGTH_HOURS`: how long sessions last if their organization hasn't set it.
+ * `EMBED_HOST_PROOF`: `required`, or `off` in a local run.
  */
-export type VariableName = 'EMBED_DOMAIN' | 'EMBED_SESSION_LENGTH_HOURS';
+export type VariableName = 'EMBED_DOMAIN' | 'EMBED_SESSION_LENGTH_HOURS' | 'EMBED_HOST_PROOF';
 
 type OperationFacts = {
   /** Also the name of the handler's file: `lambdas/api/<id>.ts`. */
@@ -124,7 +125,7 @@ export const operations = [
     method: 'PUT',
     path: '/hosts/{host}',
     permissions: ['Operator'],
-    environment: ['EMBED_DOMAIN'],
+    environment: ['EMBED_DOMAIN', 'EMBED_HOST_PROOF'],
   },
   { id: 'delete-host', method: 'DELETE', path: '/hosts/{host}', permissions: ['Operator'] },
   { id: 'rotate-environment-keys', method: 'POST', path: '/environment/keys', permissions: ['Operator'] },

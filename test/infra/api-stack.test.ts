@@ -109,6 +109,7 @@ test('a response that is our fault notifies the alarm address', () => {
 test('a function has the variables that its operation names, the names of its tables, and no others', () => {
   const values: Record<string, string> = {
     EMBED_DOMAIN: 'embed.example.com',
+    EMBED_HOST_PROOF: 'required',
     EMBED_SESSION_LENGTH_HOURS: '24',
   };
   for (const operation of all) {

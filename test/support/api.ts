@@ -60,12 +60,16 @@ export function apiEvent(id: OperationId, call: ApiCall = {}): ApiEvent {
 /** Calls the API's handlers as Lambda does, at a time that the test sets; keeps what they log. */
 export function apiClient(dynamodb: DynamoDb) {
   const log: LogEvent[] = [];
+  const txt = new Map<string, string[]>();
   const client = {
     now: Date.parse('2026-01-01T00:00:00.000Z'),
     log,
+    /** The TXT records of DNS, by name. */
+    txt,
     call: async (id: OperationId, call?: ApiCall) => {
       const handler = apiOperations[id].createHandler({
         dynamodb,
+        txtRecords: async (name) => txt.get(name) ?? [],
         clock: () => client.now,
         log: (event) => log.push(event),
         environment: environmentOf(id),
@@ -83,6 +87,7 @@ export function apiClient(dynamodb: DynamoDb) {
 export const environmentOf = (id: OperationId) =>
   variablesOf(operation(id), {
     EMBED_DOMAIN: 'embed.example.com',
+    EMBED_HOST_PROOF: 'required',
     EMBED_SESSION_LENGTH_HOURS: '24',
   });
 

@@ -9,6 +9,7 @@ import {
   type VariablesOf,
 } from '../../../shared/contract/operations.ts';
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
+import type { TxtRecords } from '../../../shared/hosts/txt-records.ts';
 import type { Log } from '../../../shared/log.ts';
 import type { OrganizationWithoutKeys } from '../../../shared/organizations/organization.ts';
 import { type ApiHandler, apiHandler } from './api-handler.ts';
@@ -23,6 +24,7 @@ import { withinBudget } from './within-budget.ts';
 /** What a function works with: created once per function in Lambda, and injected by tests. */
 export type Dependencies = {
   dynamodb: DynamoDb;
+  txtRecords: TxtRecords;
   clock: Clock;
   log: Log;
   environment: EnvironmentVariables;
@@ -38,6 +40,7 @@ export type DefinedOperation = {
 /** What an execution works with, within the time that its request has. */
 export type Context<Id extends OperationId> = {
   dynamodb: DynamoDb;
+  txtRecords: TxtRecords;
   log: Log;
   /** The variables that the operation lists in the contract, and no others. */
   environment: VariablesOf<Id>;
@@ -96,11 +99,11 @@ function define<Id extends OperationId>(
   const { status } = contracts[id].response;
   return {
     operation: operationOf(id),
-    createHandler: ({ environment: variables, dynamodb, log, clock }) => {
+    createHandler: ({ environment: variables, dynamodb, txtRecords, log, clock }) => {
       const environment = requireVariables(id, variables);
       return apiHandler({ id, status, log }, (event) => {
         const budgeted = withinBudget(dynamodb, AbortSignal.timeout(budgetMs));
-        return handle(event, { dynamodb: budgeted, log, clock, environment });
+        return handle(event, { dynamodb: budgeted, txtRecords, log, clock, environment });
       });
     },
   };

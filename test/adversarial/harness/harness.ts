@@ -27,6 +27,8 @@ export type Secret = { id: string; secretKey: string };
 export type Harness = {
   call: (id: OperationId, call?: ApiCall) => Promise<ApiResponse>;
   view: (request: ViewerRequest) => Promise<EdgeResponse>;
+  /** The TXT records of DNS, by name. */
+  txt: Map<string, string[]>;
   /** A fresh visit of a random format to the organization's host, and what it asks for. */
   visit: (organizationId: string, secretKey: string) => ViewerRequest;
 };
@@ -49,9 +51,12 @@ export async function makeHarness(
     clock = Date.now,
   }: { log?: Log; around?: (handle: ViewerHandler) => ViewerHandler; clock?: Clock } = {},
 ): Promise<Harness> {
-  const handlers = createHandlers({ dynamodb: stores.sdk, clock, log });
+  const txt = new Map<string, string[]>();
+  const txtRecords = async (name: string) => txt.get(name) ?? [];
+  const handlers = createHandlers({ dynamodb: stores.sdk, txtRecords, clock, log });
   const viewer = around(viewerRequestHandler(edgeConfig, { dynamodb: stores.edge, clock, log }));
   return {
+    txt,
     call: async (id, call) => {
       const { statusCode, headers, body } = await (handlers[id] as ApiHandler)(
         apiEvent(id, call),

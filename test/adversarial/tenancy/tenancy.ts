@@ -47,7 +47,12 @@ export async function checkTenancy(
 
     const touched: string[] = [];
     const watched = watchingOrganizations(touched)(database.sdk);
-    const handlers = createHandlers({ dynamodb: watched, clock: Date.now, log: () => undefined });
+    const handlers = createHandlers({
+      dynamodb: watched,
+      txtRecords: async () => [],
+      clock: Date.now,
+      log: () => undefined,
+    });
     for (let sent = 0; sent < requests; sent++) {
       const [own, other] = [random.pick(organizations), random.pick(organizations)];
       const operation = random.pick(operations);

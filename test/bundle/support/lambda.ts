@@ -61,8 +61,10 @@ export function startLambda(
   };
 }
 
-/** `AWS_ENDPOINT_URL_DYNAMODB` for the SDK; `EMBED_TEST_HTTPS_PORT` for the edge, which has no variables. */
-export type Network = { AWS_ENDPOINT_URL_DYNAMODB: string } | { EMBED_TEST_HTTPS_PORT: string };
+/** `AWS_ENDPOINT_URL_DYNAMODB` for the SDK; `EMBED_TEST_HTTPS_PORT` for the edge, which has no variables; a name server. */
+export type Network =
+  | { AWS_ENDPOINT_URL_DYNAMODB: string; EMBED_TEST_DNS_SERVER?: string }
+  | { EMBED_TEST_HTTPS_PORT: string };
 
 const reservedVariables = (
   region: string,

@@ -1,3 +1,4 @@
+import dns from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import { createRequire, syncBuiltinESMExports } from 'node:module';
@@ -6,7 +7,8 @@ import net from 'node:net';
 /**
  * The process that a bundle runs in: loads the handler that `_HANDLER` names from the folder it is started in, as
  * Lambda does, and hands it each event that it is sent. With `EMBED_TEST_HTTPS_PORT`, HTTPS goes to that port of this machine
- * as plain HTTP, whatever host it is for: the bundle stays the one that would be uploaded.
+ * as plain HTTP, whatever host it is for, and with `EMBED_TEST_DNS_SERVER` DNS is that server: the bundle stays the one
+ * that would be uploaded.
  */
 const port = process.env.EMBED_TEST_HTTPS_PORT;
 delete process.env.EMBED_TEST_HTTPS_PORT;
@@ -17,6 +19,18 @@ if (port !== undefined) {
   https.request = request;
   // The edge opens a connection at start, ahead of its first request.
   https.Agent.prototype.createConnection = () => net.connect({ host: '127.0.0.1', port: Number(port) });
+  syncBuiltinESMExports();
+}
+
+const nameServers = process.env.EMBED_TEST_DNS_SERVER?.split(' ') ?? [];
+delete process.env.EMBED_TEST_DNS_SERVER;
+if (nameServers.length > 0) {
+  dns.promises.Resolver = class extends dns.promises.Resolver {
+    constructor(options?: dns.ResolverOptions) {
+      super(options);
+      this.setServers(nameServers);
+    }
+  };
   syncBuiltinESMExports();
 }
 

@@ -100,8 +100,8 @@ export const functionsMay: Record<string, MayDo> = {
     'EmbedSecrets UpdateItem DELETED#',
     writeEvent,
   ],
-  'put-host': [readOrganization, 'EmbedSecrets UpdateItem HOST#'],
-  'delete-host': ['EmbedSecrets UpdateItem HOST#'],
+  'put-host': [readOrganization, 'EmbedSecrets GetItem HOST#', 'EmbedSecrets UpdateItem HOST#'],
+  'delete-host': ['EmbedSecrets GetItem HOST#', 'EmbedSecrets UpdateItem HOST#'],
   'rotate-environment-keys': [
     'EmbedSecrets GetItem ENVIRONMENT',
     'EmbedSecrets PutItem ENVIRONMENT',

@@ -102,12 +102,23 @@ const validCall = (organizationId: string, id: OperationId): ApiCall & { body?: 
 };
 
 describe('an environment variable', () => {
-  const dependencies = { dynamodb: () => Promise.resolve({}), clock: Date.now, log: () => undefined };
+  const values = {
+    EMBED_DOMAIN: 'embed.example.com',
+    EMBED_HOST_PROOF: 'required',
+    EMBED_SESSION_LENGTH_HOURS: '24',
+  };
+  const dependencies = {
+    dynamodb: () => Promise.resolve({}),
+    txtRecords: async () => [],
+    clock: Date.now,
+    log: () => undefined,
+  };
 
   it.each(all.flatMap(({ id, environment = [] }) => environment.map((name) => ({ id, name }))))(
     '$name must be set before $id starts',
     ({ id, name }) => {
-      for (const environment of [{}, { [name]: undefined }, { [name]: '' }]) {
+      for (const value of [undefined, '']) {
+        const environment = { ...values, [name]: value };
         expect(() => apiOperations[id].createHandler({ ...dependencies, environment })).toThrow(
           new TypeError(`${id} needs the environment variable ${name}, which is not set`),
         );
@@ -117,7 +128,6 @@ describe('an environment variable', () => {
 
   it.each(all)('with the name of each of its tables must be set before $id starts', (operation) => {
     const { id } = operation;
-    const values = { EMBED_DOMAIN: 'embed.example.com', EMBED_SESSION_LENGTH_HOURS: '24' };
     const variables = functionVariables(operation, values, (table) => table);
     expect(() => lambdaHandler(apiOperations[id], tablesOf(id), variables)).not.toThrow();
     for (const table of tablesOf(id)) {

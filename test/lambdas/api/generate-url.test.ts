@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { adminOf } from '../../support/admin.ts';
+import { assignHost } from '../../support/assign-host.ts';
 import { testNow } from '../../support/builders.ts';
 import { edgeClient } from '../../support/edge.ts';
 import { identityOf } from '../../support/edge-organization.ts';
@@ -87,7 +88,7 @@ describe('a generated URL', () => {
   it('can be for any host of the organization: with a port, custom, in any case', async () => {
     const { organizationId, api, generate, open } = await organization();
     const custom = `analytics.${organizationId}.com`;
-    await api.call('put-host', { host: custom, body: { organizationId } });
+    await assignHost(api, custom, organizationId);
     for (const host of [
       `${organizationId}.embed.example.com:4200`,
       custom,
@@ -105,7 +106,7 @@ describe('a generated URL', () => {
     const { api, generate } = await organization();
     const other = await organization();
     const theirs = `analytics.${other.organizationId}.com`;
-    await api.call('put-host', { host: theirs, body: { organizationId: other.organizationId } });
+    await assignHost(api, theirs, other.organizationId);
     const responses = [];
     for (const host of [
       `${other.organizationId}.embed.example.com`,

@@ -47,6 +47,7 @@ describe('the settings', () => {
     const { organizationId, update } = await organization();
     const get = apiOperations['get-settings'].createHandler({
       dynamodb: database.sdk,
+      txtRecords: async () => [],
       clock: () => testNow,
       log: () => undefined,
       environment: { EMBED_SESSION_LENGTH_HOURS: '8' },

@@ -11,8 +11,10 @@ async function organization() {
   const { organizationId, edge, signLogin, requests } = await edgeOrganization(database);
   const host = `analytics.${organizationId}.com`;
   const operator = apiClient(database.sdk);
-  const put = (at = host, id = organizationId) =>
-    operator.call('put-host', { host: at, body: { organizationId: id } });
+  const put = (at = host, id = organizationId) => {
+    operator.txt.set(`_embed-secrets.${at}`, [id]);
+    return operator.call('put-host', { host: at, body: { organizationId: id } });
+  };
   const remove = (at = host) => operator.call('delete-host', { host: at });
   const sign = (at = host) => signLogin({}, undefined, { host: at });
   const login = (at = host) => edge.view({ host: at, target: sign(at) });
@@ -58,6 +60,7 @@ describe('a custom host', () => {
     expect((await mine.login()).status).toBe(302);
 
     expect(await mine.remove()).toMatchObject({ status: 204 });
+    theirs.operator.now += 7 * 86_400_000;
     expect(await theirs.put(mine.host)).toMatchObject({ status: 200 });
     expect(await mine.put()).toMatchObject({ status: 409 });
   });

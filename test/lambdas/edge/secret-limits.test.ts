@@ -82,7 +82,7 @@ describe.each(formats)('a %s URL of a secret limited to hosts', (format) => {
   it('opens on these alone, and so does its session', async () => {
     const { organizationId, host, create, open, view, edge } = await organization();
     const custom = `analytics.${organizationId}.example.net`;
-    await claimHost(database.sdk, custom, { organizationId, actor: 'operator', now });
+    await claimHost(database.sdk, custom, { organizationId, actor: 'operator', force: false, now });
     const secret = await create({ hosts: [custom] });
     expect(await open(format, secret)).toMatchObject(forbidden);
     expect(edge.log.at(-1)).toMatchObject({ reason: 'outside_limits', limit: 'hosts' });

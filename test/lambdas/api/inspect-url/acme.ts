@@ -6,6 +6,7 @@ import type { InspectReason } from '../../../../shared/contract/refusals.ts';
 import type { DynamoDbRequest, Query } from '../../../../shared/dynamodb.ts';
 import { rotateEnvironmentKeys } from '../../../../shared/environment/rotate-environment-keys.ts';
 import { apiClient } from '../../../support/api.ts';
+import { assignHost } from '../../../support/assign-host.ts';
 import { buildSecret } from '../../../support/builders.ts';
 import { startTestDynamoDb } from '../../../support/dynamodb.ts';
 import { edgeClient } from '../../../support/edge.ts';
@@ -30,7 +31,7 @@ export async function acme() {
   for (const organizationId of ['acme', 'globex']) {
     await api.call('put-organization', { organizationId, body: { embedEnabled: true } });
   }
-  await api.call('put-host', { host: 'analytics.globex.com', body: { organizationId: 'globex' } });
+  await assignHost(api, 'analytics.globex.com', 'globex');
   api.now = start;
   const create = (organizationId = 'acme') => buildSecret(database.sdk, organizationId, { now: start });
   const secret = await create();
