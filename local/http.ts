@@ -16,6 +16,8 @@ export async function listen(
   { port, variable }: { port: number; variable?: string },
 ): Promise<LocalServer> {
   const server = createServer((request, response) => {
+    // RFC 9112, section 3.2. Node only looks for a missing one.
+    if ((request.headersDistinct.host ?? []).length > 1) return void response.writeHead(400).end();
     handle(request, response).catch((error: unknown) => {
       // Only where it happened: a message could quote the request.
       const [, ...frames] = (error instanceof Error ? (error.stack ?? '') : '').split('\n    at ');
