@@ -42,7 +42,7 @@ export type UpdateItem = {
     Key: PrimaryKey;
     UpdateExpression: string;
     ConditionExpression?: string;
-    ReturnValues: 'NONE' | 'UPDATED_NEW' | 'ALL_NEW';
+    ReturnValues: 'NONE' | 'UPDATED_NEW' | 'UPDATED_OLD' | 'ALL_NEW';
   };
 };
 

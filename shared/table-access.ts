@@ -35,8 +35,12 @@ import { readOrganizationAndSessionAccess } from './sessions/read-organization-a
 import { readSessionAccess } from './sessions/read-session.ts';
 import { redeemSessionAccess } from './sessions/redeem-session.ts';
 import { startSessionAccess } from './sessions/start-session.ts';
+import { countUsageAccess } from './usage/count-usage.ts';
 import { listRecentUsesAccess } from './usage/list-recent-uses.ts';
 import { readUsageAccess } from './usage/read-usage.ts';
+import { recordRecentUseAccess } from './usage/record-recent-use.ts';
+import { takeBackRecentUseAccess } from './usage/take-back-recent-use.ts';
+import { takeBackUsageAccess } from './usage/take-back-usage.ts';
 import { countV0LoginAccess } from './v0-logins/count-v0-login.ts';
 import { readV0LoginsAccess } from './v0-logins/read-v0-logins.ts';
 
@@ -96,7 +100,7 @@ export const tablesOf = (id: OperationId): Table[] => [
   ...new Set(operationAccess[id].map(({ table }) => table)),
 ];
 
-/** What the edge may do: read, create sessions, and count v0 logins. It can't change anything in `EmbedSecrets`. */
+/** What the edge may do: read, create sessions, and count their use. It can't change anything in `EmbedSecrets`. */
 export const edgeAccess: readonly TableAccess[] = union(
   readOrganizationAccess,
   readCustomHostAccess,
@@ -105,6 +109,10 @@ export const edgeAccess: readonly TableAccess[] = union(
   startSessionAccess,
   redeemSessionAccess,
   countV0LoginAccess,
+  countUsageAccess,
+  takeBackUsageAccess,
+  recordRecentUseAccess,
+  takeBackRecentUseAccess,
 );
 
 function union(...accesses: (readonly TableAccess[])[]): readonly TableAccess[] {

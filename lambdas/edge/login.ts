@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudFrontRequest } from 'aws-lambda';
 import { isoTime } from '../../shared/clock.ts';
+import type { DynamoDb } from '../../shared/dynamodb.ts';
 import { redirectLocation } from '../../shared/embed-url/content-path.ts';
 import { checkSecret } from '../../shared/secrets/check-secret.ts';
 import { creationTime, type Session } from '../../shared/sessions/session.ts';
@@ -11,6 +12,7 @@ import { hasLiveSession } from './has-live-session.ts';
 import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
 import { type Login, parseLoginUrl } from './login-url.ts';
 import type { Outcome } from './outcome.ts';
+import { countLogin, countRefusal } from './record-usage.ts';
 import { redirectWithSession } from './redirect-with-session.ts';
 import type { RequestContext } from './request-context.ts';
 import { redirect } from './responses.ts';
@@ -21,7 +23,7 @@ import { secretDenied } from './secret-denied.ts';
  * valid cookie of the session that it started.
  */
 export async function login(requestContext: RequestContext, request: CloudFrontRequest): Promise<Outcome> {
-  const { dynamodb, host, now } = requestContext;
+  const { dynamodb, bestEffortDynamoDb, host, now } = requestContext;
   const parsed = parseLoginUrl(request.querystring);
   if (!parsed.ok) return { ok: false, reason: parsed.reason };
   const read = await readLoginContext(requestContext);
@@ -38,6 +40,7 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
 
   const session = newSession(context, verdict, now);
   const { claims, secretId, sessionId } = session;
+  const use = { secretId, sessionId, externalId: claims.externalId, now };
   const facts = { organizationId, secretId, sessionId };
   const checked = checkSecret(organization, secretId, {
     host,
@@ -45,15 +48,22 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
     expiresInSeconds: secondsLeft(verdict, now),
     now,
   });
-  if (!checked.ok) return secretDenied(checked, { organizationId, secretId });
+  if (!checked.ok) {
+    await countRefusal(bestEffortDynamoDb(), context, use);
+    return secretDenied(checked, { organizationId, secretId });
+  }
   const location = redirectLocation(claims.contentPath, claims.filterSearchParam);
   if (location === undefined) return { ok: false, reason: 'invalid_claim', facts: { organizationId } };
 
-  const started = await startSession(dynamodb, session);
-  if (started.started) {
-    if (parsed.format === 'v0') await recordV0Login(requestContext, organizationId);
-    return redirectWithSession(context, { session, host, location });
-  }
+  const starting = startSession(dynamodb, session);
+  const isLogin = starting.then((outcome) => outcome.started);
+  const bestEffort = bestEffortDynamoDb(starting);
+  const [started] = await Promise.all([
+    starting,
+    countLogin(bestEffort, context, use, isLogin),
+    parsed.format === 'v0' && recordV0Login(bestEffort, { organizationId, now, isLogin }),
+  ]);
+  if (started.started) return redirectWithSession(context, { session, host, location });
   if (hasLiveSession(request, context, { session: started.existing, host, now })) {
     return { ok: true, result: redirect(location), reason: 'session_resumed', facts };
   }
@@ -83,8 +93,9 @@ function newSession(context: LoginContext, { secretId, claims, nonce, exp }: Log
 
 /** Best effort: the viewer is logged in even if the login can't be counted. */
 async function recordV0Login(
-  { bestEffortDynamoDb, now }: RequestContext,
-  organizationId: string,
+  bestEffort: DynamoDb,
+  { organizationId, now, isLogin }: { organizationId: string; now: number; isLogin: Promise<boolean> },
 ): Promise<void> {
-  await countV0Login(bestEffortDynamoDb(), organizationId, now).catch(() => undefined);
+  if (!(await isLogin.catch(() => false))) return;
+  await countV0Login(bestEffort, organizationId, now).catch(() => undefined);
 }

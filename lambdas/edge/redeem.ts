@@ -16,6 +16,8 @@ import { isPendingSessionId } from '../../shared/sessions/session-id.ts';
 import { hasLiveSession } from './has-live-session.ts';
 import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
 import type { Outcome } from './outcome.ts';
+import { countRedemption, countRefusedRedemption } from './record-redemption.ts';
+import { countRefusal } from './record-usage.ts';
 import { redirectWithSession } from './redirect-with-session.ts';
 import type { RequestContext } from './request-context.ts';
 import { redirect } from './responses.ts';
@@ -27,7 +29,7 @@ import { secretDenied } from './secret-denied.ts';
  * the valid cookie of the session that it redeemed.
  */
 export async function redeem(requestContext: RequestContext, request: CloudFrontRequest): Promise<Outcome> {
-  const { dynamodb, host, now } = requestContext;
+  const { dynamodb, bestEffortDynamoDb, host, now } = requestContext;
   const parsed = parseRedeemQuery(request.querystring);
   if (!parsed.ok) return { ok: false, reason: parsed.reason };
   const { parameters } = parsed;
@@ -46,9 +48,15 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
   const { secretId } = verdict;
   // The content path and the time left are the session's: its redemption checks them.
   const checked = checkSecret(organization, secretId, { host, now });
-  if (!checked.ok) return secretDenied(checked, { organizationId, secretId });
+  const use = { secretId, sessionId, now };
+  if (!checked.ok) {
+    await countRefusedRedemption(bestEffortDynamoDb(), context, use);
+    return secretDenied(checked, { organizationId, secretId });
+  }
 
-  const redeemed = await redeemSession(dynamodb, redemptionOf(context, { parameters, secretId, now }));
+  const redeeming = redeemSession(dynamodb, redemptionOf(context, { parameters, secretId, now }));
+  const bestEffort = bestEffortDynamoDb(redeeming);
+  const [redeemed] = await Promise.all([redeeming, countRedemption(bestEffort, context, use, redeeming)]);
   if (redeemed.redeemed) {
     const { session } = redeemed;
     return redirectWithSession(context, { session, host, location: locationOf(session) });
@@ -67,7 +75,10 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
   const reason = redeemRefusal(existing, { sessionsValidFrom, now });
   if (reason !== undefined) return { ok: false, reason, facts };
   const limit = exceededRedemptionLimit(existing, organization.lifecycle[secretId]?.limits, { host, now });
-  if (limit !== undefined) return { ok: false, reason: 'outside_limits', facts: { ...facts, limit } };
+  if (limit !== undefined) {
+    await countRefusal(bestEffort, context, { ...use, externalId: existing?.claims.externalId });
+    return { ok: false, reason: 'outside_limits', facts: { ...facts, limit } };
+  }
   // Nothing else is wrong, so the claims and the URL's own parameters are too large together.
   return { ok: false, reason: 'claims_too_large', facts };
 }

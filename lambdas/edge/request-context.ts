@@ -6,8 +6,11 @@ import type { EdgeConfig } from './config.ts';
 export type RequestContext = {
   config: EdgeConfig;
   dynamodb: DynamoDb;
-  /** DynamoDB for what may fail: within a quarter of a second, and the request's own budget. */
-  bestEffortDynamoDb: () => DynamoDb;
+  /**
+   * DynamoDB for what may fail: until a quarter of a second after what it is done alongside has settled, and within
+   * the request's own budget.
+   */
+  bestEffortDynamoDb: (alongside?: Promise<unknown>) => DynamoDb;
   environmentKeys: () => Promise<EnvironmentKeys>;
   /** In lower case, with its port. */
   host: string;

@@ -4,6 +4,7 @@ import type { EdgeFailureReason } from '../../shared/contract/refusals.ts';
 import { type DynamoDb, TableUnavailableError } from '../../shared/dynamodb.ts';
 import { loginPath, redeemPath, type UrlFormat, urlFormat } from '../../shared/embed-url/url-format.ts';
 import type { Log } from '../../shared/log.ts';
+import { bestEffortSignal } from './best-effort.ts';
 import type { EdgeConfig } from './config.ts';
 import { customHostCache } from './custom-host-cache.ts';
 import { environmentKeysCache } from './environment-keys-cache.ts';
@@ -16,7 +17,6 @@ import { denial, jwksDocument, noContent } from './responses.ts';
 import { session } from './session.ts';
 
 const budgetMs = 2500;
-const bestEffortMs = 250;
 const jwksPath = '/.well-known/jwks.json';
 
 export type EdgeDependencies = {
@@ -46,7 +46,8 @@ export function viewerRequestHandler(
     const context: RequestContext = {
       config,
       dynamodb: budgeted,
-      bestEffortDynamoDb: () => dynamodb(AbortSignal.any([budget, AbortSignal.timeout(bestEffortMs)])),
+      bestEffortDynamoDb: (alongside = Promise.resolve()) =>
+        dynamodb(AbortSignal.any([budget, bestEffortSignal(alongside)])),
       environmentKeys: () => environmentKeys(budgeted),
       host,
       organizationId: () => organizationOf(budgeted, host),

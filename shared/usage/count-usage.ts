@@ -18,22 +18,37 @@ const keptDays = 400;
 /** How many days' counters are removed with each write: a secret that is used once a week still loses its oldest. */
 const removedDays = 7;
 
+/** A use of a secret: by a URL, not by the requests of its session. */
+export type SecretUse = {
+  secretId: string;
+  kind: UsageKind;
+  /** Epoch milliseconds. */
+  now: number;
+};
+
+/** A use that was counted, and what it takes to take that back. */
+export type CountedUse = SecretUse & {
+  shard: number;
+  /** When the secret was last used before, as its shard has it. */
+  lastBefore?: string;
+};
+
 /**
  * Counts the use of a secret, in one write.
  *
- * @param options.now epoch milliseconds
  * @param options.shard chosen at random
  */
 export async function countUsage(
   dynamodb: DynamoDb,
   organizationId: string,
-  { secretId, kind, now, shard = Math.floor(Math.random() * usageShards) }: CountedUse & { shard?: number },
-): Promise<void> {
+  { shard = Math.floor(Math.random() * usageShards), ...use }: SecretUse & { shard?: number },
+): Promise<CountedUse> {
+  const { secretId, kind, now } = use;
   const removed = Array.from(
     { length: removedDays },
     (_, index) => now - (usageDays + index) * dayMs,
   ).flatMap((day) => [counterName('logins', day), counterName('refused', day)]);
-  await dynamodb({
+  const { Attributes: before = {} } = await dynamodb({
     operation: 'UpdateItem',
     input: {
       TableName: 'EmbedSessions',
@@ -52,9 +67,9 @@ export async function countUsage(
         ':now': isoTime(now),
         ':purgeAt': Math.floor((now + keptDays * dayMs) / 1000),
       },
-      ReturnValues: 'NONE',
+      ReturnValues: 'UPDATED_OLD',
     },
   });
+  const lastBefore = before[lastName[kind]];
+  return { ...use, shard, ...(typeof lastBefore === 'string' ? { lastBefore } : {}) };
 }
-
-export type CountedUse = { secretId: string; kind: UsageKind; now: number };

@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { isoTime } from '../clock.ts';
-import type { DynamoDb, TableAccess } from '../dynamodb.ts';
+import { conditionalWrite, type DynamoDb, type PrimaryKey, type TableAccess } from '../dynamodb.ts';
 import { sessionIndex } from '../tables.ts';
-import type { CountedUse } from './count-usage.ts';
+import type { SecretUse } from './count-usage.ts';
 import { dayMs } from './usage.ts';
 
 export const recordRecentUseAccess: readonly TableAccess[] = [
@@ -15,32 +14,44 @@ const keptDays = 7;
 export const recentUsePartition = (organizationId: string, secretId: string): string =>
   `RECENT#${organizationId}#${secretId}`;
 
+/** @param sessionId of the session that the URL starts: a URL has one item, however often it is opened */
+export const recentUsePrimaryKey = (
+  organizationId: string,
+  { secretId, sessionId }: { secretId: string; sessionId: string },
+): PrimaryKey => ({ partitionKey: `${recentUsePartition(organizationId, secretId)}#${sessionId}` });
+
+export type RecentSecretUse = SecretUse & { sessionId: string; externalId: string };
+
 /**
- * Records who still uses a secret that is on its way out: an item of its own, found by the session index.
+ * Records who still uses a secret that is on its way out: an item of its own, found by the session index. Only the
+ * first use of a URL is recorded.
  *
- * @param options.now epoch milliseconds
+ * @returns whether it was recorded
  */
 export async function recordRecentUse(
   dynamodb: DynamoDb,
   organizationId: string,
-  { secretId, kind, now, externalId }: CountedUse & { externalId: string },
-): Promise<void> {
-  const partition = recentUsePartition(organizationId, secretId);
+  { secretId, sessionId, kind, now, externalId }: RecentSecretUse,
+): Promise<boolean> {
   const attributes = {
-    [sessionIndex.partitionKey]: partition,
+    [sessionIndex.partitionKey]: recentUsePartition(organizationId, secretId),
     [sessionIndex.sortKey]: isoTime(now),
     externalId,
     state: kind,
     purgeAt: Math.floor((now + keptDays * dayMs) / 1000),
   };
   const names = Object.keys(attributes);
-  await dynamodb({
+  return await conditionalWrite(dynamodb, {
     operation: 'UpdateItem',
     input: {
       TableName: 'EmbedSessions',
-      Key: { partitionKey: `${partition}#${randomUUID()}` },
+      Key: recentUsePrimaryKey(organizationId, { secretId, sessionId }),
       UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      ConditionExpression: 'attribute_not_exists(#partitionKey)',
+      ExpressionAttributeNames: {
+        '#partitionKey': 'partitionKey',
+        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+      },
       ExpressionAttributeValues: Object.fromEntries(
         Object.entries(attributes).map(([name, value]) => [`:${name}`, value]),
       ),

@@ -12,7 +12,7 @@ it('a request costs what the design says, and every read is strongly consistent'
 
 it.each([
   ['an eventually consistent read', readingEventually, /not strongly consistent/],
-  ['one round trip more', readingTwice, /round trips, not/],
+  ['one request more', readingTwice, /requests, not/],
 ])('%s would be found', async (_, bug, finding) => {
   const report = makeReport();
   await checkRoundTrips(report, { bug });

@@ -36,16 +36,15 @@ export async function checkRoundTrips(
     await assignHost(harness, customHost, organizationId);
     const setting = { harness, proxy, random, organizationId, secretKey, customHost };
     for (const cost of await requestCosts(setting)) {
-      const { what, roundTrips, read, written, accepted, prepare, act } = cost;
+      const { what, requests, read, written, accepted, prepare, act } = cost;
       const prepared = (await prepare?.()) ?? '';
       seen.length = 0;
       const answer = await act(prepared);
       report.tried('kinds of request to the edge');
       if (answer.accepted !== accepted) report.found(`${what} got ${answer.status}`);
       const costs = totalCapacity(seen);
-      report.note(`${what}: ${seen.length} round trips, ${costs.read} RCU, ${costs.written} WCU`);
-      if (seen.length !== roundTrips)
-        report.found(`${what} took ${seen.length} round trips, not ${roundTrips}`);
+      report.note(`${what}: ${seen.length} requests, ${costs.read} RCU, ${costs.written} WCU`);
+      if (seen.length !== requests) report.found(`${what} took ${seen.length} requests, not ${requests}`);
       if (costs.read > read || costs.written > written)
         report.found(`${what} took ${costs.read} RCU and ${costs.written} WCU, not ${read} and ${written}`);
       checkConsistency(seen, report);

@@ -50,7 +50,13 @@ export async function checkSingleUse(
     let start: Record<string, unknown> | undefined;
     do {
       const scanned = await client.send(
-        new ScanCommand({ TableName: 'EmbedSessions', Select: 'COUNT', ExclusiveStartKey: start }),
+        new ScanCommand({
+          TableName: 'EmbedSessions',
+          Select: 'COUNT',
+          FilterExpression: 'begins_with(partitionKey, :sessions)',
+          ExpressionAttributeValues: { ':sessions': 'SESSION#' },
+          ExclusiveStartKey: start,
+        }),
       );
       sessions += scanned.Count ?? 0;
       start = scanned.LastEvaluatedKey;

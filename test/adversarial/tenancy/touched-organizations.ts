@@ -9,6 +9,6 @@ export function watchingOrganizations(touched: string[]): (dynamodb: DynamoDb) =
 }
 
 const organizationsOf = ({ input }: DynamoDbRequest): string[] =>
-  [...JSON.stringify(input).matchAll(/"(?:ORG|DELETED|SESSION|V0)#([^"#]*)/g)].map(
+  [...JSON.stringify(input).matchAll(/"(?:ORG|DELETED|SESSION|V0|USAGE|RECENT)#([^"#]*)/g)].map(
     ([, organizationId = '']) => organizationId,
   );

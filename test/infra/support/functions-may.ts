@@ -117,5 +117,7 @@ export const functionsMay: Record<string, MayDo> = {
     'EmbedSessions GetItem SESSION#',
     'EmbedSessions UpdateItem SESSION#',
     'EmbedSessions UpdateItem V0#',
+    'EmbedSessions UpdateItem USAGE#',
+    'EmbedSessions UpdateItem RECENT#',
   ],
 };

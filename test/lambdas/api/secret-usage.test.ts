@@ -36,6 +36,7 @@ it('compares the two secrets of a rotation day by day', async () => {
   await use(successor.id, 'logins', 4);
   await recordRecentUse(database.sdk, organizationId, {
     secretId: old,
+    sessionId: 'n.1',
     kind: 'refused',
     now: api.now + 4 * day,
     externalId: 'user-1',

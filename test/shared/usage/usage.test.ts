@@ -4,6 +4,8 @@ import { countUsage, countUsageAccess } from '../../../shared/usage/count-usage.
 import { listRecentUses, listRecentUsesAccess } from '../../../shared/usage/list-recent-uses.ts';
 import { readUsage, readUsageAccess } from '../../../shared/usage/read-usage.ts';
 import { recordRecentUse, recordRecentUseAccess } from '../../../shared/usage/record-recent-use.ts';
+import { takeBackRecentUse, takeBackRecentUseAccess } from '../../../shared/usage/take-back-recent-use.ts';
+import { takeBackUsage, takeBackUsageAccess } from '../../../shared/usage/take-back-usage.ts';
 import { dayMs } from '../../../shared/usage/usage.ts';
 import { uniqueOrganizationId } from '../../support/dynamodb.ts';
 import { describeStores, now, unknownId as secretId } from '../../support/stores.ts';
@@ -84,6 +86,7 @@ describeStores('the usage of a secret', (store) => {
       const kind = index % 5 === 0 ? 'refused' : 'logins';
       await recordRecentUse(store.dynamodb, id, {
         secretId,
+        sessionId: `n.${index}`,
         kind,
         now: now + index,
         externalId: `user-${index}`,
@@ -91,6 +94,7 @@ describeStores('the usage of a secret', (store) => {
     }
     await recordRecentUse(store.dynamodb, id, {
       secretId: another,
+      sessionId: 'n.1',
       kind: 'logins',
       now,
       externalId: 'other',
@@ -100,6 +104,45 @@ describeStores('the usage of a secret', (store) => {
       Array.from({ length: 20 }, (_, index) => `user-${24 - index}`),
     );
     expect(recent[4]).toEqual({ at: '2026-01-01T00:00:00.020Z', externalId: 'user-20', refused: true });
+  });
+
+  it('takes a use back, with its time', async () => {
+    const id = uniqueOrganizationId();
+    const count = (at: number) =>
+      countUsage(store.dynamodb, id, { secretId, kind: 'logins', now: at, shard: 0 });
+    await takeBackUsage(store.dynamodb, id, await count(now));
+    expect(await usageOf(id, now)).toEqual({ days: [] });
+    await count(now);
+    await takeBackUsage(store.dynamodb, id, await count(now + 1));
+    const once = {
+      lastUsedAt: '2026-01-01T00:00:00.000Z',
+      days: [{ date: '2026-01-01', logins: 1, refused: 0 }],
+    };
+    expect(await usageOf(id, now)).toEqual(once);
+  });
+
+  it('takes a use back, but not the time of a later one', async () => {
+    const id = uniqueOrganizationId();
+    const count = (at: number) =>
+      countUsage(store.dynamodb, id, { secretId, kind: 'logins', now: at, shard: 0 });
+    const first = await count(now);
+    await count(now + 1);
+    await takeBackUsage(store.dynamodb, id, first);
+    expect(await usageOf(id, now)).toMatchObject({
+      lastUsedAt: '2026-01-01T00:00:00.001Z',
+      days: [{ logins: 1 }],
+    });
+  });
+
+  it('records only the first use of a URL, and lists none that was taken back', async () => {
+    const id = uniqueOrganizationId();
+    const use = { secretId, sessionId: 'n.1', kind: 'logins', now, externalId: 'ada' } as const;
+    expect(await recordRecentUse(store.dynamodb, id, use)).toBe(true);
+    expect(await recordRecentUse(store.dynamodb, id, { ...use, kind: 'refused', now: now + 1 })).toBe(false);
+    const listed = [{ at: '2026-01-01T00:00:00.000Z', externalId: 'ada', refused: false }];
+    expect(await listRecentUses(store.dynamodb, id, secretId)).toEqual(listed);
+    await takeBackRecentUse(store.dynamodb, id, use);
+    expect(await listRecentUses(store.dynamodb, id, secretId)).toEqual([]);
   });
 
   it('needs no more of the tables than it is granted', async () => {
@@ -115,8 +158,11 @@ describeStores('the usage of a secret', (store) => {
       };
     };
     const use = { secretId, kind: 'logins', now } as const;
-    await countUsage(granted(countUsageAccess), id, use);
-    await recordRecentUse(granted(recordRecentUseAccess), id, { ...use, externalId: 'ada' });
+    const counted = await countUsage(granted(countUsageAccess), id, use);
+    await takeBackUsage(granted(takeBackUsageAccess), id, counted);
+    const recent = { ...use, sessionId: 'n.1', externalId: 'ada' };
+    await recordRecentUse(granted(recordRecentUseAccess), id, recent);
+    await takeBackRecentUse(granted(takeBackRecentUseAccess), id, { ...recent, sessionId: 'n.2' });
     await readUsage(granted(readUsageAccess), id, { secretIds: [secretId], now });
     expect(await listRecentUses(granted(listRecentUsesAccess), id, secretId)).toHaveLength(1);
   });

@@ -1,0 +1,67 @@
+import type { DynamoDb } from '../../shared/dynamodb.ts';
+import { countUsage } from '../../shared/usage/count-usage.ts';
+import { isOnItsWayOut } from '../../shared/usage/is-on-its-way-out.ts';
+import { type RecentSecretUse, recordRecentUse } from '../../shared/usage/record-recent-use.ts';
+import { takeBackRecentUse } from '../../shared/usage/take-back-recent-use.ts';
+import { takeBackUsage } from '../../shared/usage/take-back-usage.ts';
+import type { LoginContext } from './login-context.ts';
+
+/** A URL that a secret signed, and the session that it starts. */
+export type SignedUse = Omit<RecentSecretUse, 'kind' | 'externalId'> & {
+  /** Absent: not read yet. */
+  externalId?: string | undefined;
+};
+
+/**
+ * Counts a login alongside the write of its session. If the URL turns out to be used already, takes it back: that
+ * counts as neither a login nor a refusal. A login whose outcome is unknown stays counted.
+ *
+ * Best effort: never fails, because nobody is refused for not being counted.
+ *
+ * @param isLogin whether the write started a session
+ */
+export async function countLogin(
+  bestEffort: DynamoDb,
+  context: LoginContext,
+  use: SignedUse,
+  isLogin: Promise<boolean>,
+): Promise<void> {
+  const { organizationId } = context;
+  const { secretId, sessionId, now } = use;
+  const [started, counted, recorded] = await Promise.all([
+    isLogin.catch(() => true),
+    countUsage(bestEffort, organizationId, { secretId, kind: 'logins', now }).catch(() => undefined),
+    recordUser(bestEffort, context, { ...use, kind: 'logins' }),
+  ]);
+  if (started) return;
+  await Promise.allSettled([
+    counted && takeBackUsage(bestEffort, organizationId, counted),
+    recorded && takeBackRecentUse(bestEffort, organizationId, { secretId, sessionId }),
+  ]);
+}
+
+/** Counts a URL that the state or the limits of its secret refused. Best effort, as a login. */
+export async function countRefusal(
+  bestEffort: DynamoDb,
+  context: LoginContext,
+  { secretId, now, ...use }: SignedUse,
+): Promise<void> {
+  await Promise.allSettled([
+    countUsage(bestEffort, context.organizationId, { secretId, kind: 'refused', now }),
+    recordUser(bestEffort, context, { ...use, secretId, now, kind: 'refused' }),
+  ]);
+}
+
+/**
+ * Records who still uses a secret that is on its way out. Best effort.
+ *
+ * @returns whether it was recorded
+ */
+export async function recordUser(
+  bestEffort: DynamoDb,
+  { organizationId, organization }: LoginContext,
+  { externalId, ...use }: SignedUse & Pick<RecentSecretUse, 'kind'>,
+): Promise<boolean> {
+  if (externalId === undefined || !isOnItsWayOut(organization, use.secretId, use.now)) return false;
+  return await recordRecentUse(bestEffort, organizationId, { ...use, externalId }).catch(() => false);
+}
