@@ -75,6 +75,17 @@ export default defineConfig({
         test: { name: 'deployed', include: ['test/deployed/**/*.test.ts'], testTimeout: 30_000 },
       },
       {
+        // In a browser, on an emulator of Cognito, where it is installed: not part of `npm test`.
+        test: {
+          name: 'sign-in',
+          setupFiles,
+          include: ['test/sign-in/**/*.test.ts'],
+          // Each file has an emulator of its own.
+          fileParallelism: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
         test: {
           name: 'adversarial',
           setupFiles,

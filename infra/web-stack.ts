@@ -44,7 +44,7 @@ export class WebStack extends Stack {
       // Nothing in it that is not built again at the next deploy.
       removalPolicy: RemovalPolicy.DESTROY,
     }) as IBucket;
-    new AdminPage(this, 'AdminPage', { environment, files, apiUrl, signInOrigin: signIn.signInOrigin });
+    new AdminPage(this, 'AdminPage', { environment, files, config });
     const deployment = new BucketDeployment(this, 'Deployment', {
       sources: [Source.asset(pageFolder), Source.jsonData('config.json', config)],
       destinationBucket: files,

@@ -24,10 +24,7 @@ const contentTypes: Readonly<Record<string, string>> = {
  * @returns whether the request was for the page
  */
 export function adminPageHandler(config: RuntimeConfig, folder: URL = builtPage) {
-  const security = securityHeaders({
-    apiUrl: config.apiUrl,
-    embeddedPages: `${config.viewerScheme}://*.${config.embedDomain}`,
-  });
+  const security = securityHeaders(config);
   const files = new Map<string, Promise<Buffer | undefined>>();
   const fileOf = (name: string) => {
     const file = files.get(name) ?? compressed(new URL(name, folder));

@@ -5,7 +5,7 @@ import type { ApiEvent } from '../lambdas/api/http/event.ts';
 import { operations } from '../shared/contract/operations.ts';
 import { isLoopbackHost, joinedHeaders, readBody, target } from './http.ts';
 import { lambdaContext } from './lambda-context.ts';
-import { mayInvoke, type Principal, principalOf, userArn } from './principals.ts';
+import { mayInvoke, type Principal, userArn } from './principals.ts';
 import { type SignedRequest, verifySignature } from './sigv4.ts';
 
 /** API Gateway's own limit. */
@@ -16,6 +16,7 @@ export type ApiGatewayOptions = {
   handlers: Readonly<Record<string, ApiHandler>>;
   /** The origins of the admin page. */
   allowedOrigins: () => readonly string[];
+  principalOf: (accessKeyId: string) => Principal | undefined;
   region: string;
   clock: () => number;
 };
@@ -24,7 +25,7 @@ export type ApiGatewayOptions = {
  * An API Gateway HTTP API for one machine: routes, the IAM authorizer, CORS, payload format 2.0.
  * What it rejects gets API Gateway's own responses.
  */
-export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatewayOptions) {
+export function apiGateway({ handlers, allowedOrigins, principalOf, region, clock }: ApiGatewayOptions) {
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const headers = joinedHeaders(message);
     const requestId = randomUUID();
@@ -45,7 +46,7 @@ export function apiGateway({ handlers, allowedOrigins, region, clock }: ApiGatew
     const route = sent && findRoute(method, sent.path);
     if (sent === undefined || route === undefined) return reject(404, 'Not Found');
 
-    const principal = authorize({ method, headers, body, ...sent }, { region, now: clock() });
+    const principal = authorize({ method, headers, body, ...sent }, { principalOf, region, now: clock() });
     const handler = handlers[route.id];
     if (principal === undefined || handler === undefined) return reject(403, 'Forbidden');
 
@@ -92,7 +93,7 @@ function decode(segment: string): string {
 
 function authorize(
   request: SignedRequest,
-  { region, now }: { region: string; now: number },
+  { principalOf, region, now }: Pick<ApiGatewayOptions, 'principalOf' | 'region'> & { now: number },
 ): Principal | undefined {
   const accessKeyId = verifySignature(request, {
     region,
@@ -101,7 +102,10 @@ function authorize(
     now,
   });
   const principal = principalOf(accessKeyId ?? '');
-  return principal && mayInvoke(principal, request.method, request.path) ? principal : undefined;
+  if (principal === undefined || request.headers['x-amz-security-token'] !== principal.sessionToken) {
+    return undefined;
+  }
+  return mayInvoke(principal, request.method, request.path) ? principal : undefined;
 }
 
 /** Payload format 2.0. */
@@ -132,7 +136,7 @@ function toEvent(
           accessKey: principal.accessKeyId,
           accountId: '000000000000',
           callerId: `AROALOCAL:${principal.name}`,
-          cognitoIdentity: null,
+          cognitoIdentity: principal.cognitoIdentity ?? null,
           principalOrgId: '',
           userArn: userArn(principal),
           userId: `AROALOCAL:${principal.name}`,

@@ -8,6 +8,10 @@ export type Principal = {
   permission: PolicyName;
   /** The session tag. */
   organization?: string;
+  /** Of temporary credentials: requests have to carry it. */
+  sessionToken?: string;
+  /** How somebody signed in who got the credentials from an identity pool. */
+  cognitoIdentity?: { amr: readonly string[]; identityId: string; identityPoolId: string };
 };
 
 export const principals: readonly Principal[] = [

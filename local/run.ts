@@ -1,30 +1,25 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { hostPageHandler } from '../examples/host-page/host-page.ts';
 import { originHandler } from '../examples/origin/origin.ts';
-import { apiOperations } from '../lambdas/api/api-operations.ts';
 import { sdkDynamoDb } from '../lambdas/api/dynamodb.ts';
-import type { ApiHandler } from '../lambdas/api/http/api-handler.ts';
-import { lambdaHandler } from '../lambdas/api/lambda.ts';
 import { edgeDynamoDb } from '../lambdas/edge/dynamodb.ts';
 import { viewerRequestHandler } from '../lambdas/edge/viewer-request-handler.ts';
-import { operations, type VariableName } from '../shared/contract/operations.ts';
 import { TableUnavailableError } from '../shared/dynamodb.ts';
 import { readEnvironmentKeys } from '../shared/environment/read-environment-keys.ts';
 import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-keys.ts';
-import { functionVariables } from '../shared/function-variables.ts';
 import { writeLog } from '../shared/log.ts';
 import { putOrganization } from '../shared/organizations/put-organization.ts';
 import { readOrganizationWithoutKeys } from '../shared/organizations/read-organization-without-keys.ts';
-import { tablesOf } from '../shared/table-access.ts';
 import { adminPageHandler } from './admin-page.ts';
-import { apiGateway } from './api-gateway.ts';
+import { type ApiGatewayOptions, apiGateway } from './api-gateway.ts';
 import { apiReferencePage } from './api-reference.ts';
 import { callAs } from './call-as.ts';
 import { cloudFront } from './cloudfront.ts';
 import { createTables, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { createHandlers } from './functions.ts';
 import { listen } from './http.ts';
 import type { Ports } from './ports.ts';
-import { principals } from './principals.ts';
+import { principalOf, principals } from './principals.ts';
 import { webHandler } from './web.ts';
 
 export const region = 'us-east-1';
@@ -42,6 +37,8 @@ export type LocalRunOptions = {
   publicPaths?: readonly string[];
   /** Whether `put-host` requires the proof in DNS, as it does when deployed. Default: no. */
   hostProof?: 'required' | 'off';
+  /** An admin page elsewhere, and its principals beside the local run's own. */
+  adminPage?: { origin: string; principalOf: ApiGatewayOptions['principalOf'] };
 };
 
 /** Every part of the system on this machine, and how to stop them all. */
@@ -55,7 +52,13 @@ export type LocalRun = { ports: Ports; dynamodbEndpoint: string; close: () => Pr
  */
 export async function startLocalRun(
   ports: Ports,
-  { dynamodbEndpoint, originUrl, publicPaths = [], hostProof = 'off' }: LocalRunOptions = {},
+  {
+    dynamodbEndpoint,
+    originUrl,
+    publicPaths = [],
+    hostProof = 'off',
+    adminPage: otherPage,
+  }: LocalRunOptions = {},
 ): Promise<LocalRun> {
   const closing: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -103,13 +106,15 @@ export async function startLocalRun(
       EMBED_HOST_PROOF: hostProof,
       EMBED_SESSION_LENGTH_HOURS: `${sessionLengthHours}`,
     });
-    const allowedOrigins: string[] = [];
-    const api = opened(
-      await listen(apiGateway({ handlers, allowedOrigins: () => allowedOrigins, region, clock: Date.now }), {
-        port: ports.api,
-        variable: 'EMBED_API_PORT',
-      }),
-    );
+    const allowedOrigins = otherPage === undefined ? [] : [otherPage.origin];
+    const gateway = apiGateway({
+      handlers,
+      allowedOrigins: () => allowedOrigins,
+      principalOf: (accessKeyId) => principalOf(accessKeyId) ?? otherPage?.principalOf(accessKeyId),
+      region,
+      clock: Date.now,
+    });
+    const api = opened(await listen(gateway, { port: ports.api, variable: 'EMBED_API_PORT' }));
 
     const samplePage = hostPageHandler({
       embedHost: `acme.${embedDomain}:${edge.port}`,
@@ -187,19 +192,6 @@ async function seed(): Promise<void> {
     await rotateEnvironmentKeys(dynamodb, now);
   }
 }
-
-/** The functions that would be deployed, each with the variables that its template gives it and no others. */
-const createHandlers = (values: Record<VariableName, string>): Record<string, ApiHandler> =>
-  Object.fromEntries(
-    operations.map((operation) => [
-      operation.id,
-      lambdaHandler(
-        apiOperations[operation.id],
-        tablesOf(operation.id),
-        functionVariables(operation, values, (table) => table),
-      ),
-    ]),
-  );
 
 function acmeAdmin() {
   const principal = principals.find(({ name }) => name === 'acme-admin');

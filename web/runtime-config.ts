@@ -9,14 +9,9 @@ export type RuntimeConfig = {
   embedDomain: string;
   /** How signed URLs, always made for https, are opened: a local run speaks plain http. */
   viewerScheme: 'https' | 'http';
-  signIn: SignInConfig;
+  /** How admins sign in: as a principal of the local run, or with Amazon Cognito where the page is deployed. */
+  signIn: { kind: 'local'; principals: readonly LocalPrincipal[] } | CognitoSignIn;
 };
-
-/** How admins sign in. `none`: they can't, and use the API. */
-export type SignInConfig =
-  | { kind: 'local'; principals: readonly LocalPrincipal[] }
-  | CognitoSignIn
-  | { kind: 'none' };
 
 /** Amazon Cognito, in the `region` of the API. */
 export type CognitoSignIn = {

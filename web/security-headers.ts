@@ -1,19 +1,10 @@
+import type { RuntimeConfig } from './runtime-config.ts';
+
 /**
- * The headers of every file of the admin page. The local run and CloudFront send the same.
- *
- * @param addresses.apiUrl what the page may call besides its own origin
- * @param addresses.signInUrls what else it calls to sign in: the origins of Cognito
- * @param addresses.embeddedPages what it may show in an iframe, as a CSP source: `https://*.embed.example.com`
+ * The headers of every file of the admin page. The local run and CloudFront send the same: the page may run its own
+ * scripts, call what its configuration names, and show embedded pages in an iframe.
  */
-export const securityHeaders = ({
-  apiUrl,
-  signInUrls = [],
-  embeddedPages,
-}: {
-  apiUrl: string;
-  signInUrls?: readonly string[];
-  embeddedPages: string;
-}): Record<string, string> => ({
+export const securityHeaders = (config: RuntimeConfig): Record<string, string> => ({
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -21,8 +12,8 @@ export const securityHeaders = ({
     "img-src 'self'",
     // Cloudscape's style sheet carries its font.
     'font-src data:',
-    `connect-src ${["'self'", apiUrl, ...signInUrls].join(' ')}`,
-    `frame-src ${embeddedPages}`,
+    `connect-src ${["'self'", config.apiUrl, ...signInUrls(config)].join(' ')}`,
+    `frame-src ${config.viewerScheme}://*.${config.embedDomain}`,
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
@@ -37,3 +28,13 @@ export const securityHeaders = ({
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 });
+
+/** The origins of Cognito: of the sign-in pages, which issue tokens; of the API that revokes them; of the identity pool. */
+const signInUrls = ({ region, signIn }: RuntimeConfig): string[] =>
+  signIn.kind === 'local'
+    ? []
+    : [
+        signIn.signInOrigin,
+        `https://cognito-idp.${region}.amazonaws.com`,
+        `https://cognito-identity.${region}.amazonaws.com`,
+      ];

@@ -30,6 +30,7 @@ export default defineConfig({
         text: 'Operate',
         items: [
           page('The admin page', '/admin-page'),
+          page('Sign-in', '/sign-in'),
           page('The command line', '/cli'),
           page('Rotate without fear', '/rotation'),
           page('Operations', '/operations'),

@@ -15,19 +15,19 @@ import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-r
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import type { RuntimeConfig } from '../../web/runtime-config.ts';
 import { securityHeaders } from '../../web/security-headers.ts';
 import { adminPageHost, type Environment } from '../environments.ts';
 
 export type AdminPageProps = {
   environment: Environment;
   files: IBucket;
-  apiUrl: string;
-  signInOrigin: string;
+  config: RuntimeConfig;
 };
 
 /** The admin page at its own host: static files that may run their own scripts and call the API, and no more. */
 export class AdminPage extends Distribution {
-  constructor(scope: Construct, id: string, { environment, files, apiUrl, signInOrigin }: AdminPageProps) {
+  constructor(scope: Construct, id: string, { environment, files, config }: AdminPageProps) {
     const { certificateArn, hostedZone } = environment;
     const host = adminPageHost(environment);
     super(scope, id, {
@@ -41,20 +41,7 @@ export class AdminPage extends Distribution {
         origin: S3BucketOrigin.withOriginAccessControl(files),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         cachePolicy: CachePolicy.CACHING_OPTIMIZED,
-        responseHeadersPolicy: headersPolicy(
-          scope,
-          `${id}Headers`,
-          securityHeaders({
-            apiUrl,
-            // Tokens from the sign-in pages' origin, their exchange for credentials, and its revocation.
-            signInUrls: [
-              signInOrigin,
-              `https://cognito-idp.${environment.region}.amazonaws.com`,
-              `https://cognito-identity.${environment.region}.amazonaws.com`,
-            ],
-            embeddedPages: `https://*.${environment.embedDomain}`,
-          }),
-        ),
+        responseHeadersPolicy: headersPolicy(scope, `${id}Headers`, securityHeaders(config)),
       },
     });
     const zone = HostedZone.fromHostedZoneAttributes(scope, `${id}Zone`, {

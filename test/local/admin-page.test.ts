@@ -11,7 +11,7 @@ const config = {
   region: 'us-east-1',
   embedDomain: 'embed.localhost:4200',
   viewerScheme: 'http',
-  signIn: { kind: 'none' },
+  signIn: { kind: 'local', principals: [] },
 } as const;
 
 let server: LocalServer | undefined;

@@ -3,9 +3,14 @@ import { arch, platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Starts headless Chromium: from `CHROME_PATH`, else the npm package (Linux x64), else the installed Chrome. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts headless Chromium: from `CHROME_PATH`, else the npm package (Linux x64), else the installed Chrome.
+ *
+ * @param switches further ones of its command line
+ */
+export async function launchBrowser(switches: readonly string[] = []): Promise<Browser> {
   const args = [
+    ...switches,
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',

@@ -39,7 +39,8 @@ export function prepareCloudAssembly(outdir: string, values: Readonly<Record<str
   }
 }
 
-function withoutUnsupported(template: Template): unknown {
+/** A template without the unsupported resources, and without what refers to them. */
+export function withoutUnsupported(template: Template): object {
   const isUnsupported = ({ Type }: { Type: string }) =>
     Type === pageDeploymentType || unsupportedTypes.includes(Type);
   const removed = Object.keys(template.Resources).filter((id) => {
@@ -68,5 +69,5 @@ function withoutUnsupported(template: Template): unknown {
   const Resources = Object.fromEntries(
     Object.entries(template.Resources).filter(([id]) => !removed.includes(id)),
   );
-  return prune({ ...template, Resources });
+  return { ...template, Resources: prune(Resources) };
 }

@@ -26,13 +26,16 @@ export type Emulator = {
  * Starts ministack, an AWS emulator without Docker, on a free port.
  *
  * @param account whatever the credentials say, this account is meant
+ * @param verifies checks signatures of requests and of tokens, with Python's `cryptography`; otherwise it believes any
  */
 export async function startEmulator({
   account,
   region,
+  verifies = false,
 }: {
   account: string;
   region: string;
+  verifies?: boolean;
 }): Promise<Emulator> {
   const folder = await mkdtemp(join(tmpdir(), 'embed-secrets-emulator-'));
   const port = await freePort();
@@ -51,6 +54,7 @@ export async function startEmulator({
       MINISTACK_ACCOUNT_ID: account,
       MINISTACK_REGION: region,
       IOT_MTLS_ENABLED: '0',
+      AUTH: String(verifies),
     },
   });
   let log = '';

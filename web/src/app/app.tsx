@@ -12,25 +12,39 @@ export function App() {
   const [config, setConfig] = useState<RuntimeConfig>();
   const [hasFailed, setFailed] = useState(false);
   const [signedIn, setSignedIn] = useState<SignedIn>();
+  const [hasEnded, setEnded] = useState(false);
 
   const load = useCallback(() => {
     setFailed(false);
     readConfig().then(setConfig, () => setFailed(true));
   }, []);
   useEffect(load, [load]);
+  const signOut = async () => {
+    setEnded(false);
+    await signedIn?.signOut();
+    setSignedIn(undefined);
+  };
 
   return (
     <>
       <div id="top-navigation">
         <TopNavigation
           identity={{ title: 'Embed Secrets', href: '#/' }}
-          utilities={signedIn === undefined ? [] : [account(signedIn, () => setSignedIn(undefined))]}
+          utilities={signedIn === undefined ? [] : [account(signedIn, () => void signOut())]}
         />
       </div>
       {hasFailed && <ConfigFailure onRetry={load} />}
       {config !== undefined &&
         (signedIn === undefined ? (
-          <SignIn signIn={config.signIn} onSignedIn={setSignedIn} />
+          <SignIn
+            config={config}
+            hasEnded={hasEnded}
+            onSignedIn={setSignedIn}
+            onEnded={() => {
+              setEnded(true);
+              setSignedIn(undefined);
+            }}
+          />
         ) : (
           <AdminPage config={config} signedIn={signedIn} />
         ))}

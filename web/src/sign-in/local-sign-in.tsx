@@ -64,6 +64,7 @@ const toSignedIn = ({
   organizationId: organization,
   isReadOnly: permission === 'OrganizationViewer',
   credentials: async () => ({ accessKeyId, secretAccessKey }),
+  signOut: async () => {},
 });
 
 const roleOf = ({ permission, organization }: LocalPrincipal): string =>

@@ -1,28 +1,21 @@
-import Alert from '@cloudscape-design/components/alert';
-import type { SignInConfig } from '../../runtime-config.ts';
+import { lazy } from 'react';
+import { LoadBoundary } from '../ui/load-boundary.tsx';
 import { LocalSignIn } from './local-sign-in.tsx';
-import type { SignedIn } from './signed-in.ts';
+import type { SignInProps } from './sign-in-props.ts';
+
+const CognitoSignIn = lazy(() => import('./cognito-sign-in.tsx'));
 
 /** Signs the user in with the method of the environment. */
-export function SignIn({
-  signIn,
-  onSignedIn,
-}: {
-  signIn: SignInConfig;
-  onSignedIn: (signedIn: SignedIn) => void;
-}) {
-  switch (signIn.kind) {
-    case 'local':
-      return <LocalSignIn principals={signIn.principals} onSignedIn={onSignedIn} />;
-    // The page can't use Cognito yet.
-    case 'cognito':
-    case 'none':
-      return (
-        <main className="narrow-page">
-          <Alert type="info" statusIconAriaLabel="Info" header="Sign-in isn’t set up">
-            This environment has no sign-in method. Use the API or the command line instead.
-          </Alert>
-        </main>
-      );
+export function SignIn(props: SignInProps) {
+  const { signIn } = props.config;
+  if (signIn.kind === 'local') {
+    return <LocalSignIn principals={signIn.principals} onSignedIn={props.onSignedIn} />;
   }
+  return (
+    <main className="narrow-page">
+      <LoadBoundary>
+        <CognitoSignIn {...props} signIn={signIn} />
+      </LoadBoundary>
+    </main>
+  );
 }

@@ -1,6 +1,6 @@
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 
-/** The signed-in user. Credentials are kept in memory only: a reload signs the user out. */
+/** The signed-in user. Credentials are kept in memory only. */
 export type SignedIn = {
   name: string;
   /** The organization that the user manages, if any. */
@@ -9,4 +9,6 @@ export type SignedIn = {
   isReadOnly: boolean;
   /** Called before each request, so that temporary credentials can be renewed. */
   credentials: () => Promise<Credentials>;
+  /** Ends the session everywhere; the browser may leave the page meanwhile. */
+  signOut: () => Promise<void>;
 };

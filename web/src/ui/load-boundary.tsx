@@ -12,8 +12,7 @@ export function LoadBoundary({ children }: { children: ReactNode }) {
       onError={() => {}}
       i18nStrings={{
         headerText: 'This part of the page couldn’t be loaded',
-        descriptionText:
-          'Check your connection, then reload the page. After a reload, you need to sign in again.',
+        descriptionText: 'Check your connection, then reload the page. You may need to sign in again.',
         refreshActionText: 'Reload',
       }}
     >

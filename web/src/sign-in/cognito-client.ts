@@ -1,0 +1,32 @@
+import type { AuthorizationServer, Client } from 'oauth4webapi';
+import type { CognitoSignIn, RuntimeConfig } from '../../runtime-config.ts';
+
+/** What the page knows of the user pool and the identity pool of its environment. */
+export type Cognito = {
+  server: AuthorizationServer;
+  client: Client;
+  region: string;
+  identityPoolId: string;
+  /** The user pool, as the identity pool calls it. */
+  provider: string;
+};
+
+export function cognitoOf({ region }: Pick<RuntimeConfig, 'region'>, signIn: CognitoSignIn): Cognito {
+  const { signInOrigin, userPoolId, clientId, identityPoolId } = signIn;
+  const provider = `cognito-idp.${region}.amazonaws.com/${userPoolId}`;
+  return {
+    server: {
+      issuer: `https://${provider}`,
+      authorization_endpoint: `${signInOrigin}/oauth2/authorize`,
+      token_endpoint: `${signInOrigin}/oauth2/token`,
+      end_session_endpoint: `${signInOrigin}/logout`,
+    },
+    client: { client_id: clientId },
+    region,
+    identityPoolId,
+    provider,
+  };
+}
+
+/** Where Cognito sends the browser back to: the client's only callback URL. */
+export const callbackUrl = (): string => `${window.location.origin}/`;
