@@ -9,11 +9,11 @@ export type CallApi = (
 
 /** Calls the API of a local run as one of its principals. */
 export function callAs(principal: Principal, { port, region }: { port: number; region: string }): CallApi {
-  const { accessKeyId, secretAccessKey } = principal;
+  const { accessKeyId, secretAccessKey, sessionToken } = principal;
   const send = signedFetch({
     apiUrl: `http://127.0.0.1:${port}`,
     region,
-    credentials: { accessKeyId, secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) },
   });
   return async (method, path, body) => {
     const { status, text } = await send(method, path, { body });

@@ -131,6 +131,23 @@ describe.skipIf(missing)(`the first deploy of the runbook${missing ? ` (${missin
     expect(output).not.toMatch(/esk_|signature=/);
   }, 60_000);
 
+  test('creates an organization with its first admin, and removes them', async () => {
+    const admins = runbookCommands('Admins of an organization', {
+      '--environment staging': `--environment ${name}`,
+    });
+    const [creates = '', ...others] = admins.filter((command) => command.startsWith('npm run -s admins'));
+    const { exitCode, output } = await run([creates, ...others]);
+    expect(exitCode, output).toBe(0);
+    expect(output.split('\n').filter((line) => line !== '')).toEqual([
+      'Created the organization acme, with Embed on.',
+      'Created ada@acme.com, admin of acme. They get an email.',
+      'Created grace@acme.com, admin of acme. They get an email.',
+      'Created vera@acme.com, viewer of acme. They get an email.',
+      'Removed grace@acme.com. Credentials from before end within an hour.',
+    ]);
+    expect((await run([creates])).exitCode).toBe(1);
+  }, 60_000);
+
   test('gives no organization a host whose domain doesn’t prove it', async () => {
     const embed = (command: string) => run([...commands(/^export /), `npm run -s embed -- hosts ${command}`]);
     const put = await embed('assign analytics.acme.com --organization acme');

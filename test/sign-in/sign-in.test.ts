@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { signedFetch } from '../../cli/signed-fetch.ts';
+import { callAs } from '../../local/call-as.ts';
 import { region } from '../../local/run.ts';
 import { createSecret, secretsPath } from '../support/admin-page.ts';
 import { ada, adminHeading, createPerson, enterPassword, signIn } from './support/people.ts';
@@ -50,12 +50,7 @@ describe.skipIf(signInMissing)(`sign-in with Cognito${signInMissing ? ` (${signI
     const { id } = await createSecret(cognito.callApiAs('acme-admin'), 'Production');
     await signIn(page, viewer);
     await page.getByText('Production').first().waitFor();
-    const { ports } = cognito.run;
-    const callApi = signedFetch({
-      apiUrl: `http://127.0.0.1:${ports.api}`,
-      region,
-      ...latestCredentials(cognito),
-    });
+    const callApi = callAs(latestCredentials(cognito), { port: cognito.run.ports.api, region });
     expect((await callApi('GET', `${secretsPath}/${id}`)).status).toBe(200);
     expect((await callApi('POST', `${secretsPath}/${id}/reveal`)).status).toBe(403);
     expect((await callApi('PATCH', `${secretsPath}/${id}`, { name: 'Mine' })).status).toBe(403);
