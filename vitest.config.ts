@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** The two minutes of load begin first: the other checkers run beside them. */
+/** Starts the two minutes of load first, so that the other checkers run in parallel. */
 class LoadFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const isLoad = ({ moduleId }: TestSpecification) => moduleId.endsWith('/adversarial/load/load.test.ts');

@@ -13,7 +13,7 @@ import { PrincipalPolicy } from './constructs/principal-policy.ts';
 import { adminPageOrigin, type Environment } from './environments.ts';
 import { writeOperationEntries } from './operation-entries.ts';
 
-/** The API: for each operation its route, its function and what that may do; for each permission its policy. */
+/** The API: each operation's route, function and grants, and a policy for each permission. */
 export class ApiStack extends Stack {
   readonly api: EmbedApi;
   /** The managed policies, to attach to roles. */

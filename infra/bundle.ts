@@ -6,8 +6,8 @@ import { buildSync } from 'esbuild';
 const root = fileURLToPath(new URL('../', import.meta.url));
 
 /**
- * Where the SDK looks for credentials after it found none in the variables that Lambda sets. A fifth of a
- * bundle; the runtime has them, should anything ever ask.
+ * Credential providers that the SDK tries only if the variables that Lambda sets are missing. They make up a fifth of a
+ * bundle, and the runtime includes them in case they are needed.
  */
 const neverUsedInLambda = ['ini', 'login', 'process', 'sso', 'web-identity'].map(
   (source) => `@aws-sdk/credential-provider-${source}`,
@@ -24,8 +24,8 @@ export type BundleOptions = {
 };
 
 /**
- * Bundles Lambda functions, each to one minified file in a folder of its own, all in one go. Source maps stay
- * out of those folders: they would be most of what a cold start loads, and hold our sources.
+ * Bundles Lambda functions, each to one minified file in its own folder, all in one build. Source maps are
+ * written elsewhere, because they contain our sources and would be most of what a cold start loads.
  *
  * @param entryPoints function id → its file, absolute or from the repository's root
  * @returns function id → the folder to upload; its handler is `index.handler`

@@ -5,7 +5,7 @@ import { Canary } from './constructs/canary.ts';
 import type { EmbedApi } from './constructs/embed-api.ts';
 import type { Environment } from './environments.ts';
 
-/** The canary and its alarms. Deployed last: until everything else is there, it would fail. */
+/** The canary and its alarms. Deployed last, because it fails until everything else exists. */
 export class CanaryStack extends Stack {
   constructor(
     scope: Construct,

@@ -5,7 +5,7 @@ import { EmbedTables } from './constructs/embed-tables.ts';
 import { addTableAlarms } from './constructs/table-alarms.ts';
 import type { Environment } from './environments.ts';
 
-/** What is kept: the tables and their key. */
+/** The data that is kept: the tables and their key. */
 export class DataStack extends Stack {
   constructor(
     scope: Construct,

@@ -6,7 +6,7 @@ import { ProtectedLogGroup } from './constructs/protected-log-group.ts';
 import type { Environment } from './environments.ts';
 
 /**
- * The edge function's log group in one of the Regions where it runs, and what is watched there. The stack has no
+ * The edge function's log group and monitoring in one of the Regions where it runs. The stack has no
  * assets, so its Region needs no bootstrapping: the roles of us-east-1 deploy it.
  */
 export class EdgeLogsStack extends Stack {

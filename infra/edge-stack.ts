@@ -9,7 +9,7 @@ import { EmbedDistribution } from './constructs/embed-distribution.ts';
 import { ViewerRequestFunction } from './constructs/viewer-request-function.ts';
 import type { Environment } from './environments.ts';
 
-/** What viewers meet, all of it in us-east-1: firewall, distribution and, before anything else, the verifier. */
+/** Everything that viewers connect to, in us-east-1: the firewall, the distribution and the verifier. */
 export class EdgeStack extends Stack {
   constructor(
     scope: Construct,
@@ -19,7 +19,7 @@ export class EdgeStack extends Stack {
     const { publicPaths = [] } = environment;
     super(scope, id, { ...props, description: description(publicPaths) });
     const verifier = new ViewerRequestFunction(this, 'viewer-request', environment).currentVersion;
-    // CloudFront takes hours to remove its copies of a version, and until then it cannot be deleted.
+    // CloudFront takes hours to remove its copies of a version, and until then the version can't be deleted.
     verifier.applyRemovalPolicy(RemovalPolicy.RETAIN);
     const firewall = new EdgeFirewall(this, 'EmbedSecretsEdge');
     const distribution = new EmbedDistribution(this, 'Distribution', {
@@ -30,7 +30,7 @@ export class EdgeStack extends Stack {
     new EdgeAccessLogs(this, 'AccessLogs', distribution, environment.retention);
 
     new CfnOutput(this, 'DistributionId', { value: distribution.distributionId });
-    // An output as well as the description, so that a diff shows what becomes public.
+    // Also an output, so that a diff shows what becomes public.
     if (publicPaths.length > 0) {
       new CfnOutput(this, 'PublicPaths', {
         description: 'Anyone can read these paths without a signed URL',

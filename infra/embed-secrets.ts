@@ -12,7 +12,7 @@ import { MonitoringStack } from './monitoring-stack.ts';
 import { SignInStack } from './sign-in-stack.ts';
 import { WebStack } from './web-stack.ts';
 
-/** Where the admin page is built to. */
+/** The folder of the built admin page. */
 const builtPage = 'web/dist';
 
 /**
@@ -20,8 +20,8 @@ const builtPage = 'web/dist';
  *
  * @param props.context as the CDK command line gives it: `environment` is its name; `web`, where it is given,
  *   the folder of the built admin page
- * @param table another one than {@link environments}, in tests
- * @throws {NotDeployableError} when the environment cannot be deployed
+ * @param table replaces {@link environments} in tests
+ * @throws {NotDeployableError} if the environment can't be deployed
  */
 export function embedSecrets(
   props: AppProps = {},

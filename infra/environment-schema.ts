@@ -4,17 +4,17 @@ import { publicPathFault } from '../shared/public-paths.ts';
 import { tables } from '../shared/tables.ts';
 import { type Environment, type EnvironmentName, environmentNames, environments } from './environments.ts';
 
-/** Says in one sentence which environment cannot be deployed, and why. */
+/** Its message says in one sentence which environment can't be deployed, and why. */
 export class NotDeployableError extends Error {
   override name = 'NotDeployableError';
 }
 
 /**
- * The environment of a name.
+ * Finds an environment by its name.
  *
- * @param name as given on the command line: anything
- * @param table another one than {@link environments}, in tests
- * @throws {NotDeployableError} when there is none of this name, or something in it is missing or cannot be right
+ * @param name from the command line, unvalidated
+ * @param table replaces {@link environments} in tests
+ * @throws {NotDeployableError} if there is no such environment, or something in it is missing or invalid
  */
 export function environmentOf(
   name: unknown,
@@ -40,7 +40,7 @@ const text = (pattern: RegExp, message: string) => v.pipe(v.string(), v.regex(pa
 const domain = text(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/, 'is not a domain');
 const logDays = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922];
 
-// The trail records tables of names that begin like ours.
+// The trail records tables whose names begin like ours.
 const tableName = (table: Table) =>
   v.optional(text(new RegExp(`^${table}[\\w.-]*$`), `is not ${table} with something after it`));
 const audience = v.pipe(v.string(), v.url('is not a URL'));

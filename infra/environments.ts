@@ -1,14 +1,14 @@
 import type { TableNames } from '../shared/table-names.ts';
 
-/** The environments that exist. Only `dev` may be thrown away; the others keep their data. */
+/** All environments. Only `dev` can be deleted with its data; the others keep it. */
 export const environmentNames = ['dev', 'staging', 'production'] as const;
 export type EnvironmentName = (typeof environmentNames)[number];
 
-/** What differs between environments. Each has an AWS account of its own: names in it are fixed. */
+/** What differs between environments. Each has its own AWS account, because names within it are fixed. */
 export type Environment = {
   /** 12 digits. */
   account: string;
-  /** Of the tables and the API. The edge is in us-east-1, whatever this says. */
+  /** The Region of the tables and the API. The edge is always in us-east-1. */
   region: string;
   /** Organizations are one label below it. */
   embedDomain: string;
@@ -16,15 +16,15 @@ export type Environment = {
   customHosts: readonly string[];
   /** In us-east-1, for the embed domain, its wildcard and the custom hosts. */
   certificateArn: string;
-  /** Where the embed domain's names are put. */
+  /** The Route 53 zone for the embed domain's records. */
   hostedZone: { id: string; name: string };
-  /** What organizations have until they set their own; 1 to 576 hours. */
+  /** The default for organizations that haven't set their own; 1 to 576 hours. */
   sessionDefaults: { sessionLengthHours: number };
   /** The application. */
   origin: Origin;
   /**
    * Paths of the application that anyone may read without a signed URL, as CloudFront's path patterns:
-   * `/assets/*`. CloudFront serves and caches them without the verifier. None unless given.
+   * `/assets/*`. CloudFront serves and caches them without the verifier. None by default.
    */
   publicPaths?: readonly string[];
   /**
@@ -32,9 +32,9 @@ export type Environment = {
    * edge use it from the next deploy on (docs/operations.md).
    */
   tableNames?: Partial<TableNames>;
-  /** Days that logs are kept, one of CloudWatch's numbers; and whether what is stored outlives the stacks. */
+  /** How long logs are kept, in days that CloudWatch allows, and whether stored data is kept if the stacks are deleted. */
   retention: { logDays: number; keepsData: boolean };
-  /** Gets every alarm, by e-mail. */
+  /** Receives every alarm by email. */
   alarmAddress: string;
 };
 

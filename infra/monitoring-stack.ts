@@ -9,7 +9,7 @@ import { EmbedDashboard } from './constructs/embed-dashboard.ts';
 import { operationLogGroupName } from './constructs/operation-function.ts';
 import type { Environment } from './environments.ts';
 
-/** What looks at the others: the dashboard, the saved queries of the API's logs, the trail of the tables. */
+/** Monitoring of the other stacks: the dashboard, the saved queries for the API's logs, the tables' trail. */
 export class MonitoringStack extends Stack {
   constructor(
     scope: Construct,

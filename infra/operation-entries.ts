@@ -8,7 +8,7 @@ const source = (name: string): string =>
   JSON.stringify(fileURLToPath(new URL(`../lambdas/api/${name}.ts`, import.meta.url)));
 
 /**
- * Writes the entry point of each operation's bundle: the operation, and what turns it into a Lambda handler.
+ * Writes the entry point of each operation's bundle: it turns the operation into a Lambda handler.
  *
  * @param outdir the cloud assembly; entry points go to `entries/<id>.js`
  * @returns operation id → its entry point

@@ -17,9 +17,9 @@ export type WebStackProps = StackProps & {
   pageFolder: string;
 };
 
-/** The admin page: its files, what they are served with, and the `config.json` that tells them where the API is. */
+/** The admin page: its files, their headers, and the `config.json` with the API's address. */
 export class WebStack extends Stack {
-  /** @throws {NotDeployableError} when the page is not built */
+  /** @throws {NotDeployableError} if the page hasn't been built */
   constructor(
     scope: Construct,
     id: string,
@@ -41,7 +41,7 @@ export class WebStack extends Stack {
       encryption: BucketEncryption.S3_MANAGED,
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       enforceSSL: true,
-      // Nothing in it that is not built again at the next deploy.
+      // Everything in it is built again at the next deploy.
       removalPolicy: RemovalPolicy.DESTROY,
     }) as IBucket;
     new AdminPage(this, 'AdminPage', { environment, files, config });
@@ -58,7 +58,7 @@ export class WebStack extends Stack {
 
     Validations.of(files).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'Only CloudFront reads it, and what it holds is public.',
+      reason: 'Only CloudFront reads it, and its content is public.',
     });
     const bucketName = this.getLogicalId(files.node.defaultChild as CfnElement);
     const copier = deployment.handlerRole.node.scope ?? deployment;

@@ -9,13 +9,13 @@ import type { AdminUserPool } from './admin-user-pool.ts';
 
 export type AdminIdentityPoolProps = {
   users: AdminUserPool;
-  /** What an admin may do, and what someone may do who only looks. */
+  /** The policies of an admin and of a read-only user. */
   policies: Readonly<Record<'admin' | 'viewer', IManagedPolicy>>;
 };
 
 /**
  * AWS credentials for the people of the user pool. Their session tag `organization` is the claim of their ID token, which
- * only an operator sets; the policies reach that organization and no other. Who has no role gets no credentials.
+ * only an operator sets; the policies allow that organization and no other. A user without a role gets no credentials.
  */
 export class AdminIdentityPool extends Construct {
   readonly identityPoolId: string;

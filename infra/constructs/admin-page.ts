@@ -25,7 +25,7 @@ export type AdminPageProps = {
   config: RuntimeConfig;
 };
 
-/** The admin page at its own host: static files that may run their own scripts and call the API, and no more. */
+/** The admin page on its own host: static files that may only run their own scripts and call the API. */
 export class AdminPage extends Distribution {
   constructor(scope: Construct, id: string, { environment, files, config }: AdminPageProps) {
     const { certificateArn, hostedZone } = environment;
@@ -62,9 +62,9 @@ export class AdminPage extends Distribution {
   }
 }
 
-/** The headers of the page stand with the page: a page that shows secrets runs no script but its own. */
+/** The page's headers are defined with the page: a page that shows secrets must run only its own scripts. */
 function headersPolicy(scope: Construct, id: string, headers: Record<string, string>): ResponseHeadersPolicy {
-  // CloudFront has a place of its own for each of these, and takes it nowhere else.
+  // CloudFront has a separate property for each of these headers and accepts them nowhere else.
   const {
     'content-security-policy': contentSecurityPolicy = '',
     'strict-transport-security': _hsts,

@@ -23,7 +23,7 @@ import { adminPageOrigin, type Environment } from '../environments.ts';
 export class AdminUserPool extends Construct {
   readonly pool: UserPool;
   readonly client: UserPoolClient;
-  /** Of Cognito's sign-in pages. Not below the embed domain: organizations' hosts are. */
+  /** The domain of Cognito's sign-in pages. It isn't below the embed domain, because organizations' hosts are. */
   readonly signInOrigin: string;
 
   constructor(scope: Construct, id: string, { environment }: { environment: Environment }) {
@@ -56,7 +56,7 @@ export class AdminUserPool extends Construct {
       deletionProtection: keepsData,
       removalPolicy: keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    // A passkey that verifies its user is two factors. Otherwise Cognito allows none where MFA is required.
+    // A passkey that verifies its user counts as two factors. Otherwise Cognito doesn't allow passkeys if MFA is required.
     (this.pool.node.defaultChild as CfnUserPool).webAuthnFactorConfiguration =
       'MULTI_FACTOR_WITH_USER_VERIFICATION';
 
@@ -64,7 +64,7 @@ export class AdminUserPool extends Construct {
     this.client = new UserPoolClient(this, 'Client', {
       userPool: this.pool,
       userPoolClientName: 'admin-page',
-      // A page cannot keep a secret. It proves that it began the sign-in by PKCE instead.
+      // A page can't keep a client secret. PKCE proves instead that the page started the sign-in.
       generateSecret: false,
       authFlows: { user: true },
       oAuth: {
@@ -96,7 +96,7 @@ export class AdminUserPool extends Construct {
     this.signInOrigin = `https://${domainPrefix}.auth.${region}.amazoncognito.com`;
     Validations.of(this.pool).acknowledge({
       id: 'AwsSolutions-COG8',
-      reason: 'What Plus adds watches passwords: here each sign-in needs a second factor or a passkey.',
+      reason: 'The features of Plus protect passwords; here each sign-in needs a second factor or a passkey.',
     });
   }
 }

@@ -9,12 +9,12 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
 const alarmPrefix = 'embed-secrets-';
-/** What the names of the edge function's alarms begin with, in every Region. */
+/** The prefix of the edge function's alarm names, in every Region. */
 export const regionAlarmPrefix = 'edge-function-';
 
 export type AlarmProps = {
   metric: IMetric;
-  /** For one period of the metric. */
+  /** Compared with one period of the metric. */
   threshold: number;
   /** What it means and where to look, for the person who gets the email. */
   description: string;
@@ -24,7 +24,7 @@ export type AlarmProps = {
   whenMissing?: boolean;
 };
 
-/** Alarms that reach the alarm address through a topic in the stack's own Region. */
+/** Alarms that notify the alarm address through a topic in the stack's own Region. */
 export class Alarms extends Construct {
   readonly #topic: Topic;
   readonly #action: SnsAction;
@@ -32,7 +32,7 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, { alarmAddress }: { alarmAddress: string }) {
     super(scope, id);
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
-    // With a policy of its own, a topic no longer accepts the account's alarms by default.
+    // Once a topic has a policy, it no longer accepts the account's alarms by default.
     topic.addToResourcePolicy(
       new PolicyStatement({
         sid: 'AlarmsOfTheAccount',
@@ -58,10 +58,10 @@ export class Alarms extends Construct {
     alarm.addOkAction(this.#action);
   }
 
-  /** Notifies of the edge function's alarms in all Regions: their changes of state arrive on this Region's bus. */
+  /** Notifies of the edge function's alarms in all Regions: their state changes arrive on this Region's bus. */
   addForwardedAlarms(): void {
     new Rule(this, 'EdgeAlarms', {
-      description: 'Notifies of the alarms of the edge function, from every Region',
+      description: "Sends notifications for the edge function's alarms in every Region",
       eventPattern: stateChangesOf(regionAlarmPrefix),
       targets: [
         new SnsTopic(this.#topic, {
@@ -77,7 +77,7 @@ export class Alarms extends Construct {
   }
 }
 
-/** An alarm without actions: who learns of it is the caller's business. */
+/** An alarm without actions: the caller decides who is notified. */
 export function createAlarm(
   scope: Construct,
   name: string,
@@ -98,7 +98,7 @@ export function createAlarm(
 }
 
 /**
- * The changes of state of alarms, by what their names begin with after `embed-secrets-`.
+ * The state changes of alarms whose names begin with `embed-secrets-` and this prefix.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  */
 export const stateChangesOf = (prefix: string): EventPattern => ({

@@ -13,9 +13,9 @@ import type { Origin } from '../environments.ts';
 
 export type ApplicationOrigin = {
   origin: IOrigin;
-  /** What of the viewer's request it gets. */
+  /** What it receives of the viewer's request. */
   requestPolicy: IOriginRequestPolicy;
-  /** Whether it gets the viewer's `Host` header, so that its responses may differ between hosts. */
+  /** Whether it receives the viewer's `Host` header. Then its responses may differ between hosts. */
   seesViewerHost: boolean;
 };
 
@@ -24,7 +24,7 @@ const onlyTls = {
   originSslProtocols: [OriginSslPolicy.TLS_V1_2],
 };
 
-/** The embedded application as CloudFront reaches it, over TLS in each case. */
+/** How CloudFront reaches the embedded application, always over TLS. */
 export function applicationOrigin(scope: Construct, id: string, origin: Origin): ApplicationOrigin {
   const { domainName } = origin;
   switch (origin.kind) {
@@ -41,7 +41,7 @@ export function applicationOrigin(scope: Construct, id: string, origin: Origin):
       };
     }
     case 'https':
-      // A server on the internet finds its site, and its certificate, by its own name.
+      // A server on the internet selects its site and its certificate by its own name.
       return {
         origin: new HttpOrigin(domainName, onlyTls),
         requestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,

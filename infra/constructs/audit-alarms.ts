@@ -7,13 +7,13 @@ import { metricNamespace } from './edge-region-monitoring.ts';
 
 const all: readonly Operation[] = operations;
 
-/** The operations of the platform team: rare, and each of them concerns all viewers of an organization or of all. */
+/** The platform team's operations: rare, and each affects all viewers of one organization or of all organizations. */
 const operatorOperations = all
   .filter(({ permissions }) => permissions.includes('Operator'))
   .map(({ id }) => id);
 
 /**
- * Adds alarms on what an auditor asks about: many keys revealed, and any change by an operator.
+ * Adds the alarms that an auditor expects: many keys revealed, and any change by an operator.
  *
  * @param logGroups by operation id
  */
@@ -38,7 +38,7 @@ export function addAuditAlarms(alarms: Alarms, logGroups: Readonly<Record<string
     description: 'At least 10 keys were revealed in an hour. The log of reveal-secret says by whom.',
   });
   const [changes] = operatorOperations.map((id) => successes(id, 'OperatorChanges'));
-  if (changes === undefined) throw new TypeError('no operation of an operator');
+  if (changes === undefined) throw new TypeError('there are no operator operations');
   alarms.addAlarm('operator-changes', {
     metric: changes.metric({ statistic: Stats.SUM, period: Duration.minutes(5) }),
     threshold: 1,

@@ -12,13 +12,13 @@ import { tableArn } from './table-access.ts';
 
 const trailLogGroupName = '/embed-secrets/trail';
 
-/** Roles that these stacks make for their functions begin with the stack's name. */
+/** The names of the roles that these stacks create for their functions begin with the stack's name. */
 const ownStacks = ['EmbedSecretsApi', 'EmbedSecretsEdge'];
 
 /**
- * A CloudTrail trail of who changed the tables, who read them beside this product's own functions, and every change
- * of the account's resources in this Region. The functions' own reads are left out: one for each request of each
- * viewer would cost more than the request.
+ * A CloudTrail trail that records who changed the tables, who other than this product's functions read them, and every
+ * change to the account's resources in this Region. It leaves out the functions' own reads, because an event for each
+ * viewer request would cost more than the request.
  */
 export class AuditTrail extends Construct {
   readonly #logGroup: LogGroup;
@@ -35,7 +35,7 @@ export class AuditTrail extends Construct {
     }) as IBucket;
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'It is a log itself; the trail records changes of the bucket and its policy.',
+      reason: 'The bucket is a log itself; the trail records changes to the bucket and its policy.',
     });
     this.#logGroup = new ProtectedLogGroup(this, 'LogGroup', {
       ...retention,
@@ -55,7 +55,7 @@ export class AuditTrail extends Construct {
     resource.advancedEventSelectors = eventSelectors(environment);
   }
 
-  /** Adds the alarms on what only the account's own trail shows. */
+  /** Adds the alarms on events that only the account's own trail has. */
   addAlarms(alarms: Alarms): void {
     const count = (metricName: string, filterPattern: string) =>
       new MetricFilter(this, metricName, {
@@ -101,7 +101,7 @@ function eventSelectors(environment: Environment): CfnTrail.AdvancedEventSelecto
   const tables = [
     { field: 'eventCategory', equalTo: ['Data'] },
     { field: 'resources.type', equalTo: ['AWS::DynamoDB::Table'] },
-    // Every table of the account whose name begins like ours: a restored one too.
+    // Every table of the account whose name begins like ours, including restored ones.
     { field: 'resources.ARN', startsWith: [tableArn('Embed', environment)] },
   ];
   return [

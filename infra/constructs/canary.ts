@@ -26,8 +26,8 @@ export type CanaryProps = {
 
 /**
  * Checks the environment from outside every five minutes: a function that creates a secret, opens a URL that it
- * signed, deletes the secret and sees the 403. It is no operator and no admin of any other organization: its role
- * may call three operations on one organization, and has no access to a table.
+ * signed, deletes the secret and expects 403. It isn't an operator or an admin of another organization: its role may
+ * call three operations on one organization, and has no access to a table.
  */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { api, embedDomain, retention, alarms }: CanaryProps) {
@@ -48,9 +48,9 @@ export class Canary extends Construct {
       handler: 'index.handler',
       code: Code.fromAsset(folder),
       memorySize: 256,
-      // Nine requests, of which most take a fraction of a second. One that hangs fails the invocation.
+      // Nine requests, most of which take a fraction of a second. If one hangs, the invocation fails.
       timeout: Duration.minutes(1),
-      // A failed run is reported, not repeated: the next one comes in five minutes.
+      // A failed run is reported and not repeated: the next one starts in five minutes.
       retryAttempts: 0,
       role,
       logGroup,
@@ -74,12 +74,12 @@ export class Canary extends Construct {
       threshold: 1,
       when: 'below',
       whenMissing: true,
-      description: 'The canary has not run for 15 minutes, so nothing checks the environment.',
+      description: "The canary hasn't run for 15 minutes, so nothing checks the environment.",
     });
   }
 }
 
-/** Any secret's ID. An IAM star would match slashes and any length; `?` is one character of a ULID. */
+/** Matches any secret's ID: `?` is one character of a ULID, while `*` would match any length, slashes included. */
 const anySecretId = '?'.repeat(26);
 
 /** Allows the role to call the canary's operations on its organization. */

@@ -6,8 +6,8 @@ import { Construct } from 'constructs';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 
 /**
- * What is logged of a request: no query string, for that is where a signed URL has its signature; no cookie,
- * for that is the session; no referrer, for that may be a signed URL.
+ * The logged fields of a request. They leave out the query string (a signed URL's signature), cookies (the session) and
+ * the referrer (which may be a signed URL).
  */
 const recordFields = [
   'date',
@@ -31,7 +31,7 @@ const recordFields = [
 const edgeAccessLogGroupName = '/embed-secrets/edge-access';
 
 /**
- * CloudFront's access logs, by its logging v2: the older one writes all query strings. The request id is the
+ * CloudFront's access logs, standard logging v2: the older version always writes query strings. The request ID is the
  * one on the viewer's 403 page and in the edge function's log.
  */
 export class EdgeAccessLogs extends Construct {
@@ -61,7 +61,7 @@ export class EdgeAccessLogs extends Construct {
     const destination = new CfnDeliveryDestination(this, 'Destination', {
       name: 'embed-secrets-edge',
       outputFormat: 'json',
-      // Without the `:*` that a log group's ARN ends with in a policy.
+      // Without the `:*` at the end of a log group's ARN in a policy.
       destinationResourceArn: stack.formatArn({
         service: 'logs',
         resource: 'log-group',

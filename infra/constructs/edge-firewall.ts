@@ -3,13 +3,13 @@ import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 
-/** Requests of one address in five minutes. A company's viewers can share one, and a dashboard is many requests. */
+/** Requests from one address in five minutes. A company's viewers can share one, and a dashboard takes many requests. */
 const requestLimit = 10_000;
-/** Logins of one address in a minute: each verifies a signature and writes to a table. */
+/** Logins from one address in a minute: each verifies a signature and writes to a table. */
 const loginLimit = 100;
 const loginRule = 'LoginsOfOneAddress';
 
-/** The web ACL before the edge: floods end here, before they cost a function call or a read. */
+/** The web ACL in front of the edge: it stops floods before they cost an invocation or a read. */
 export class EdgeFirewall extends CfnWebACL {
   constructor(scope: Construct, id: string) {
     super(scope, id, {
@@ -60,7 +60,7 @@ export class EdgeFirewall extends CfnWebACL {
   }
 }
 
-/** No samples: they hold whole requests, signed URLs and cookies among them. */
+/** No samples: they contain whole requests, including signed URLs and cookies. */
 const visibility = (metricName: string): CfnWebACL.VisibilityConfigProperty => ({
   metricName,
   cloudWatchMetricsEnabled: true,

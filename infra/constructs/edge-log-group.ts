@@ -9,8 +9,8 @@ export const edgeHomeRegion = 'us-east-1';
 
 /**
  * The Regions that the function can run in: CloudFront's regional edge caches. Add a Region here when AWS does.
- * Until then nothing is logged there, because the function cannot create a log group: that group would neither be
- * masked nor expire.
+ * Until then nothing is logged there, because the function isn't allowed to create a log group, which would neither mask
+ * keys nor expire.
  */
 export const edgeRegions = [
   'us-east-1',

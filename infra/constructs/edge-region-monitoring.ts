@@ -12,12 +12,12 @@ import type { EdgeFailureReason, EdgeRefusalReason } from '../../shared/contract
 import { edgeFunctionName, edgeHomeRegion } from './edge-log-group.ts';
 import { RegionAlarms } from './region-alarms.ts';
 
-/** The namespace of the metrics that are made from our own log lines. */
+/** The namespace of the metrics that are derived from our own log lines. */
 export const metricNamespace = 'EmbedSecrets';
 
 /**
- * What is watched of the edge function in one Region: its verdicts as metrics, made from its log lines so that the
- * request does not wait for them; alarms on its failures and on a spike of bad signatures; a saved query.
+ * Monitoring of the edge function in one Region: its verdicts as metrics, derived from its log so that requests don't wait
+ * for them; alarms on its failures and on a spike of bad signatures; a saved query.
  */
 export class EdgeRegionMonitoring extends Construct {
   constructor(scope: Construct, id: string, { logGroup }: { logGroup: ILogGroup }) {
@@ -33,7 +33,7 @@ export class EdgeRegionMonitoring extends Construct {
       metricName: 'Verdicts',
       dimensions: { Event: '$.event', Format: '$.format', Reason: '$.reason' },
     });
-    // An alarm cannot add up over dimensions, so what it needs is counted again without them.
+    // An alarm can't aggregate over dimensions, so what it needs is counted again without them.
     const mismatches = this.#count(logGroup, 'SignatureMismatches', [
       'signature_mismatch',
       'cookie_signature_mismatch',
@@ -103,8 +103,8 @@ export class EdgeRegionMonitoring extends Construct {
 }
 
 /**
- * Of the edge function in this Region. Lambda publishes the metrics of a Lambda@Edge function where it ran, under its
- * name with the Region that it was made in before it.
+ * A metric of the edge function in this Region. Lambda publishes the metrics of a Lambda@Edge function where it ran, under
+ * its name prefixed with the Region that it was created in.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-testing-debugging.html
  */
 const lambdaMetric = (metricName: 'Errors' | 'Throttles'): Metric =>

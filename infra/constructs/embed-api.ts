@@ -20,9 +20,9 @@ import { routeThrottle } from './route-throttle.ts';
 export const apiAccessLogGroupName = '/embed-secrets/api-access';
 
 /**
- * One JSON line per request, without query strings and headers. `$context.error.messageString` already has quotes
- * around it, so within ours the line would not be JSON; and without ours it would not be either if there was no
- * error, because API Gateway writes `-` then.
+ * One JSON line per request, without query strings and headers. `$context.error.messageString` already includes quotes,
+ * so with quotes around it the line isn't JSON. Without them it isn't JSON either if there was no error, because API Gateway
+ * then writes `-`.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html
  */
 const accessLogFormat = AccessLogFormat.custom(
@@ -41,12 +41,12 @@ const accessLogFormat = AccessLogFormat.custom(
 );
 
 export type EmbedApiProps = {
-  /** Of the admin page: the only one whose scripts may call. */
+  /** The admin page's origin: the only one whose scripts may call the API. */
   allowedOrigin: string;
   retention: LogRetention;
 };
 
-/** The HTTP API: every route behind the IAM authorizer, each with a throttle of its own. */
+/** The HTTP API: every route has the IAM authorizer and its own throttle. */
 export class EmbedApi extends HttpApi {
   readonly stage: HttpStage;
 
@@ -102,7 +102,7 @@ export class EmbedApi extends HttpApi {
       ThrottlingRateLimit: rateLimit,
       ThrottlingBurstLimit: burstLimit,
     });
-    // A stage with settings for a route that does not exist yet cannot be created.
+    // API Gateway can't create a stage with settings for a route that doesn't exist yet.
     this.stage.node.addDependency(...routes);
   }
 

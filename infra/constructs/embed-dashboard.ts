@@ -12,8 +12,8 @@ import { edgeHomeRegion, edgeRegions } from './edge-log-group.ts';
 import { metricNamespace } from './edge-region-monitoring.ts';
 
 /**
- * One dashboard of API, edge, tables and canary. Its graphs search for metrics by name and dimensions: the parts are in
- * different stacks and Regions, and what has no data yet is just not drawn.
+ * One dashboard for the API, the edge, the tables and the canary. Its graphs search for metrics by name and dimensions,
+ * because they are in different stacks and Regions; metrics without data simply don't appear.
  */
 export class EmbedDashboard extends Dashboard {
   constructor(scope: Construct, id: string) {
@@ -111,12 +111,12 @@ const heading = (text: string): TextWidget => new TextWidget({ markdown: `# ${te
 const graph = (title: string, left: IMetric[]): GraphWidget =>
   new GraphWidget({ title, left, width: 8, height: 6 });
 
-/** @param query as of a metric search: `{<namespace>,<dimensions, sorted>} <terms>` */
+/** @param query of a metric search: `{<namespace>,<dimensions, sorted>} <terms>` */
 const search = (query: string, statistic: string, region: string): IMetric =>
   new MathExpression({
     expression: `SEARCH('${query}', '${statistic}', 300)`,
     usingMetrics: {},
     searchRegion: region,
-    // CloudWatch writes the name of each metric that it finds after this.
+    // CloudWatch appends the name of each metric that it finds.
     label: region,
   });

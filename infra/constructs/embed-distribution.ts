@@ -20,14 +20,13 @@ import { applicationOrigin } from './application-origin.ts';
 import { strictTransportSecurity } from './hsts.ts';
 import { publicBehaviors } from './public-paths.ts';
 
-/** Every status that CloudFront would keep an error of, for ten seconds and for whoever asks next. */
+/** Every status for which CloudFront would cache an error for ten seconds, and serve it to others. */
 const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
 export type EmbedDistributionProps = { environment: Environment; verifier: IVersion; webAclArn: string };
 
 /**
- * The distribution: every path is behind the verifier and cached nowhere, except for the public paths of the
- * environment, if it has any.
+ * The distribution. Every path is verified and never cached, except for the environment's public paths, if it has any.
  */
 export class EmbedDistribution extends Distribution {
   constructor(scope: Construct, id: string, { environment, verifier, webAclArn }: EmbedDistributionProps) {
@@ -66,7 +65,7 @@ export class EmbedDistribution extends Distribution {
     Validations.of(this).acknowledge(
       {
         id: 'AwsSolutions-CFR1',
-        reason: "Where an organization's viewers are is the organization's business.",
+        reason: 'Organizations decide which countries their viewers are in.',
       },
       { id: 'AwsSolutions-CFR3', reason: 'It logs by logging v2, which can leave out query strings.' },
     );

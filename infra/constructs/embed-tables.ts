@@ -63,7 +63,7 @@ const secondaryIndex = ({
   nonKeyAttributes: [...attributes],
 });
 
-/** DynamoDB answers plain HTTP too. */
+/** DynamoDB also accepts plain HTTP. */
 function tlsOnly(scope: Construct, table: string): PolicyDocument {
   const { account, region } = Stack.of(scope);
   const arn = tableArn(table, { account, region });

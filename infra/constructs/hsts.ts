@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { ResponseHeadersStrictTransportSecurity } from 'aws-cdk-lib/aws-cloudfront';
 
-/** HSTS without subdomains, which the owner of a custom host may use for something else. */
+/** HSTS without subdomains, because the owner of a custom host may use those for something else. */
 export const strictTransportSecurity: ResponseHeadersStrictTransportSecurity = {
   accessControlMaxAge: Duration.days(365),
   includeSubdomains: false,

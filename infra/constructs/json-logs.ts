@@ -1,8 +1,8 @@
 import { LoggingFormat, SystemLogLevel } from 'aws-cdk-lib/aws-lambda';
 
 /**
- * Logs of JSON lines only, so that every line can be filtered by its members. Of Lambda's own lines just warnings
- * and errors: START, END and REPORT of each request would cost more than the events of ours.
+ * Logs only JSON lines, so that every line can be filtered by its members. Lambda's own lines are limited to warnings and
+ * errors, because START, END and REPORT for each request would cost more than our own events.
  */
 export const jsonLogs = {
   loggingFormat: LoggingFormat.JSON,

@@ -15,11 +15,11 @@ export type OperationFunctionProps = {
   code: string;
   tables: TablesLocation;
   retention: LogRetention;
-  /** Of all operations: a function gets those that its operation lists. */
+  /** The variables of all operations: a function gets those that its operation lists. */
   variables: Readonly<Record<VariableName, string>>;
 };
 
-/** The function of one operation, named as it, with what the operation says it may do. */
+/** The function of one operation: it has the operation's name and grants. */
 export class OperationFunction extends LambdaFunction {
   constructor(scope: Construct, { operation, code, tables, retention, variables }: OperationFunctionProps) {
     const logGroup = new ProtectedLogGroup(scope, `${operation.id}-logs`, {
@@ -35,9 +35,9 @@ export class OperationFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       code: Code.fromAsset(code),
-      // Memory is CPU: at 512 MB the SDK loads in a fraction of a second.
+      // CPU grows with memory: at 512 MB the SDK loads in a fraction of a second.
       memorySize: 512,
-      // Above the three seconds that the store's client takes at worst.
+      // More than the three seconds that a request to DynamoDB can take at most.
       timeout: Duration.seconds(10),
       role,
       logGroup,
@@ -49,5 +49,5 @@ export class OperationFunction extends LambdaFunction {
   }
 }
 
-/** Fixed, so that a person and a saved query find it. */
+/** A fixed name, so that people and saved queries can find it. */
 export const operationLogGroupName = (id: string): string => `/embed-secrets/api/${id}`;

@@ -7,12 +7,11 @@ import {
 } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
-/** How log groups are kept: days, one of CloudWatch's numbers; and whether they outlive their stack. */
+/** How long log groups are kept, in days that CloudWatch allows, and whether they are kept if their stack is deleted. */
 export type LogRetention = { logDays: number; keepsData: boolean };
 
 /**
- * A log group in which whatever looks like an embed secret key is masked. Nothing of ours writes one; this is
- * for the day when something does.
+ * A log group that masks anything that looks like an embed secret's key. Our code doesn't log keys; this covers mistakes.
  */
 export class ProtectedLogGroup extends LogGroup {
   constructor(

@@ -19,10 +19,10 @@ import type { ApplicationOrigin } from './application-origin.ts';
 import { strictTransportSecurity } from './hsts.ts';
 
 /**
- * The behaviours of the paths that anyone may read: served and cached by CloudFront without the verifier. The
- * application gets no cookie, no identity and no header of the viewer's, and no cookie of its response is cached.
+ * The behaviors of the paths that anyone may read: CloudFront serves and caches them without the verifier. The application
+ * receives no cookie, no identity and none of the viewer's headers, and cookies of its response aren't cached.
  *
- * @param patterns checked already: each spells out its first folder
+ * @param patterns already validated: each spells out its first folder
  */
 export function publicBehaviors(
   scope: Construct,
@@ -37,7 +37,7 @@ export function publicBehaviors(
     compress: true,
     cachePolicy: new CachePolicy(scope, 'PublicPathsCache', {
       comment: 'Embed Secrets: public paths',
-      // Hosts belong to different organizations: what one gets is not another's.
+      // Hosts belong to different organizations, whose responses may differ.
       headerBehavior: seesViewerHost ? CacheHeaderBehavior.allowList('Host') : CacheHeaderBehavior.none(),
       queryStringBehavior: CacheQueryStringBehavior.all(),
       cookieBehavior: CacheCookieBehavior.none(),

@@ -6,9 +6,9 @@ import { type AlarmProps, createAlarm, regionAlarmPrefix, stateChangesOf } from 
 import { edgeHomeRegion } from './edge-log-group.ts';
 
 /**
- * Alarms of the edge in one Region. An alarm can notify a topic of its own Region only; a topic in each of 13 Regions
- * would be 13 subscriptions to confirm. So their changes of state are forwarded to us-east-1, where one rule
- * notifies the alarm address.
+ * Alarms of the edge in one Region. An alarm can only notify a topic in its own Region, and a topic in each of 13 Regions
+ * would mean 13 subscriptions to confirm. So their state changes are forwarded to us-east-1, where one rule notifies the
+ * alarm address.
  */
 export class RegionAlarms extends Construct {
   constructor(scope: Construct, id: string, alarms: Readonly<Record<string, AlarmProps>>) {

@@ -6,28 +6,28 @@ import type { TableNames } from '../../shared/table-names.ts';
 /** Where an environment's tables are. Their key's alias is fixed. */
 export type TablesLocation = { account: string; region: string; tableNames?: Partial<TableNames> };
 
-/** What a table is called in DynamoDB. */
+/** A table's name in DynamoDB. */
 export const tableNameOf = (table: Table, { tableNames = {} }: Pick<TablesLocation, 'tableNames'>): string =>
   tableNames[table] ?? table;
 
-/** What all of them are called. */
+/** The names of all tables. */
 export const tableNamesOf = (location: Pick<TablesLocation, 'tableNames'>): TableNames => ({
   EmbedSecrets: tableNameOf('EmbedSecrets', location),
   EmbedSessions: tableNameOf('EmbedSessions', location),
   EmbedEvents: tableNameOf('EmbedEvents', location),
 });
 
-/** Of the KMS key that encrypts the tables. */
+/** The alias of the KMS key that encrypts the tables. */
 export const tablesKeyAlias = 'alias/embed-secrets';
 
-/** Allows a function what it needs of the tables, and no more: each access, and the tables' key through them. */
+/** Allows a function only what it needs: each access to a table, and use of the tables' key through DynamoDB. */
 export function grantTableAccess(role: Role, access: readonly TableAccess[], location: TablesLocation): void {
   for (const statement of [...access.map((one) => accessStatement(one, location)), keyStatement(location)]) {
     role.addToPolicy(statement);
   }
   Validations.of(role).acknowledge({
     id: `AwsSolutions-IAM5[Resource::${anyKey(location)}]`,
-    reason: 'Its conditions leave one key, known by its alias, and only through DynamoDB.',
+    reason: 'Its conditions allow only one key, identified by its alias, and only through DynamoDB.',
   });
 }
 
@@ -35,8 +35,8 @@ export const tableArn = (name: string, { account, region }: TablesLocation): str
   `arn:aws:dynamodb:${region}:${account}:table/${name}`;
 
 /**
- * One access as an IAM statement. `ForAllValues` also holds for a request that carries no such value at all,
- * a scan for one: `Null` refuses those.
+ * One access as an IAM statement. `ForAllValues` also holds for a request without any such value, such as a scan, so `Null`
+ * refuses those.
  */
 function accessStatement(access: TableAccess, location: TablesLocation): PolicyStatement {
   const { table, index, action, partition, attributes, returnValues } = access;
@@ -63,7 +63,7 @@ function leadingKeyIs(partition: TableAccess['partition']): Record<string, Recor
   return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [pattern] } };
 }
 
-/** `dynamodb:Attributes` is of what a request names; this is so that its answer has nothing else either. */
+/** `dynamodb:Attributes` covers the attributes that a request names; this limits those that its response returns. */
 function answerIsOf(
   action: TableAccess['action'],
   returnValues: TableAccess['returnValues'],
@@ -74,8 +74,8 @@ function answerIsOf(
 }
 
 /**
- * DynamoDB uses the table's key in the caller's name. The key is known by its alias, because a stack in
- * another region cannot refer to the key itself; and it serves through DynamoDB only.
+ * DynamoDB uses the tables' key on the caller's behalf. The key is identified by its alias, because a stack in another Region
+ * can't refer to the key itself, and it can be used only through DynamoDB.
  */
 function keyStatement(location: TablesLocation): PolicyStatement {
   return new PolicyStatement({

@@ -10,8 +10,8 @@ const dynamoDbOperations = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'Upda
 const throttleMetrics = { read: 'ReadThrottleEvents', write: 'WriteThrottleEvents' } as const;
 
 /**
- * Adds the alarms of each table: throttled reads and writes, also of its index, whose throttled writes hold up those
- * of the table; and errors of DynamoDB's own.
+ * Adds the alarms of each table: throttled reads and writes, also of its index, whose throttled writes delay those of the
+ * table; and DynamoDB's own errors.
  * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html
  */
 export function addTableAlarms(alarms: Alarms, environment: Pick<TablesLocation, 'tableNames'>): void {
@@ -31,7 +31,7 @@ export function addTableAlarms(alarms: Alarms, environment: Pick<TablesLocation,
           GlobalSecondaryIndexName: index.name,
         }),
         threshold: 1,
-        description: `The index ${index.name} of ${name} throttles writes, which holds up logins.`,
+        description: `The index ${index.name} of ${name} throttles writes, which delays logins.`,
       });
     }
     // DynamoDB publishes system errors by operation only.

@@ -12,10 +12,10 @@ import { edgeFunctionName, edgeLogGroupName } from './edge-log-group.ts';
 import { jsonLogs } from './json-logs.ts';
 import { grantTableAccess, tableNamesOf } from './table-access.ts';
 
-/** AWS names no newer one for Lambda@Edge. */
+/** The newest runtime that AWS lists for Lambda@Edge. */
 const edgeRuntime = Runtime.NODEJS_22_X;
 
-/** What Lambda@Edge allows at a viewer request at most. */
+/** The maximum that Lambda@Edge allows for a viewer request. */
 const edgeLimits = { memorySize: 128, timeout: Duration.seconds(5) } as const;
 
 /** The verifier: a Lambda@Edge function with all it knows of its environment in a file beside its code. */
@@ -37,21 +37,21 @@ export class ViewerRequestFunction extends LambdaFunction {
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(scope, id, {
       functionName: edgeFunctionName,
-      description: 'Verifies each request of a viewer before CloudFront does anything else with it',
+      description: 'Verifies each viewer request before CloudFront does anything else with it',
       runtime: edgeRuntime,
       architecture: Architecture.X86_64,
       handler: 'index.handler',
       code: Code.fromAsset(code),
       ...edgeLimits,
       role,
-      // A name that is not Lambda's own is the same in every region.
+      // Unlike Lambda's default, this name is the same in every Region.
       logGroup: LogGroup.fromLogGroupName(scope, `${id}-logs`, edgeLogGroupName),
       ...jsonLogs,
     });
     grantTableAccess(role, edgeAccess, environment);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-L1',
-      reason: "The newest runtime that AWS's pages name for Lambda@Edge.",
+      reason: 'The newest runtime that AWS lists for Lambda@Edge.',
     });
     const logStreams = `arn:aws:logs:*:${account}:log-group:${edgeLogGroupName}:*`;
     role.addToPolicy(
@@ -62,7 +62,8 @@ export class ViewerRequestFunction extends LambdaFunction {
     );
     Validations.of(role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${logStreams}]`,
-      reason: 'It runs, and logs, in whatever region is next to the viewer; the log group is one by name.',
+      reason:
+        'It runs and logs in the Region closest to the viewer; the log group has the same name in each.',
     });
   }
 }
