@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../package.json' with { type: 'json' };
+import { addCompletion } from './commands/completion.ts';
 import { addConfigCommands } from './commands/config.ts';
 import { addEventCommands } from './commands/events.ts';
 import { addOperatorCommands } from './commands/operator.ts';
@@ -39,5 +40,6 @@ export function createProgram(terminal: Terminal, outcome: { exitCode: ExitCode 
   addSettingsCommands(program, terminal);
   addOperatorCommands(program, terminal);
   addConfigCommands(program, terminal);
+  addCompletion(program, terminal);
   return program;
 }

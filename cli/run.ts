@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { CommandError } from './command-error.ts';
+import { completeArgument, completions } from './completion.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { printable } from './output/printable.ts';
 import { createProgram } from './program.ts';
@@ -9,7 +10,16 @@ import type { Terminal } from './terminal.ts';
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   const outcome: { exitCode: ExitCode } = { exitCode: exitCodes.ok };
   try {
-    await createProgram(terminal, outcome).parseAsync(args, { from: 'user' });
+    const program = createProgram(terminal, outcome);
+    if (args[0] === completeArgument) {
+      terminal.writeOutput(
+        completions(program, args.slice(1))
+          .map((word) => `${word}\n`)
+          .join(''),
+      );
+    } else {
+      await program.parseAsync(args, { from: 'user' });
+    }
     return outcome.exitCode;
   } catch (error) {
     return report(error, terminal);

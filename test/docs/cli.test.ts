@@ -47,7 +47,7 @@ const shell = (page: string): string[] =>
 it('docs/cli.md has commands that work, one after the other', async () => {
   for (const block of shell('docs/cli.md')) {
     const output = await execute(block);
-    expect(output, block).not.toBe('');
+    if (!block.startsWith('source ')) expect(output, block).not.toBe('');
     expect(output, block).not.toContain("doesn't open");
   }
 }, 60_000);
