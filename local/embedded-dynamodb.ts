@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import {
   CreateTableCommand,
@@ -6,13 +7,23 @@ import {
   ResourceInUseException,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
+import { ClassicLevel } from 'classic-level';
 import dynalite from 'dynalite';
 import { type TableDefinition, tables } from '../shared/tables.ts';
 import { listening } from './http.ts';
 
-/** Starts a DynamoDB in this process, its data in memory. */
-export async function startEmbeddedDynamoDb(): Promise<{ endpoint: string; close: () => Promise<void> }> {
-  const server = dynalite({ createTableMs: 0 }) as Server;
+/**
+ * Starts a DynamoDB in this process.
+ *
+ * @param dataFolder keeps the data between runs. Default: they are in memory
+ * @throws {Error} in one sentence for the user, if the folder can't be used
+ */
+export async function startEmbeddedDynamoDb(
+  dataFolder?: string,
+): Promise<{ endpoint: string; close: () => Promise<void> }> {
+  if (dataFolder !== undefined) await checkDataFolder(dataFolder);
+  const stored = dataFolder === undefined ? {} : { path: dataFolder };
+  const server = dynalite({ createTableMs: 0, ...stored }) as Server;
   const port = await listening(server, { port: 0 });
   return {
     endpoint: `http://127.0.0.1:${port}`,
@@ -24,6 +35,24 @@ export async function startEmbeddedDynamoDb(): Promise<{ endpoint: string; close
     },
   };
 }
+
+/** The emulator would only fail at its first request. */
+async function checkDataFolder(folder: string): Promise<void> {
+  try {
+    // The data hold keys.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const database = new ClassicLevel(folder);
+    await database.open();
+    await database.close();
+  } catch (error) {
+    const isLocked = error instanceof Error && hasCode(error.cause, 'LEVEL_LOCKED');
+    const why = isLocked ? 'another run uses it' : 'it has to be a folder that you can write to';
+    throw new Error(`EMBED_DATA can't be ${folder}: ${why}.`);
+  }
+}
+
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
 
 /** In seconds. The first poll is immediate: the tables of an embedded DynamoDB are ready after a few milliseconds. */
 const polling = { minDelay: 0.01, maxDelay: 0.5, maxWaitTime: 30 };

@@ -9,18 +9,19 @@ try {
     dynamodbEndpoint: process.env.AWS_ENDPOINT_URL_DYNAMODB,
     publicPaths: publicPathsOf(process.env),
     hostProof: hostProofOf(process.env),
+    dataFolder: process.env.EMBED_DATA,
     originUrl: process.env.EMBED_ORIGIN_URL,
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void run.close().then(() => process.exit(0)));
   }
-  process.stdout.write(banner(run));
+  process.stdout.write(banner(run, process.env.EMBED_DATA));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 }
 
-function banner({ ports: { api, edge, web } }: LocalRun): string {
+function banner({ ports: { api, edge, web } }: LocalRun, dataFolder?: string): string {
   const variable = api === 4100 ? '' : `EMBED_API_PORT=${api} `;
   const command = 'npm run -s embed --';
   const acme = '--local --organization acme';
@@ -41,7 +42,7 @@ Or in a second shell, as the admin of acme:
   3. delete   ${variable}${command} secrets delete Production ${acme} --yes
               Reload the page: 403.
 
-Ctrl-C stops it and discards all data. The functions log below.
+${dataFolder === undefined ? 'Ctrl-C stops it and discards all data.' : `Ctrl-C stops it. The data stay in ${dataFolder}.`} The functions log below.
 
 `;
 }

@@ -31,6 +31,8 @@ const organizations = { acme: true, globex: true, initech: false };
 export type LocalRunOptions = {
   /** A DynamoDB on this machine. Default: an embedded one. */
   dynamodbEndpoint?: string | undefined;
+  /** Keeps the data of the embedded DynamoDB between runs. Default: they are in memory. */
+  dataFolder?: string | undefined;
   /** An application on this machine, to be embedded: `http://127.0.0.1:3000`. Default: the sample. */
   originUrl?: string | undefined;
   /** As `publicPaths` of an environment (infra/environments.ts). */
@@ -54,6 +56,7 @@ export async function startLocalRun(
   ports: Ports,
   {
     dynamodbEndpoint,
+    dataFolder,
     originUrl,
     publicPaths = [],
     hostProof = 'off',
@@ -70,7 +73,10 @@ export async function startLocalRun(
   };
 
   try {
-    const endpoint = dynamodbEndpoint ?? opened(await startEmbeddedDynamoDb()).endpoint;
+    if (dynamodbEndpoint !== undefined && dataFolder !== undefined) {
+      throw new Error('EMBED_DATA is for the embedded DynamoDB: unset it, or AWS_ENDPOINT_URL_DYNAMODB.');
+    }
+    const endpoint = dynamodbEndpoint ?? opened(await startEmbeddedDynamoDb(dataFolder)).endpoint;
     useLocalAws(endpoint);
     await createTables(new DynamoDBClient());
     await seed();

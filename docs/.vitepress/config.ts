@@ -23,6 +23,7 @@ export default defineConfig({
           page('The duties of the application', '/integrate/application'),
           page('Messages', '/integrate/messages'),
           page('Credentials for the API', '/integrate/credentials'),
+          page('The local run', '/integrate/local-run'),
           page('Move existing clients', '/integrate/migrate'),
         ],
       },

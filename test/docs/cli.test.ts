@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,6 +56,20 @@ it('docs/rotation.md has commands that work, one after the other', async () => {
   await execute('embed-secrets secrets create --name Production');
   for (const block of shell('docs/rotation.md')) expect(await execute(block), block).toContain('Name ');
 }, 60_000);
+
+it.for(['sh', 'python'])(
+  'docs/integrate/local-run.md has a recipe that opens a URL: %s',
+  { timeout: 60_000 },
+  async (language, { skip }) => {
+    const [recipe = '', python = ''] = codeBlocks('docs/integrate/local-run.md')
+      .slice(1)
+      .map(({ code }) => code.replaceAll(':4200', `:${run.ports.edge}`));
+    if (language === 'sh') return expect(await execute(recipe)).toContain('"sub": "ada"');
+    if (spawnSync('python3', ['--version']).status !== 0) skip('needs python3');
+    const generate = 'embed-secrets generate --content-path /d --external-id e --name Ada';
+    expect(await execute(`python3 -c '${python}' "$(${generate})"`)).toBe('200\n');
+  },
+);
 
 it('docs/cli.md lists every exit code', () => {
   const page = readFileSync(join(root, 'docs/cli.md'), 'utf8');

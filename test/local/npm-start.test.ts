@@ -56,23 +56,40 @@ describe('npm start', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  it('works with the three commands that it prints, which leave no key in the history of the shell', async () => {
-    const child = start('local/main.ts', [], freePorts);
-    const banner = await printed(child, /Ctrl-C/);
-    const commands = [...banner.matchAll(/^ +\d\. \w+ +(.*)$/gm)].map(([, command = '']) => command);
-    const [create = '', sign = '', remove = ''] = commands;
-    expect(commands).toHaveLength(3);
-    const script = `${create}\nurl=$(${sign})\ncurl -s -o /dev/null -w '%{http_code} ' "$url"\n${remove}\n${sign}`;
-    const shell = spawnSync('bash', ['--norc', '-e', '-c', script], {
-      env: { PATH: process.env.PATH },
-      encoding: 'utf8',
-    });
-    expect(shell.stderr).toBe('');
-    expect(shell.stdout).toMatch(
-      /^302 ID +\w{26}\nName +Production\nDeleted .*\nhttp:\/\/acme\.embed\.localhost:/,
-    );
-    expect(commands.join()).not.toMatch(/esk_/);
-  }, 60_000);
+  it.each([
+    ['', {}],
+    [
+      ', whatever AWS credentials, profile, Region and endpoint this shell has',
+      {
+        AWS_REGION: 'eu-central-1',
+        AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
+        AWS_SESSION_TOKEN: 'token',
+        AWS_PROFILE: 'missing',
+        AWS_ENDPOINT_URL: 'http://192.0.2.1',
+      },
+    ],
+  ])(
+    'works with the three commands that it prints, which leave no key in the history of the shell%s',
+    async (_, environment) => {
+      const child = start('local/main.ts', [], { ...freePorts, ...environment });
+      const banner = await printed(child, /Ctrl-C/);
+      const commands = [...banner.matchAll(/^ +\d\. \w+ +(.*)$/gm)].map(([, command = '']) => command);
+      const [create = '', sign = '', remove = ''] = commands;
+      expect(commands).toHaveLength(3);
+      const script = `${create}\nurl=$(${sign})\ncurl -s -o /dev/null -w '%{http_code} ' "$url"\n${remove}\n${sign}`;
+      const shell = spawnSync('bash', ['--norc', '-e', '-c', script], {
+        env: { PATH: process.env.PATH, ...environment },
+        encoding: 'utf8',
+      });
+      expect(shell.stderr).toBe('');
+      expect(shell.stdout).toMatch(
+        /^302 ID +\w{26}\nName +Production\nDeleted .*\nhttp:\/\/acme\.embed\.localhost:/,
+      );
+      expect(commands.join()).not.toMatch(/esk_/);
+    },
+    60_000,
+  );
 
   it('says in one sentence that a port is taken', async () => {
     const server = createServer();
