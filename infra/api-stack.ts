@@ -55,6 +55,7 @@ export class ApiStack extends Stack {
     this.policies = {
       OrganizationAdmin: policy('OrganizationAdmin'),
       OrganizationServer: policy('OrganizationServer'),
+      EmbeddedApplication: policy('EmbeddedApplication'),
       Operator: policy('Operator'),
       OrganizationViewer: policy('OrganizationViewer'),
     };

@@ -37,6 +37,12 @@ export const principals: readonly Principal[] = [
     organization: 'acme',
   },
   {
+    accessKeyId: 'AKIALOCALAPPLICATN00',
+    secretAccessKey: 'local-application',
+    name: 'application',
+    permission: 'EmbeddedApplication',
+  },
+  {
     accessKeyId: 'AKIALOCALOPERATOR000',
     secretAccessKey: 'local-operator',
     name: 'operator',

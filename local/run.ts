@@ -20,6 +20,7 @@ import { createHandlers } from './functions.ts';
 import { listen } from './http.ts';
 import type { Ports } from './ports.ts';
 import { principalOf, principals } from './principals.ts';
+import { fetchAs, principalNamed } from './signed-as.ts';
 import { webHandler } from './web.ts';
 
 export const region = 'us-east-1';
@@ -101,12 +102,6 @@ export async function startLocalRun(
         variable: 'EMBED_EDGE_PORT',
       }),
     );
-    const jwksUrl = `http://127.0.0.1:${edge.port}/.well-known/jwks.json`;
-    if (originUrl === undefined) {
-      const sample = originHandler({ jwksUrl, issuer: `https://${embedDomain}`, audience });
-      origin.url = new URL(`http://127.0.0.1:${opened(await listen(sample, { port: 0 })).port}`);
-    }
-
     const handlers = createHandlers({
       EMBED_DOMAIN: `${embedDomain}:${edge.port}`,
       EMBED_HOST_PROOF: hostProof,
@@ -122,13 +117,24 @@ export async function startLocalRun(
     });
     const api = opened(await listen(gateway, { port: ports.api, variable: 'EMBED_API_PORT' }));
 
+    const apiUrl = `http://127.0.0.1:${api.port}`;
+    if (originUrl === undefined) {
+      const sample = originHandler({
+        issuer: `https://${embedDomain}`,
+        audience,
+        jwksUrl: `http://127.0.0.1:${edge.port}/.well-known/jwks.json`,
+        largeClaims: { apiUrl, fetch: fetchAs('application', region) },
+      });
+      origin.url = new URL(`http://127.0.0.1:${opened(await listen(sample, { port: 0 })).port}`);
+    }
+
     const samplePage = hostPageHandler({
       embedHost: `acme.${embedDomain}:${edge.port}`,
       organizationId: 'acme',
-      callApi: callAs(acmeAdmin(), { port: api.port, region }),
+      callApi: callAs(principalNamed('acme-admin'), { port: api.port, region }),
     });
     const adminPage = adminPageHandler({
-      apiUrl: `http://127.0.0.1:${api.port}`,
+      apiUrl,
       region,
       embedDomain: `${embedDomain}:${edge.port}`,
       viewerScheme: config.viewerScheme,
@@ -197,10 +203,4 @@ async function seed(): Promise<void> {
     if (!(error instanceof TableUnavailableError)) throw error;
     await rotateEnvironmentKeys(dynamodb, now);
   }
-}
-
-function acmeAdmin() {
-  const principal = principals.find(({ name }) => name === 'acme-admin');
-  if (principal === undefined) throw new TypeError('no principal acme-admin');
-  return principal;
 }

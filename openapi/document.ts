@@ -21,7 +21,7 @@ export function openApiDocument(): Keywords {
       title: 'Embed Secrets',
       version: packageJson.version,
       description:
-        'Manages the secrets with which organizations sign embed URLs. Requests are signed with AWS Signature Version 4 for the service `execute-api`. Bodies are JSON in UTF-8 of at most 16 KiB; unknown members and query parameters are refused. A rule that JSON Schema has no keyword for is a sentence in `x-rules`.',
+        'Manages the secrets with which organizations sign embed URLs. Requests are signed with AWS Signature Version 4 for the service `execute-api`. Bodies are JSON in UTF-8 of at most 16 KiB, that of create-session 128 KiB; unknown members and query parameters are refused. A rule that JSON Schema has no keyword for is a sentence in `x-rules`.',
       license: { name: packageJson.license, identifier: packageJson.license },
     },
     servers: [

@@ -92,6 +92,7 @@ export const examples: Examples = {
       ],
     },
   },
+  'get-session-claims': { response: { claims: { ...viewer, groups: ['sales'] } } },
   'end-session': {},
   'end-all-sessions': {},
   'generate-url': {

@@ -39,6 +39,7 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   externalId: "The viewer's ID in your system.",
   field: 'The name of the field, with dots between levels; `body` for the body as a whole.',
   filterSearchParam: 'Filters, as a query string that is joined to the content path.',
+  force: 'Whether to skip the 7 days for which a released host is held. Never skips the proof.',
   format: 'How the URL is signed.',
   frameAncestors: 'The origins whose pages may embed the application, as sources of `frame-ancestors`.',
   groups: "The viewer's groups.",

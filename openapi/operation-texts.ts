@@ -77,13 +77,19 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     tag: 'Sessions',
     summary: 'Create a session (2-step SSO)',
     description:
-      'Stores claims about a viewer. A redeem URL with the returned `sessionId` starts the session, once, within 5 minutes.',
+      'Stores claims about a viewer, of up to 65,536 bytes. A redeem URL with the returned `sessionId` starts the session, once, within 5 minutes.',
   },
   'list-sessions': {
     tag: 'Sessions',
     summary: 'List sessions',
     description:
       'Returns the active or the pending sessions, newest first. The list can lag slightly behind. A page with fewer records than the limit need not be the last one: follow `nextCursor`.',
+  },
+  'get-session-claims': {
+    tag: 'Sessions',
+    summary: "Get a session's claims",
+    description:
+      'Returns the claims of an active session, for the embedded application: the identity only refers to claims of more than 4,096 bytes. `claims` has exactly the bytes whose SHA-256 the identity names. Responds with 404 to a session that the edge would refuse.',
   },
   'end-session': {
     tag: 'Sessions',

@@ -2,6 +2,7 @@ import { toJsonSchema as convert, type JsonSchema } from '@valibot/to-json-schem
 import type * as v from 'valibot';
 import { claimSchemas } from '../shared/contract/claim-schemas.ts';
 import { requiredClaimNames } from '../shared/embed-url/claim-rules.ts';
+import { claimsMaxBytes } from '../shared/embed-url/claims.ts';
 import { addKeywords, type Keywords } from './add-keywords.ts';
 import { requireRulesBeforeTransformations } from './require-rules-before-transformations.ts';
 
@@ -50,7 +51,9 @@ function convertSchema(schema: object, jsonSchema: JsonSchema): Keywords | undef
   if (schema.type === 'never') return { not: {} };
   if (schema.type === 'picklist') return { type: 'string', ...jsonSchema };
   if (schema.type === 'strict_object') return withoutNever(jsonSchema);
-  if (schema.type === 'claims' && 'options' in schema) return claims(schema.options);
+  if (schema.type === 'claims' && 'options' in schema && 'maxBytes' in schema) {
+    return claims(schema.options, Number(schema.maxBytes));
+  }
   return undefined;
 }
 
@@ -66,7 +69,7 @@ function withoutNever({ properties = {}, required = [], ...rest }: JsonSchema): 
 
 const isNever = (schema: unknown): boolean => JSON.stringify(schema) === '{"not":{}}';
 
-function claims(options: unknown): Keywords {
+function claims(options: unknown, maxBytes: number): Keywords {
   const converted = Object.entries(options as v.ObjectEntries).map(([name, option]) => [
     name,
     toJsonSchema(option as v.GenericSchema),
@@ -77,7 +80,8 @@ function claims(options: unknown): Keywords {
     required: requiredClaimNames.filter((name) => name in claimSchemas),
     additionalProperties: false,
     'x-rules': [
-      'must have at most 4,096 bytes of claims as JSON',
+      `must have at most ${maxBytes.toLocaleString('en')} bytes of claims as JSON`,
+      `must have at most ${claimsMaxBytes.toLocaleString('en')} bytes of JSON in contentPath and filterSearchParam together`,
       'must have only numbers that JavaScript represents exactly',
     ],
   };

@@ -107,6 +107,7 @@ export type TableAccess = {
     | 'HOST#'
     | 'ENVIRONMENT'
     | 'SESSION#'
+    | 'CLAIMS#'
     | 'V0#'
     | 'USAGE#'
     | 'RECENT#'

@@ -8,12 +8,15 @@ export type PolicyName = Permission | 'OrganizationViewer';
 
 /**
  * What a managed policy allows to invoke: `<METHOD>/<path>` as the end of an execute-api ARN, one for each operation.
- * Organizations reach only paths of their own; the operator reaches any.
+ * Organizations reach only paths of their own; the operator and the embedded application reach those of any.
  */
 export function invokableResources(policy: PolicyName): string[] {
   const allowed = policy === 'OrganizationViewer' ? isViewable : isPermitted(policy);
-  return resourcesOf(all.filter(allowed), policy === 'Operator' ? '*' : organizationTag);
+  return resourcesOf(all.filter(allowed), servesEveryOrganization(policy) ? '*' : organizationTag);
 }
+
+const servesEveryOrganization = (policy: PolicyName): boolean =>
+  policy === 'Operator' || policy === 'EmbeddedApplication';
 
 /**
  * What a managed policy denies, whatever it allows. In a policy `*` also matches slashes, so the

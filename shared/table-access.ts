@@ -31,6 +31,7 @@ import { countSessionsAccess } from './sessions/count-sessions.ts';
 import { createSessionAccess } from './sessions/create-session.ts';
 import { endSessionAccess } from './sessions/end-session.ts';
 import { listSessionsAccess } from './sessions/list-sessions.ts';
+import { readClaimsAccess } from './sessions/read-claims.ts';
 import { readOrganizationAndSessionAccess } from './sessions/read-organization-and-session.ts';
 import { readSessionAccess } from './sessions/read-session.ts';
 import { redeemSessionAccess } from './sessions/redeem-session.ts';
@@ -74,6 +75,7 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'enable-secret': union(embed, enableSecretAccess, writeEventAccess),
   'limit-secret': union(embed, limitSecretAccess, writeEventAccess),
   'create-session': union(embed, createSessionAccess, claimIdempotencyKeyAccess),
+  'get-session-claims': union(embed, readSessionAccess, readClaimsAccess, writeEventAccess),
   'list-sessions': union(embed, listSessionsAccess),
   'end-session': union(embed, endSessionAccess, writeEventAccess),
   'end-all-sessions': union(embed, endAllSessionsAccess, writeEventAccess),

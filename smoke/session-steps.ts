@@ -70,10 +70,9 @@ async function checkGeneratedUrl({ api, edge, step, organizationId, host }: Chec
 }
 
 /** 2-step SSO: the claims go to the API first, a short signed URL redeems the session. */
-async function checkTwoStep(
-  { api, edge, step, organizationId, host }: CheckContext,
-  { secretKey }: ActiveSecret,
-): Promise<void> {
+async function checkTwoStep(context: CheckContext, secret: ActiveSecret): Promise<void> {
+  const { api, edge, step, organizationId, host } = context;
+  const { secretKey } = secret;
   const sessionId = await step('create-session: step 1 of 2-step SSO', async () => {
     const response = await api('POST', `/organizations/${organizationId}/embed/sessions`, viewerClaims);
     expectStatus(response, 201);
@@ -82,6 +81,28 @@ async function checkTwoStep(
   const url = signRedeemUrl({ secretKey, host, sessionId });
   const cookie = await step('edge: redeem it', () => login(edge, url));
   await step('edge: use its session', () => viewContent(edge, { host, cookie }));
+  await checkLargeClaims(context, secret);
+}
+
+/** Claims that the application fetches. It need not be set up to: its page isn't requested. */
+async function checkLargeClaims(
+  { api, edge, step, organizationId, host }: CheckContext,
+  { secretKey }: ActiveSecret,
+): Promise<void> {
+  const sessionsPath = `/organizations/${organizationId}/embed/sessions`;
+  const groups = ['g'.repeat(60_000)];
+  const sessionId = await step('create-session: 60,000 bytes of claims', async () => {
+    const response = await api('POST', sessionsPath, { ...viewerClaims, groups });
+    expectStatus(response, 201);
+    return String(response.body.sessionId);
+  });
+  await step('edge: redeem it', () => login(edge, signRedeemUrl({ secretKey, host, sessionId })));
+  await step('get-session-claims: returns them', async () => {
+    const response = await api('GET', `${sessionsPath}/${sessionId}/claims`);
+    expectStatus(response, 200);
+    const bytes = JSON.stringify(response.body.claims).length;
+    expect(bytes > 60_000, { expected: 'all claims', received: `${bytes} bytes` });
+  });
 }
 
 /** Ends one session and then all of them. */

@@ -51,6 +51,17 @@ export function addSessionCommands(program: Command, terminal: Terminal): void {
   });
 
   addOperationCommand(sessions, terminal, {
+    operation: 'get-session-claims',
+    name: 'claims',
+    summary: 'Show the claims of a session, as the embedded application',
+    arguments: [['<session>', 'its id']],
+    run: async ({ call, print }, _, sessionId) => {
+      const { text, body } = await call('get-session-claims', { parameters: { sessionId } });
+      print(text, () => JSON.stringify(body.claims, null, 2));
+    },
+  });
+
+  addOperationCommand(sessions, terminal, {
     operation: 'end-session',
     name: 'end',
     summary: 'End a session at once',

@@ -18,6 +18,7 @@ export default defineConfig({
         items: [
           page('Sign a URL', '/integrate/sign-urls'),
           page('2-step SSO', '/integrate/two-step-sso'),
+          page('Large claims', '/integrate/large-claims'),
           page('Iframes and cookies', '/integrate/iframes'),
           page("The viewer's identity", '/integrate/identity'),
           page('The duties of the application', '/integrate/application'),

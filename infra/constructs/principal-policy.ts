@@ -10,6 +10,7 @@ const descriptions: Readonly<Record<PolicyName, string>> = {
   OrganizationViewer:
     'Sees the secrets, sessions and settings of the organization in the session tag; no keys.',
   OrganizationServer: 'Makes sessions and embed URLs for the organization in the session tag.',
+  EmbeddedApplication: 'Fetches the claims of active sessions, of every organization.',
   Operator: 'Makes organizations, assigns hosts and rotates the keys of the environment.',
 };
 

@@ -4,8 +4,8 @@ import type { Operation } from '../../shared/contract/operations.ts';
 /** Nothing may delay the revocation of a leaked key, so these operations share a throttle with no other. */
 const revocations: readonly string[] = ['delete-secret', 'disable-secret', 'rotate-secret'];
 
-/** Called by organizations' servers each time a viewer opens a page. */
-const logins: readonly string[] = ['create-session', 'generate-url', 'inspect-url'];
+/** Called by organizations' servers, or by the embedded application, each time a viewer opens a page. */
+const logins: readonly string[] = ['create-session', 'get-session-claims', 'generate-url', 'inspect-url'];
 
 /**
  * Requests per second and burst of an operation's route. API Gateway counts each route separately, over all

@@ -10,6 +10,7 @@ import endAllSessions from './end-all-sessions.ts';
 import endSession from './end-session.ts';
 import generateUrl from './generate-url.ts';
 import getSecret from './get-secret.ts';
+import getSessionClaims from './get-session-claims.ts';
 import getSettings from './get-settings.ts';
 import type { DefinedOperation } from './http/define-operation.ts';
 import inspectUrl from './inspect-url.ts';
@@ -47,6 +48,7 @@ export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
   'list-events': listEvents,
   'generate-url': generateUrl,
   'inspect-url': inspectUrl,
+  'get-session-claims': getSessionClaims,
   'get-settings': getSettings,
   'update-settings': updateSettings,
   'put-organization': putOrganization,

@@ -18,9 +18,10 @@ const signersOwn = v.optional(v.never('is set by the signature, not by the calle
  * a dropped claim could be a restriction.
  *
  * @param options the members that belong to the operation and are not claims
- * @param advice what else to do if the claims are too large
+ * @param limit.maxBytes how large the claims may be, in bytes of JSON
+ * @param limit.advice what else to do if they are larger
  */
-export function claimsBody<Options extends v.ObjectEntries>(options: Options, advice = '') {
+export function claimsBody<Options extends v.ObjectEntries>(options: Options, limit: ClaimsLimit) {
   const known = v.object({ loginUrl: signersOwn, nonce: signersOwn, exp: signersOwn, ...options });
   return v.pipe(
     {
@@ -30,6 +31,7 @@ export function claimsBody<Options extends v.ObjectEntries>(options: Options, ad
       ),
       type: 'claims' as const,
       options,
+      maxBytes: limit.maxBytes,
     },
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
@@ -40,7 +42,7 @@ export function claimsBody<Options extends v.ObjectEntries>(options: Options, ad
         ...(v.safeParse(known, body).issues ?? []).map((issue) =>
           toFieldError(issue, 'is not a member of this body'),
         ),
-        ...wholeFaults(claims, advice),
+        ...wholeFaults(claims, limit),
       ];
       for (const { field, code, message } of faults) {
         const item = { type: 'object', origin: 'value', input: {}, key: field, value: undefined } as const;
@@ -50,6 +52,8 @@ export function claimsBody<Options extends v.ObjectEntries>(options: Options, ad
     }),
   );
 }
+
+type ClaimsLimit = { maxBytes: number; advice: string };
 
 function claimError(fault: ClaimFault, value: unknown): FieldError {
   const { field, problem } = fault;
@@ -63,13 +67,20 @@ function claimError(fault: ClaimFault, value: unknown): FieldError {
 }
 
 /** What is wrong with the claims as a whole. */
-function wholeFaults(claims: Readonly<Record<string, unknown>>, advice: string): FieldError[] {
+function wholeFaults(
+  claims: Readonly<Record<string, unknown>>,
+  { maxBytes, advice }: ClaimsLimit,
+): FieldError[] {
   const bytes = jsonBytes(claims);
-  if (bytes === undefined || bytes > claimsMaxBytes) {
-    const message = `has ${bytes ?? 'too many'} bytes of claims; at most ${claimsMaxBytes} are allowed${advice}`;
+  if (bytes === undefined || bytes > maxBytes) {
+    const message = `has ${bytes ?? 'too many'} bytes of claims; at most ${maxBytes} are allowed${advice}`;
     return [{ field: 'body', code: 'out_of_range', message }];
   }
-  const { externalId } = claims;
+  const { contentPath, filterSearchParam, externalId } = claims;
+  if ((jsonBytes({ contentPath, filterSearchParam }) ?? 0) > claimsMaxBytes) {
+    const message = `must have at most ${claimsMaxBytes} bytes of JSON together with filterSearchParam`;
+    return [{ field: 'contentPath', code: 'out_of_range', message }];
+  }
   return typeof externalId === 'string' && isIdentityTooLarge({ externalId })
     ? [{ field: 'externalId', code: 'out_of_range', message: externalIdTooLargeMessage }]
     : [];

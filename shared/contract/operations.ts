@@ -1,5 +1,5 @@
 /** Who may call an operation: principals with the managed policy of this name. */
-export type Permission = 'OrganizationAdmin' | 'OrganizationServer' | 'Operator';
+export type Permission = 'OrganizationAdmin' | 'OrganizationServer' | 'EmbeddedApplication' | 'Operator';
 
 /**
  * `EMBED_DOMAIN`: organizations are one label below it; with a port if viewers need one.
@@ -19,6 +19,8 @@ type OperationFacts = {
   worksWithEmbedOff?: true;
   /** Takes the header `Idempotency-Key`: repeated within 24 hours, the request returns what the first one created. */
   idempotent?: true;
+  /** The largest body that it takes, if not 16 KiB. */
+  bodyMaxBytes?: number;
   /** The environment variables that its function gets, and needs. */
   environment?: readonly VariableName[];
 };
@@ -75,6 +77,8 @@ export const operations = [
     method: 'POST',
     path: sessions,
     idempotent: true,
+    // Twice as much as the claims may have, because JSON can be written with escapes and white space.
+    bodyMaxBytes: 131_072,
     permissions: ['OrganizationAdmin', 'OrganizationServer'],
   },
   { id: 'list-sessions', method: 'GET', path: sessions, permissions: ['OrganizationAdmin'] },
@@ -85,6 +89,12 @@ export const operations = [
     permissions: ['OrganizationAdmin'],
   },
   { id: 'end-all-sessions', method: 'DELETE', path: sessions, permissions: ['OrganizationAdmin'] },
+  {
+    id: 'get-session-claims',
+    method: 'GET',
+    path: `${sessions}/{sessionId}/claims`,
+    permissions: ['EmbeddedApplication'],
+  },
   {
     id: 'generate-url',
     method: 'POST',

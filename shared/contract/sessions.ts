@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { largeClaimsMaxBytes } from '../embed-url/claims.ts';
 import { cursorPattern } from '../sessions/session-cursor.ts';
 import { claimsBody } from './claims-body.ts';
 import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
@@ -34,7 +35,13 @@ export const sessionContracts = {
   'create-session': {
     parameters: strictObject({ organizationId }),
     query: noQuery,
-    body: claimsBody({}),
+    body: claimsBody(
+      {},
+      {
+        maxBytes: largeClaimsMaxBytes,
+        advice: ': keep the rest in the application, and send what it needs to find it',
+      },
+    ),
     response: { status: 201, body: createdSessionSchema },
     errors: ['embed_disabled', 'not_found', 'idempotency_key_reused', 'idempotency_target_gone'],
   },
@@ -65,6 +72,13 @@ export const sessionContracts = {
     query: noQuery,
     body: noBody,
     response: noContent,
+    errors: ['embed_disabled', 'not_found'],
+  },
+  'get-session-claims': {
+    parameters: v.strictObject({ organizationId, sessionId }),
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: strictObject({ claims: v.looseObject({}) }) },
     errors: ['embed_disabled', 'not_found'],
   },
 } as const satisfies Partial<Record<OperationId, OperationContract>>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { claimsMaxBytes, largeClaimsMaxBytes } from '../embed-url/claims.ts';
 import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
 import { claimsBody } from './claims-body.ts';
 import { noQuery, type OperationContract } from './operation-contract.ts';
@@ -12,7 +13,7 @@ import { time } from './time.ts';
 const lifetime = `must be a whole number of seconds from 1 to ${maxLifetimeSeconds}`;
 
 /** What to do if the claims are too large for a URL. */
-export const largeClaimsAdvice = ': 2-step SSO (create-session) keeps the claims out of the URL';
+export const largeClaimsAdvice = ` in a URL: 2-step SSO (create-session) takes ${largeClaimsMaxBytes}`;
 
 /** The members of generate-url's body that are not claims. */
 const urlOptions = {
@@ -48,7 +49,7 @@ export const urlContracts = {
   'generate-url': {
     parameters: strictObject({ organizationId }),
     query: noQuery,
-    body: claimsBody(urlOptions, largeClaimsAdvice),
+    body: claimsBody(urlOptions, { maxBytes: claimsMaxBytes, advice: largeClaimsAdvice }),
     response: { status: 201, body: generatedUrlSchema },
     errors: ['embed_disabled', 'not_found', 'no_secret'],
   },

@@ -1,5 +1,11 @@
-/** The maximum size of the claims, in bytes of JSON: the origin gets them in one header, and nginx accepts 8 KiB. */
+/**
+ * The maximum size of claims in a URL and in an identity, in bytes of JSON: the origin gets the identity in one header,
+ * and nginx accepts 8 KiB.
+ */
 export const claimsMaxBytes = 4096;
+
+/** The maximum size of the claims of 2-step SSO, in bytes of JSON. Above {@link claimsMaxBytes}, the origin fetches them. */
+export const largeClaimsMaxBytes = 65_536;
 
 /**
  * The maximum size of `externalId`, in bytes of JSON: it is in the identity twice, as `sub` too. 255 characters

@@ -4,7 +4,7 @@ import {
   inexactNumberMessage,
 } from '../embed-url/claim-messages.ts';
 import { type ClaimFault, loginClaimFaults } from '../embed-url/claim-rules.ts';
-import { claimsMaxBytes, type LoginClaims } from '../embed-url/claims.ts';
+import { claimsMaxBytes, type LoginClaims, largeClaimsMaxBytes } from '../embed-url/claims.ts';
 import { findInexactNumber } from '../embed-url/inexact-number.ts';
 import {
   type LoginUrlRefusalReason,
@@ -45,7 +45,7 @@ export function claimsFinding(
 export const claimsTooLarge = (): Finding =>
   finding(
     'claims_too_large',
-    `The claims exceed ${claimsMaxBytes.toLocaleString('en')} bytes of JSON. Send fewer attributes.`,
+    `The claims exceed ${claimsMaxBytes.toLocaleString('en')} bytes of JSON. Send fewer attributes, or use 2-step SSO, which takes ${largeClaimsMaxBytes.toLocaleString('en')}.`,
   );
 
 const inMilliseconds = (exp: number): Finding =>

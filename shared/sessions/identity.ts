@@ -18,7 +18,8 @@ export const issuerAndAudienceMaxBytes = 150;
  * Signs a viewer's identity for the origin: a JWT (RFC 7519), signed with ES256, valid for 60 seconds.
  *
  * Only the edge sets its registered members and `org`, `sid`, `session_exp` (the end of the session),
- * `frame_ancestors`. What the customer sent is under `claims`, where it can't be mistaken for anything else.
+ * `frame_ancestors`. What the customer sent is under `claims`, where it can't be mistaken for anything else; if it is too
+ * large for a header, `claims_ref` refers to it instead.
  *
  * @param options.issuer `iss`: the https origin of the embed domain
  * @param options.audience `aud`: the application
@@ -49,7 +50,7 @@ export function signIdentity(
     exp: issuedAt + lifetimeSeconds,
     session_exp: Math.floor(Date.parse(session.expiresAt) / 1000),
     frame_ancestors: settings.frameAncestors,
-    claims: session.claims,
+    ...(session.claimsRef === undefined ? { claims: session.claims } : { claims_ref: session.claimsRef }),
   })}`;
   // RFC 7518, section 3.4: R and S concatenated, not DER.
   const signature = sign('sha256', Buffer.from(signed), { key: privateKey, dsaEncoding: 'ieee-p1363' });

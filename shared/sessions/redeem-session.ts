@@ -70,6 +70,9 @@ const redeemSessionRequest = ({
 }: Redemption): UpdateItem => {
   const values = { ...redeemed, redeemedAt: now };
   const limited = limitConditions(limits, now);
+  const room = claimsMaxBytes - addedBytes(values.overrides);
+  // Of large claims, the identity holds a reference and what the URL adds.
+  const largeFit = room >= claimsReferenceBytes ? ['attribute_exists(#claimsSha256)'] : [];
   const names = ['state', ...Object.keys(values)];
   return {
     operation: 'UpdateItem',
@@ -81,12 +84,13 @@ const redeemSessionRequest = ({
         '#state = :pending',
         '#expiresAt > :now',
         '#createdAt > :sessionsValidFrom',
-        '#claimsBytes <= :room',
+        `(${['#claimsBytes <= :room', ...largeFit].join(' OR ')})`,
         ...limited.conditions,
       ].join(' AND '),
       ExpressionAttributeNames: {
         '#createdAt': 'createdAt',
         '#claimsBytes': 'claimsBytes',
+        ...(largeFit.length === 0 ? {} : { '#claimsSha256': 'claimsSha256' }),
         ...limited.names,
         ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
       },
@@ -96,7 +100,7 @@ const redeemSessionRequest = ({
         ':pending': 'pending',
         ':now': now,
         ':sessionsValidFrom': sessionsValidFrom,
-        ':room': claimsMaxBytes - addedBytes(values.overrides),
+        ':room': room,
         ...limited.values,
       },
       ReturnValues: 'ALL_NEW',
@@ -131,6 +135,9 @@ function limitConditions(
     ]),
   };
 }
+
+/** More than `{"sha256":"…","overrides":}` has. */
+const claimsReferenceBytes = 128;
 
 /** By how many bytes members extend an object's JSON at most: their own, with a comma instead of the braces. */
 const addedBytes = (members: object): number =>

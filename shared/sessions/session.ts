@@ -27,7 +27,10 @@ type SessionItem = {
   sessionId: string;
   /** Random, of the attempt that created or redeemed the session: distinguishes a lost response from a used URL. */
   attemptId: string;
+  /** Of large claims, only those that the edge needs. */
   claims: ViewerClaims;
+  /** Only of large claims, which are in an item of their own. */
+  claimsRef?: ClaimsReference;
   /** ISO times. */
   createdAt: string;
   expiresAt: string;
@@ -36,6 +39,14 @@ type SessionItem = {
    * that doesn't expire.
    */
   purgeAt?: number;
+};
+
+/** What the origin gets in place of large claims: it fetches them with get-session-claims. */
+type ClaimsReference = {
+  /** SHA-256 of the claims' JSON, in lowercase hex. */
+  sha256: string;
+  /** What the redeem URL added: the origin puts it above the claims. */
+  overrides: RedeemOverrides;
 };
 
 /** How long a pending session can be redeemed. */
@@ -58,9 +69,24 @@ export const sessionPrimaryKey = (organizationId: string, sessionId: string): Pr
 export const sessionIdOfKey = (partitionKey: string): string =>
   partitionKey.slice(partitionKey.lastIndexOf('#') + 1);
 
-/** Converts an item to a session. What a redeem URL adds to the claims is stored beside them. */
-export const toSession = ({ claims, overrides, ...item }: Item): StoredSession =>
+/**
+ * Converts an item to a session. What a redeem URL adds to the claims is stored beside them.
+ *
+ * Large claims have an excerpt under another name: a version that doesn't know them must fail, not let the viewer in
+ * with the excerpt as all there is.
+ */
+export const toSession = ({
+  claims,
+  excerpt,
+  claimsSha256: sha256,
+  overrides = {},
+  ...item
+}: Item): StoredSession =>
   ({
     ...item,
-    claims: { ...JSON.parse(String(claims)), ...(overrides as RedeemOverrides | undefined) },
+    claims: {
+      ...JSON.parse(String(sha256 === undefined ? claims : excerpt)),
+      ...(overrides as RedeemOverrides),
+    },
+    ...(sha256 === undefined ? {} : { claimsRef: { sha256, overrides } }),
   }) as unknown as StoredSession;

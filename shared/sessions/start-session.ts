@@ -41,11 +41,17 @@ export async function startSession(
  * other response can pass for it.
  */
 const startSessionRequest = (session: StoredSession): UpdateItem => {
-  const { claims, ...attributes } = session;
+  const { claims, claimsRef, ...attributes } = session;
   const { externalId, name } = claims;
   const json = JSON.stringify(claims);
-  const claimsBytes = Buffer.byteLength(json);
-  const values = { ...attributes, externalId, name, claims: json, claimsBytes };
+  const values = {
+    ...attributes,
+    externalId,
+    name,
+    ...(claimsRef === undefined
+      ? { claims: json, claimsBytes: Buffer.byteLength(json) }
+      : { excerpt: json, claimsSha256: claimsRef.sha256 }),
+  };
   const names = Object.keys(values);
   return {
     operation: 'UpdateItem',

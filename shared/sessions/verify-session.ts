@@ -5,6 +5,7 @@ import type { SecretLimit } from '../secrets/secret-limits.ts';
 import { verificationKey } from '../secrets/verification-keys.ts';
 import { type SessionCookie, verifySecretMac } from './cookie.ts';
 import type { Session, StoredSession } from './session.ts';
+import { sessionRefusal } from './session-refusal.ts';
 
 export type SessionVerdict =
   | { ok: true; session: Session; organization: Organization }
@@ -49,10 +50,6 @@ export function verifySession(
   if (session === undefined || session.state === 'pending' || session.secretId !== cookie.secretId) {
     return { ok: false, reason: 'unknown_session' };
   }
-  if (session.state !== 'active') return { ok: false, reason: 'session_ended' };
-  if (!(now < Date.parse(session.expiresAt))) return { ok: false, reason: 'session_expired' };
-  if (!(Date.parse(session.createdAt) > Date.parse(organization.sessionsValidFrom))) {
-    return { ok: false, reason: 'sessions_ended' };
-  }
-  return { ok: true, session, organization };
+  const reason = sessionRefusal(session, { sessionsValidFrom: organization.sessionsValidFrom, now });
+  return reason === undefined ? { ok: true, session, organization } : { ok: false, reason };
 }

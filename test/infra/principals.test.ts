@@ -22,6 +22,7 @@ const whoMayCall: Record<string, readonly Permission[]> = {
   'end-session': ['OrganizationAdmin'],
   'end-all-sessions': ['OrganizationAdmin'],
   'list-events': ['OrganizationAdmin'],
+  'get-session-claims': ['EmbeddedApplication'],
   'generate-url': ['OrganizationAdmin', 'OrganizationServer'],
   'inspect-url': ['OrganizationAdmin', 'OrganizationServer'],
   'get-settings': ['OrganizationAdmin'],
@@ -33,7 +34,7 @@ const whoMayCall: Record<string, readonly Permission[]> = {
 };
 
 const all: readonly Operation[] = operations;
-const permissions = ['OrganizationAdmin', 'OrganizationServer', 'Operator'] as const;
+const permissions = ['OrganizationAdmin', 'OrganizationServer', 'EmbeddedApplication', 'Operator'] as const;
 
 /** The managed policy of a permission; one with nothing in it where no operation is for it. */
 function policyOf(permission: Permission | 'OrganizationViewer'): PolicyDocument {
@@ -66,7 +67,7 @@ test('whoMayCall decides about every operation', () => {
 });
 
 describe.each(permissions)('%s', (permission) => {
-  const ofAnOrganization = permission !== 'Operator';
+  const ofAnOrganization = permission === 'OrganizationAdmin' || permission === 'OrganizationServer';
   const tag = ofAnOrganization ? 'acme' : undefined;
 
   test.each(all)('$id: allowed exactly where whoMayCall says so', ({ id, method, path }) => {

@@ -65,15 +65,16 @@ async function organization() {
     };
   };
   const targetOf = (url: string) => new URL(url).pathname + new URL(url).search;
-  const redeemUrl = async () => {
-    const { sessionId } = await createSession(sdk, organizationId, { claims, sessionsValidFrom, now });
+  const redeemUrl = async (more: object) => {
+    const options = { claims: { ...claims, ...more }, sessionsValidFrom, now };
+    const { sessionId } = await createSession(sdk, organizationId, options);
     return await redeemSessionToken({ host, secret: secretKey, sessionToken: sessionId });
   };
   return {
     organizationId,
     secretId: secret.id,
     open: (version: Version) => view(version, targetOf(signLoginUrl({ secretKey, host, claims, now }))),
-    redeem: async (version: Version) => view(version, targetOf(await redeemUrl())),
+    redeem: async (version: Version, more = {}) => view(version, targetOf(await redeemUrl(more))),
     use: async (version: Version, cookie: string) => (await view(version, claims.contentPath, cookie)).status,
   };
 }
@@ -135,6 +136,15 @@ describe('the previous edge refuses what the current API revoked', () => {
     expect(await rotateSecret(database.sdk, organizationId, options)).toMatchObject({ ok: true });
     expect(await acme.use('previous', cookie)).toBe(403);
     expect((await acme.open('previous')).status).toBe(403);
+  });
+
+  it('a session with claims that it would not find, before and after it is redeemed', async () => {
+    const acme = await organization();
+    const large = { groups: ['g'.repeat(5000)] };
+    expect((await acme.redeem('previous', large)).status).toBe(503);
+    const { status, cookie } = await acme.redeem('current', large);
+    expect([status, await acme.use('current', cookie)]).toEqual([302, 'forwarded']);
+    expect(await acme.use('previous', cookie)).toBe(503);
   });
 
   it('an ended session', async () => {

@@ -16,6 +16,7 @@ import { readDeletion } from '../../shared/secrets/read-deletion.ts';
 import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
 import { readSecretKeys } from '../../shared/secrets/read-secret-keys.ts';
 import { recordDeletion } from '../../shared/secrets/record-deletion.ts';
+import { readClaims } from '../../shared/sessions/read-claims.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
 import { readSession } from '../../shared/sessions/read-session.ts';
 import { now, sessionOf, unknownId } from '../support/stores.ts';
@@ -40,6 +41,7 @@ const reads: Record<string, (dynamodb: DynamoDb) => Promise<unknown>> = {
   readDeletion: (dynamodb) =>
     readDeletion(dynamodb, 'acme', { secretId: unknownId, organization: withoutKeys }),
   readSession: (dynamodb) => readSession(dynamodb, 'acme', session.sessionId),
+  readClaims: (dynamodb) => readClaims(dynamodb, { ...session, claimsRef: { sha256: 'a', overrides: {} } }),
   readCustomHost: (dynamodb) => readCustomHost(dynamodb, 'analytics.acme.com'),
   isHostOf: (dynamodb) =>
     isHostOf(dynamodb, 'analytics.acme.com', { organizationId: 'acme', embedDomain: 'embed.example.com' }),

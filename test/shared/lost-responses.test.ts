@@ -18,6 +18,7 @@ import { renameSecret } from '../../shared/secrets/rename-secret.ts';
 import { rotateSecret } from '../../shared/secrets/rotate-secret.ts';
 import { scheduleRetirement } from '../../shared/secrets/schedule-retirement.ts';
 import { endSession } from '../../shared/sessions/end-session.ts';
+import { putClaims } from '../../shared/sessions/put-claims.ts';
 import { redeemSession } from '../../shared/sessions/redeem-session.ts';
 import { startSession } from '../../shared/sessions/start-session.ts';
 import { describeStores, now, redeemable, sessionOf } from '../support/stores.ts';
@@ -56,6 +57,8 @@ describeStores('a write', (store) => {
       await rotateEnvironmentKeys(store.dynamodb, now);
       await expect(rotateEnvironmentKeys(swallowing, now)).rejects.toThrow(TableUnavailableError);
       await expect(endSession(swallowing, id, 'n.1')).rejects.toThrow(TableUnavailableError);
+      const claims = { sessionId: 's.1', json: '{}', now };
+      await expect(putClaims(swallowing, id, claims)).rejects.toThrow(TableUnavailableError);
       const before = { sessionsValidFrom: '2026-01-01T00:00:00.000Z', now };
       await expect(endAllSessions(swallowing, id, before)).rejects.toThrow(TableUnavailableError);
     });
@@ -102,6 +105,15 @@ describeStores('a write', (store) => {
     it('still creates a pending session and redeems it', async () => {
       const redemption = await redeemable(store, { dynamodb: losingResponses });
       expect(await redeemSession(losingResponses, redemption)).toMatchObject({ redeemed: true });
+    });
+
+    it('still stores large claims for a session that is redeemed', async () => {
+      const claims = { ...sessionOf('x').claims, groups: ['g'.repeat(60_000)] };
+      const redemption = await redeemable(store, { dynamodb: losingResponses, claims });
+      expect(await redeemSession(losingResponses, redemption)).toMatchObject({
+        redeemed: true,
+        session: { claimsRef: { overrides: {} } },
+      });
     });
 
     it('still starts a session', async () => {

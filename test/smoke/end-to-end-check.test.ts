@@ -5,7 +5,7 @@ import { type EdgeClient, edgeClient } from '../../smoke/edge-client.ts';
 import { checkEndToEnd } from '../../smoke/end-to-end-check.ts';
 import { type StepResult, stepRunner } from '../../smoke/step.ts';
 import { UnexpectedResponseError } from '../../smoke/unexpected-response.ts';
-import { acmeAdmin, operator } from '../support/local.ts';
+import { acmeAdmin, application, operator } from '../support/local.ts';
 
 let run: LocalRun;
 beforeAll(async () => {
@@ -13,12 +13,16 @@ beforeAll(async () => {
 });
 afterAll(() => run.close());
 
-/** The local run's principals: the operator's own paths, and an admin's below `/embed/`. */
+/** The local run's principals: the operator's own paths, an admin's below `/embed/`, and the application's claims. */
 function api(): ApiClient {
   const apiUrl = `http://127.0.0.1:${run.ports.api}`;
   const asOperator = apiClient({ apiUrl, region: 'us-east-1', credentials: operator });
   const asAdmin = apiClient({ apiUrl, region: 'us-east-1', credentials: acmeAdmin });
-  return (method, path, body) => (path.includes('/embed/') ? asAdmin : asOperator)(method, path, body);
+  const asApplication = apiClient({ apiUrl, region: 'us-east-1', credentials: application });
+  return (method, path, body) => {
+    const asOrganization = path.endsWith('/claims') ? asApplication : asAdmin;
+    return (path.includes('/embed/') ? asOrganization : asOperator)(method, path, body);
+  };
 }
 
 const edge = (): EdgeClient => edgeClient({ address: `http://127.0.0.1:${run.ports.edge}` });

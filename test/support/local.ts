@@ -11,6 +11,7 @@ export const acmeAdmin = { accessKeyId: 'AKIALOCALACMEADMIN00', secretAccessKey:
 export const acmeViewer = { accessKeyId: 'AKIALOCALACMEVIEWER0', secretAccessKey: 'local-acme-viewer' };
 export const globexAdmin = { accessKeyId: 'AKIALOCALGLOBEXADMIN', secretAccessKey: 'local-globex-admin' };
 export const acmeServer = { accessKeyId: 'AKIALOCALACMESERVER0', secretAccessKey: 'local-acme-server' };
+export const application = { accessKeyId: 'AKIALOCALAPPLICATN00', secretAccessKey: 'local-application' };
 export const operator = { accessKeyId: 'AKIALOCALOPERATOR000', secretAccessKey: 'local-operator' };
 export const initechAdmin = { accessKeyId: 'AKIALOCALINITECHADM0', secretAccessKey: 'local-initech-admin' };
 

@@ -6,16 +6,18 @@ import { decodeJson } from './decode-json.ts';
 import type { ApiEvent } from './event.ts';
 import { type Parsed, parseMembers } from './parse-members.ts';
 
-const maxBytes = 16 * 1024;
+const defaultMaxBytes = 16 * 1024;
 
 /**
  * Reads a JSON body. No body counts as an empty object.
  *
+ * @param maxBytes how large it may be
  * @throws {ApiError} `body_too_large`, `unsupported_media_type`
  */
 export function parseBody<Schema extends v.GenericSchema>(
   schema: Schema,
   event: ApiEvent,
+  maxBytes = defaultMaxBytes,
 ): Parsed<v.InferOutput<Schema>> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {

@@ -33,7 +33,7 @@ export function parseRequest<Id extends OperationId>(
   clock: Clock,
 ): ParsedRequest<Id> {
   const contract: Contracts[Id] = contracts[id];
-  const body = parseBody<Contracts[Id]['body']>(contract.body, event);
+  const body = parseBody<Contracts[Id]['body']>(contract.body, event, operation(id).bodyMaxBytes);
   const query = parseMembers<Contracts[Id]['query']>(
     contract.query,
     event.queryStringParameters ?? {},

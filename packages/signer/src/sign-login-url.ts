@@ -1,4 +1,4 @@
-import { claimsMaxBytes, type KnownClaims } from '../../../shared/embed-url/claims.ts';
+import { claimsMaxBytes, type KnownClaims, largeClaimsMaxBytes } from '../../../shared/embed-url/claims.ts';
 import { signLoginUrl as signClaims } from '../../../shared/embed-url/sign-login-url.ts';
 import { checkClaims, checkCustomClaims } from './check-claims.ts';
 import { checkHost, checkOptionNames, checkSecretKey } from './check-options.ts';
@@ -49,7 +49,7 @@ export function signLoginUrl(options: SignLoginUrlOptions): string {
   const bytes = Buffer.byteLength(JSON.stringify({ ...allClaims, loginUrl, ...signedMembers }));
   if (bytes > claimsMaxBytes) {
     throw new TypeError(
-      `claims have ${bytes} bytes of JSON, and a URL carries at most ${claimsMaxBytes}: create a session with the API and sign its redeem URL instead`,
+      `claims have ${bytes} bytes of JSON, and a URL carries at most ${claimsMaxBytes}: create a session with the API, which takes ${largeClaimsMaxBytes}, and sign its redeem URL instead`,
     );
   }
   return signClaims({

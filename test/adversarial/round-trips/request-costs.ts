@@ -28,6 +28,8 @@ type Setting = {
   customHost: string;
 };
 
+const largeGroups = ['g'.repeat(60_000)];
+
 /** The budget of every kind of request, in the order in which they are sent. */
 export async function requestCosts({
   harness,
@@ -38,8 +40,8 @@ export async function requestCosts({
   customHost,
 }: Setting): Promise<RequestCost[]> {
   const host = hostOf(organizationId);
-  const pendingSession = async () => {
-    const claims = { contentPath: '/dashboards/1', externalId: 'user-1', name: 'Ada' };
+  const pendingSession = async (groups: string[] = []) => {
+    const claims = { contentPath: '/dashboards/1', externalId: 'user-1', name: 'Ada', groups };
     const { body } = await harness.call('create-session', { organizationId, body: claims });
     return String(body.sessionId);
   };
@@ -78,7 +80,7 @@ export async function requestCosts({
     },
     {
       ...{ what: 'redeem', requests: 3, read: 1, written: 3, accepted: true },
-      prepare: pendingSession,
+      prepare: () => pendingSession(),
       act: (sessionId) => open(redeem, { sessionId }),
     },
     {
@@ -103,6 +105,16 @@ export async function requestCosts({
       ...{ what: 'session', requests: 1, read: 2, written: 0, accepted: true },
       act: () => harness.view(page(organizationId, cookie)),
     },
+    {
+      ...{ what: 'redeem with 60 KB of claims', requests: 3, read: 1, written: 3, accepted: true },
+      prepare: () => pendingSession(largeGroups),
+      act: (sessionId) => open(redeem, { sessionId }),
+    },
+    {
+      ...{ what: 'session with 60 KB of claims', requests: 1, read: 2, written: 0, accepted: true },
+      prepare: async () => (await open(redeem, { sessionId: await pendingSession(largeGroups) })).cookie,
+      act: (large) => harness.view(page(organizationId, large)),
+    },
     { ...free, what: 'jwks', act: () => harness.view({ host, target: '/.well-known/jwks.json' }) },
     {
       ...{ ...free, what: 'prefetch of a login' },
@@ -124,7 +136,7 @@ export async function requestCosts({
     },
     {
       ...{ what: 'redeem whose response was lost', requests: 5, read: 2, written: 5, accepted: true },
-      prepare: pendingSession,
+      prepare: () => pendingSession(),
       act: (sessionId) => losingOneResponse(() => open(redeem, { sessionId })),
     },
   ];

@@ -41,6 +41,7 @@ export const functionsMay: Record<string, MayDo> = {
     readOrganization,
     'EmbedSessions UpdateItem SESSION#',
     'EmbedSessions GetItem SESSION#',
+    'EmbedSessions UpdateItem CLAIMS#',
     ...claimIdempotencyKey,
   ],
   'get-secret': [
@@ -70,6 +71,13 @@ export const functionsMay: Record<string, MayDo> = {
     writeEvent,
   ],
   'limit-secret': [readOrganization, `EmbedSecrets UpdateItem ORG#: ${changeLifecycle}`, writeEvent],
+  // No key: what verifies the viewer's cookie is the edge's alone.
+  'get-session-claims': [
+    readOrganization,
+    'EmbedSessions GetItem SESSION#',
+    'EmbedSessions GetItem CLAIMS#',
+    writeEvent,
+  ],
   'list-sessions': [readOrganization, 'EmbedSessions/byOrganization Query *'],
   'end-session': [readOrganization, 'EmbedSessions UpdateItem SESSION#: partitionKey state', writeEvent],
   'list-events': [readOrganization, 'EmbedEvents Query EVENT#'],

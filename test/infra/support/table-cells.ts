@@ -24,6 +24,7 @@ const partitions = [
   ['ENVIRONMENT'],
   ['ENVIRONMENTAL'],
   ['SESSION#acme#n.1'],
+  ['CLAIMS#acme#s.1'],
   ['V0#acme#2026-01-01'],
   ['USAGE#acme#1#0'],
   ['RECENT#acme#1#1'],

@@ -122,21 +122,42 @@ describe('a session of 2-step SSO', () => {
     expect(body.errors).toMatchObject([{ field, code: 'invalid_value' }]);
   });
 
-  it('holds at most 4,096 bytes of claims', async () => {
+  it('holds at most 65,536 bytes of claims', async () => {
     const { create } = await organization();
     const filled = (bytes: number) => {
       const empty = JSON.stringify({ ...viewer, constructor: '' }).length;
       return JSON.stringify({ ...viewer, constructor: 'é'.repeat(8) + 'f'.repeat(bytes - empty - 16) });
     };
-    expect(await create(filled(4096))).toMatchObject({ status: 201 });
-    const refused = await create(filled(4097));
+    expect(await create(filled(65_536))).toMatchObject({ status: 201 });
+    const refused = await create(filled(65_537));
     expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'body' }] } });
-    expect(refused.body.detail).toContain('4097 bytes of claims; at most 4096 are allowed');
+    expect(refused.body.detail).toBe(
+      'body has 65537 bytes of claims; at most 65536 are allowed: keep the rest in the application, and send what it needs to find it.',
+    );
+  });
+
+  it('has at most 4,096 bytes of contentPath and filterSearchParam: the edge reads them', async () => {
+    const { create } = await organization();
+    const room = 4096 - JSON.stringify({ contentPath: '/', filterSearchParam: '' }).length;
+    const path = (length: number) => ({ ...viewer, contentPath: '/', filterSearchParam: 'f'.repeat(length) });
+    expect(await create(path(room))).toMatchObject({ status: 201 });
+    const refused = await create(path(room + 1));
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ field: 'contentPath' }] } });
+    expect(refused.body.detail).toContain('at most 4096 bytes of JSON together with filterSearchParam');
+  });
+
+  it('is created from a body of at most 128 KiB', async () => {
+    const { create } = await organization();
+    const json = JSON.stringify(viewer);
+    expect(await create(json.padEnd(131_072))).toMatchObject({ status: 201 });
+    const refused = await create(json.padEnd(131_073));
+    expect(refused).toMatchObject({ status: 413, body: { code: 'body_too_large' } });
+    expect(refused.body.detail).toContain('at most 131072 are allowed');
   });
 
   it('is rejected with a 400 if its claims are nested as deep as a body can be', async () => {
     const { create } = await organization();
-    const deep = `${JSON.stringify(viewer).slice(0, -1)},"deep":${'['.repeat(8000)}${']'.repeat(8000)}}`;
+    const deep = `${JSON.stringify(viewer).slice(0, -1)},"deep":${'['.repeat(65_000)}${']'.repeat(65_000)}}`;
     expect(await create(deep)).toMatchObject({ status: 400 });
   });
 

@@ -129,7 +129,7 @@ describe('signLoginUrl', () => {
   it('refuses claims that no URL carries, and names the way that does', () => {
     const filler = (length: number) => ({ customClaims: { note: 'x'.repeat(length) } });
     expect(() => sign(filler(4096))).toThrow(
-      /^claims have \d+ bytes of JSON.*at most 4096: create a session/,
+      /^claims have \d+ bytes of JSON.*at most 4096: create a session with the API, which takes 65536,/,
     );
     const room =
       4096 -

@@ -31,6 +31,15 @@ describeStores('a pending session', (store) => {
     expect(refused).toMatchObject({ redeemed: false, existing: { state: 'pending' } });
   });
 
+  it('stays pending if its URL adds more than fits beside the reference to large claims', async () => {
+    const claims = { ...sessionOf('x').claims, groups: ['g'.repeat(60_000)] };
+    const redemption = await redeemable(store, { claims });
+    const tooMuch = { ...redemption, overrides: { theme: 'x'.repeat(3980) } };
+    expect(await redeemSession(store.dynamodb, tooMuch)).toMatchObject({ redeemed: false });
+    const fits = { ...redemption, overrides: { theme: 'x'.repeat(3900) } };
+    expect(await redeemSession(store.dynamodb, fits)).toMatchObject({ redeemed: true });
+  });
+
   it('is not created by redeeming an unknown one', async () => {
     const redemption = { ...(await redeemable(store)), sessionId: `s.${'0'.repeat(32)}` };
     expect(await redeemSession(store.dynamodb, redemption)).toEqual({ redeemed: false, existing: undefined });
