@@ -35,6 +35,7 @@ export default defineConfig({
           page('Sign-in', '/sign-in'),
           page('The command line', '/cli'),
           page('Rotate without fear', '/rotation'),
+          page('The audit trail', '/audit-trail'),
           page('Operations', '/operations'),
           page('Troubleshooting', '/troubleshooting'),
         ],

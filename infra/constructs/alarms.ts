@@ -1,7 +1,14 @@
 import { Stack } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, type IMetric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import { EventField, type EventPattern, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import {
+  EventField,
+  type EventPattern,
+  type IEventBus,
+  Rule,
+  type RuleProps,
+  RuleTargetInput,
+} from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -22,6 +29,12 @@ export type AlarmProps = {
   when?: 'at-least' | 'below';
   /** Whether a period without data fires the alarm too. */
   whenMissing?: boolean;
+};
+
+export type NotificationProps = Required<Pick<RuleProps, 'description' | 'eventPattern'>> & {
+  /** The account's default bus, unless given. */
+  eventBus?: IEventBus;
+  message: RuleTargetInput;
 };
 
 /** Alarms that notify the alarm address through a topic in the stack's own Region. */
@@ -60,20 +73,21 @@ export class Alarms extends Construct {
 
   /** Notifies of the edge function's alarms in all Regions: their state changes arrive on this Region's bus. */
   addForwardedAlarms(): void {
-    new Rule(this, 'EdgeAlarms', {
+    this.addNotification('EdgeAlarms', {
       description: "Sends notifications for the edge function's alarms in every Region",
       eventPattern: stateChangesOf(regionAlarmPrefix),
-      targets: [
-        new SnsTopic(this.#topic, {
-          authorizeUsingRole: true,
-          message: RuleTargetInput.fromText(
-            `${EventField.fromPath('$.detail.alarmName')} in ${EventField.fromPath('$.region')}: ` +
-              `${EventField.fromPath('$.detail.state.value')}. ${EventField.fromPath('$.detail.configuration.description')} ` +
-              `(${EventField.fromPath('$.detail.state.reason')})`,
-          ),
-        }),
-      ],
+      message: RuleTargetInput.fromText(
+        `${EventField.fromPath('$.detail.alarmName')} in ${EventField.fromPath('$.region')}: ` +
+          `${EventField.fromPath('$.detail.state.value')}. ${EventField.fromPath('$.detail.configuration.description')} ` +
+          `(${EventField.fromPath('$.detail.state.reason')})`,
+      ),
     });
+  }
+
+  /** Sends a message to the alarm address for each event that matches. */
+  addNotification(id: string, { message, ...rule }: NotificationProps): void {
+    const target = new SnsTopic(this.#topic, { authorizeUsingRole: true, message });
+    new Rule(this, id, { ...rule, targets: [target] });
   }
 }
 

@@ -13,7 +13,8 @@ const operatorOperations = all
   .map(({ id }) => id);
 
 /**
- * Adds the alarms that an auditor expects: many keys revealed, and any change by an operator.
+ * Adds the alarms that an auditor expects: many keys revealed, a change without its event in the audit trail, and any
+ * change by an operator.
  *
  * @param logGroups by operation id
  */
@@ -36,6 +37,22 @@ export function addAuditAlarms(alarms: Alarms, logGroups: Readonly<Record<string
     }),
     threshold: 10,
     description: 'At least 10 keys were revealed in an hour. The log of reveal-secret says by whom.',
+  });
+  const [unrecorded] = ['delete-secret', 'disable-secret'].map(
+    (id) =>
+      new MetricFilter(alarms, `${id}-not-recorded`, {
+        logGroup: logGroups[id] as ILogGroup,
+        filterPattern: FilterPattern.stringValue('$.event', '=', 'event_not_recorded'),
+        metricNamespace,
+        metricName: 'EventsNotRecorded',
+      }),
+  );
+  if (unrecorded === undefined) throw new TypeError('no operation goes on without its event');
+  alarms.addAlarm('events-not-recorded', {
+    metric: unrecorded.metric({ statistic: Stats.SUM, period: Duration.minutes(5) }),
+    threshold: 1,
+    description:
+      'A secret was deleted or disabled, but the audit trail could not record it. The log of the operation has who did it.',
   });
   const [changes] = operatorOperations.map((id) => successes(id, 'OperatorChanges'));
   if (changes === undefined) throw new TypeError('there are no operator operations');

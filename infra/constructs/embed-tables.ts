@@ -9,8 +9,9 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Table } from '../../shared/dynamodb.ts';
 import { type TableDefinition, tables } from '../../shared/tables.ts';
 import { tableArn, tablesKeyAlias } from './table-access.ts';
 
@@ -18,20 +19,23 @@ const string = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** The tables, and the key that encrypts them. */
 export class EmbedTables extends Construct {
-  readonly tables: readonly TableV2[];
+  readonly key: IKey;
+  /** By their names in the code. */
+  readonly tables: ReadonlyMap<Table, TableV2>;
 
   /** @param keepsData whether table and key outlive the stack, and can be brought back to any of 35 days */
   constructor(scope: Construct, id: string, { keepsData }: { keepsData: boolean }) {
     super(scope, id);
     const removalPolicy = keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    const key = new Key(this, 'Key', {
+    this.key = new Key(this, 'Key', {
       alias: tablesKeyAlias,
       description: 'Encrypts the tables of Embed Secrets',
       enableKeyRotation: true,
       removalPolicy,
     });
-    this.tables = tables.map(
-      ({ name, sortKey, timeToLiveAttribute, index, stream }) =>
+    this.tables = new Map(
+      tables.map(({ name, sortKey, timeToLiveAttribute, index, stream }) => [
+        name,
         new TableV2(this, name, {
           tableName: name,
           partitionKey: string('partitionKey'),
@@ -40,12 +44,13 @@ export class EmbedTables extends Construct {
           ...(index === undefined ? {} : { globalSecondaryIndexes: [secondaryIndex(index)] }),
           ...(stream === undefined ? {} : { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
           billing: Billing.onDemand(),
-          encryption: TableEncryptionV2.customerManagedKey(key),
+          encryption: TableEncryptionV2.customerManagedKey(this.key),
           pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: keepsData },
           deletionProtection: keepsData,
           removalPolicy,
           resourcePolicy: tlsOnly(this, name),
         }),
+      ]),
     );
   }
 }

@@ -56,7 +56,14 @@ export async function listEvents(
 const nextAfter = (nextCursor: string | undefined) => (nextCursor === undefined ? {} : { nextCursor });
 
 function toRecord(item: Item): EventRecord {
-  const { sortKey, partitionKey: _, purgeAt: __, outcome, ...event } = item as Item & EventItem;
+  const {
+    sortKey,
+    partitionKey: _,
+    organizationId: __,
+    purgeAt: ___,
+    outcome,
+    ...event
+  } = item as Item & EventItem;
   return { ...event, id: String(sortKey), outcome: outcome === 'succeeded' ? 'succeeded' : 'unknown' };
 }
 

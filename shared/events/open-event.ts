@@ -8,7 +8,8 @@ import { eventPrimaryKey, type NewEvent, setClause } from './event.ts';
  */
 export async function openEvent(dynamodb: DynamoDb, organizationId: string, event: NewEvent): Promise<void> {
   const { id, ...attributes } = event;
-  const { expression, names, values } = setClause(attributes);
+  // Of its own, because what reads the stream can't take it out of the key.
+  const { expression, names, values } = setClause({ ...attributes, organizationId });
   const request = {
     operation: 'UpdateItem',
     input: {

@@ -45,6 +45,7 @@ test.each(environmentNames)(
         : {}),
       ...Object.fromEntries(all.map(({ id }) => [`/EmbedSecretsApi/${id}-role`, ['IAM5']])),
       ...Object.fromEntries([...policies].map((policy) => [`/EmbedSecretsApi/${policy}`, ['IAM5']])),
+      '/EmbedSecretsData/AuditEvents/Undelivered': ['SQS3'],
       '/EmbedSecretsSignIn/Users/Pool': ['COG8'],
       '/EmbedSecretsMonitoring/Trail/Files': ['S1'],
       '/EmbedSecretsEdge/viewer-request-role': ['IAM5'],

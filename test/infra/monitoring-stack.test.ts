@@ -98,6 +98,21 @@ test('every revealed key is counted', () => {
   expect(patternsOf('SecretsRevealed')).toEqual(['{ ($.event = "request") && ($.status < 300) }']);
 });
 
+test('every deletion and disablement that the audit trail misses is counted', () => {
+  const api = templateOf('production', 'EmbedSecretsApi');
+  const filters = Object.values(resourcesOf(api, 'AWS::Logs::MetricFilter')).filter(
+    ({ Properties }) => Properties.MetricTransformations[0].MetricName === 'EventsNotRecorded',
+  );
+  const counted = filters.map(({ Properties: { LogGroupName, FilterPattern } }) => [
+    api.Resources[LogGroupName.Ref]?.Properties.LogGroupName,
+    FilterPattern,
+  ]);
+  expect(counted).toEqual([
+    ['/embed-secrets/api/delete-secret', '{ $.event = "event_not_recorded" }'],
+    ['/embed-secrets/api/disable-secret', '{ $.event = "event_not_recorded" }'],
+  ]);
+});
+
 test('a saved query finds a request of the API in every log group that has it', () => {
   const { LogGroupNames, QueryString } = resourceOf(template(), 'AWS::Logs::QueryDefinition').Properties;
   const made = Object.values(resourcesOf(templateOf('production', 'EmbedSecretsApi'), 'AWS::Logs::LogGroup'));

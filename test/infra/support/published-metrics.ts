@@ -106,6 +106,21 @@ const publishedMetrics: readonly PublishedMetric[] = [
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html',
   },
   {
+    namespace: 'AWS/SQS',
+    names: ['ApproximateNumberOfMessagesVisible'],
+    dimensions: { QueueName: undefined },
+    statistics: ['Maximum'],
+    source:
+      'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html',
+  },
+  {
+    namespace: 'AWS/EventBridge/Pipes',
+    names: ['ExecutionFailed', 'ExecutionPartiallyFailed', 'ExecutionThrottled', 'ExecutionTimeout'],
+    dimensions: { PipeName: undefined },
+    statistics: ['Sum'],
+    source: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-pipes-monitoring.html',
+  },
+  {
     namespace: 'AWS/CertificateManager',
     names: ['DaysToExpiry'],
     dimensions: { CertificateArn: undefined },
