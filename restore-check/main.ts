@@ -1,5 +1,5 @@
-import { environmentOf, NotDeployableError } from '../infra/environment-schema.ts';
 import { CannotStartError } from '../smoke/cannot-start-error.ts';
+import { knownEnvironment } from '../smoke/known-environment.ts';
 import { parseOptions, type RestoreCheckOptions, usage } from './options.ts';
 import { restoreCheck } from './restore-check.ts';
 
@@ -32,13 +32,4 @@ async function check({ environment, table, deletes }: RestoreCheckOptions): Prom
   });
   print(`${table} revives ${found} deleted secrets${deletes ? `; ${found - revived} deleted again` : ''}.`);
   return revived;
-}
-
-function knownEnvironment(name: string): ReturnType<typeof environmentOf> {
-  try {
-    return environmentOf(name);
-  } catch (error) {
-    if (error instanceof NotDeployableError) throw new CannotStartError(error.message);
-    throw error;
-  }
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { environmentNames } from '../infra/environments.ts';
 import { CannotStartError } from '../smoke/cannot-start-error.ts';
+import { commandLine } from '../smoke/command-line.ts';
 
 export const usage = `Usage: npm run restore-check -- --environment <name> --table <restored table> [--delete]
 
@@ -26,25 +26,19 @@ export type RestoreCheckOptions = { environment: string; table: string; deletes:
  * @throws {CannotStartError} if an argument is missing or unknown
  */
 export function parseOptions(args: readonly string[]): RestoreCheckOptions | 'help' {
-  const { environment, table, delete: deletes, help } = parse(args);
+  const {
+    environment,
+    table,
+    delete: deletes,
+    help,
+  } = commandLine(args, {
+    environment: { type: 'string' },
+    table: { type: 'string' },
+    delete: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  });
   if (help) return 'help';
   if (environment === undefined) throw new CannotStartError('--environment <name> is required.');
   if (table === undefined) throw new CannotStartError('--table <restored table> is required.');
   return { environment, table, deletes };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        environment: { type: 'string' },
-        table: { type: 'string' },
-        delete: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new CannotStartError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { environmentNames } from '../infra/environments.ts';
 import { CannotStartError } from './cannot-start-error.ts';
+import { commandLine } from './command-line.ts';
 
 export const usage = `Usage: npm run smoke -- --environment <name> [--edge-address <url>]
 
@@ -29,7 +29,15 @@ export type SmokeOptions = { environment: string; edgeAddress: string | undefine
  * @throws {CannotStartError} if an argument is missing, unknown or malformed
  */
 export function parseOptions(args: readonly string[]): SmokeOptions | 'help' {
-  const { environment, 'edge-address': edgeAddress, help } = parse(args);
+  const {
+    environment,
+    'edge-address': edgeAddress,
+    help,
+  } = commandLine(args, {
+    environment: { type: 'string' },
+    'edge-address': { type: 'string' },
+    help: { type: 'boolean', default: false },
+  });
   if (help) return 'help';
   if (environment === undefined) throw new CannotStartError('--environment <name> is required.');
   if (edgeAddress !== undefined && !isOrigin(edgeAddress)) {
@@ -38,21 +46,6 @@ export function parseOptions(args: readonly string[]): SmokeOptions | 'help' {
     );
   }
   return { environment, edgeAddress };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        environment: { type: 'string' },
-        'edge-address': { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new CannotStartError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 const isOrigin = (text: string): boolean =>

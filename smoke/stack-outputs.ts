@@ -1,6 +1,6 @@
 import { CloudFormationClient, DescribeStacksCommand, type Stack } from '@aws-sdk/client-cloudformation';
-import { environmentOf, NotDeployableError } from '../infra/environment-schema.ts';
 import { CannotStartError } from './cannot-start-error.ts';
+import { knownEnvironment } from './known-environment.ts';
 
 /** A deployed stack of an environment, as the AWS SDK's own credentials see it. */
 export type DeployedStack = {
@@ -41,15 +41,6 @@ export async function stackOutputs(environment: string, stackName: string): Prom
       ...(sessionToken === undefined ? {} : { sessionToken }),
     },
   };
-}
-
-function knownEnvironment(name: string): ReturnType<typeof environmentOf> {
-  try {
-    return environmentOf(name);
-  } catch (error) {
-    if (error instanceof NotDeployableError) throw new CannotStartError(error.message);
-    throw error;
-  }
 }
 
 async function describeStack(cloudFormation: CloudFormationClient, stackName: string): Promise<Stack> {

@@ -1,16 +1,14 @@
 import * as v from 'valibot';
-import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
 import { hostName } from '../hosts/host.ts';
 import { canonicalPath } from '../secrets/canonical-path.ts';
 import type { SecretLimits } from '../secrets/secret-limits.ts';
+import { lifetime } from './lifetime.ts';
 import { pattern, rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
 
 const maxEntries = 10;
 /** Every request pays for the organization's item, limits included. */
 const maxBytes = 512;
-
-const seconds = `must be a whole number of seconds from 1 to ${maxLifetimeSeconds}`;
 
 /** A path is written as people read it; percent-encoding it would give one path several spellings. */
 const path = v.pipe(
@@ -46,14 +44,7 @@ export const secretLimitsSchema = v.pipe(
   strictObject({
     paths: v.optional(listOf(path, 'paths')),
     hosts: v.optional(listOf(host, 'hosts')),
-    maxExpiresInSeconds: v.optional(
-      v.pipe(
-        v.number(seconds),
-        v.integer(seconds),
-        v.minValue(1, seconds),
-        v.maxValue(maxLifetimeSeconds, seconds),
-      ),
-    ),
+    maxExpiresInSeconds: v.optional(lifetime),
   }),
   rule(
     (limits) => Buffer.byteLength(JSON.stringify(limits)) <= maxBytes,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { claimsMaxBytes, largeClaimsMaxBytes } from '../embed-url/claims.ts';
-import { maxLifetimeSeconds } from '../embed-url/verify-login-url.ts';
 import { claimsBody } from './claims-body.ts';
+import { lifetime } from './lifetime.ts';
 import { noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId, secretId } from './parameters.ts';
@@ -10,22 +10,13 @@ import { rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 
-const lifetime = `must be a whole number of seconds from 1 to ${maxLifetimeSeconds}`;
-
 /** What to do if the claims are too large for a URL. */
 export const largeClaimsAdvice = ` in a URL: 2-step SSO (create-session) takes ${largeClaimsMaxBytes}`;
 
 /** The members of generate-url's body that are not claims. */
 const urlOptions = {
   secretId: v.optional(secretId),
-  expiresIn: v.optional(
-    v.pipe(
-      v.number(lifetime),
-      v.integer(lifetime),
-      v.minValue(1, lifetime),
-      v.maxValue(maxLifetimeSeconds, lifetime),
-    ),
-  ),
+  expiresIn: v.optional(lifetime),
   host: v.optional(v.string('must be a string')),
 };
 

@@ -1,5 +1,6 @@
-import { type DynamoDb, getItem, type TableAccess } from '../dynamodb.ts';
-import { type OrganizationWithoutKeys, organizationPrimaryKey, toOrganization } from './organization.ts';
+import type { DynamoDb, TableAccess } from '../dynamodb.ts';
+import { type OrganizationWithoutKeys, toOrganization } from './organization.ts';
+import { readOrganizationAttributes } from './read-organization-attributes.ts';
 
 const attributes = [
   'partitionKey',
@@ -26,13 +27,7 @@ export async function readOrganizationWithoutKeys(
   dynamodb: DynamoDb,
   organizationId: string,
 ): Promise<OrganizationWithoutKeys | undefined> {
-  const item = await getItem(dynamodb, {
-    TableName: 'EmbedSecrets',
-    Key: organizationPrimaryKey(organizationId),
-    ConsistentRead: true,
-    ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-  });
+  const item = await readOrganizationAttributes(dynamodb, organizationId, attributes);
   if (item === undefined) return undefined;
   const { keys: _, disabledKeys: __, retiredKeys: ___, ...organization } = toOrganization(item);
   const deletions = (item.deletions ?? {}) as OrganizationWithoutKeys['deletions'];

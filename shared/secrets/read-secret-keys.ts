@@ -1,5 +1,6 @@
-import { type DynamoDb, getItem, type Item, type TableAccess } from '../dynamodb.ts';
-import { type KeyMaps, organizationPrimaryKey } from '../organizations/organization.ts';
+import type { DynamoDb, Item, TableAccess } from '../dynamodb.ts';
+import type { KeyMaps } from '../organizations/organization.ts';
+import { readOrganizationAttributes } from '../organizations/read-organization-attributes.ts';
 
 const attributes = ['partitionKey', 'sortKey', 'keys', 'disabledKeys', 'retiredKeys'] as const;
 
@@ -20,13 +21,7 @@ export async function readSecretKeys(
   dynamodb: DynamoDb,
   organizationId: string,
 ): Promise<Readonly<Record<string, string>>> {
-  const item = await getItem(dynamodb, {
-    TableName: 'EmbedSecrets',
-    Key: organizationPrimaryKey(organizationId),
-    ConsistentRead: true,
-    ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
-    ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-  });
+  const item = await readOrganizationAttributes(dynamodb, organizationId, attributes);
   return allKeysOf(item ?? {});
 }
 

@@ -19,18 +19,8 @@ import { recordDeletion } from '../../shared/secrets/record-deletion.ts';
 import { readClaims } from '../../shared/sessions/read-claims.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
 import { readSession } from '../../shared/sessions/read-session.ts';
-import { now, sessionOf, unknownId } from '../support/stores.ts';
-
-const session = sessionOf('acme');
-const sessionsValidFrom = '2025-12-31T00:00:00.000Z';
-const withoutKeys = {
-  embedEnabled: true,
-  settings: { sessionLengthHours: 24, frameAncestors: [] },
-  secrets: {},
-  lifecycle: {},
-  deletions: {},
-  sessionsValidFrom,
-};
+import { now, unknownId } from '../support/stores.ts';
+import { session, sessionsValidFrom, withoutKeys } from './acme-records.ts';
 
 /** Every function that reads one item. */
 const reads: Record<string, (dynamodb: DynamoDb) => Promise<unknown>> = {

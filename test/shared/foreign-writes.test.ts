@@ -16,19 +16,10 @@ import { createSession } from '../../shared/sessions/create-session.ts';
 import { endSession } from '../../shared/sessions/end-session.ts';
 import { redeemSession } from '../../shared/sessions/redeem-session.ts';
 import { startSession } from '../../shared/sessions/start-session.ts';
-import { now, sessionOf, unknownId } from '../support/stores.ts';
+import { now, unknownId } from '../support/stores.ts';
+import { session, sessionsValidFrom, withoutKeys } from './acme-records.ts';
 
-const session = sessionOf('acme');
-const sessionsValidFrom = '2025-12-31T00:00:00.000Z';
 const deletion = { name: 'Leaked', deletedAt: '2026-01-01T00:00:00.000Z', deletedBy: 'admin' };
-const withoutKeys = {
-  embedEnabled: true,
-  settings: { sessionLengthHours: 24, frameAncestors: [] },
-  secrets: {},
-  lifecycle: {},
-  deletions: {},
-  sessionsValidFrom,
-};
 const change = { name: 'Production', actor: 'admin', now };
 
 /** Every function that writes, with what it finds in the table. */

@@ -5,7 +5,7 @@ import { deflateRawSync } from 'node:zlib';
 import { AwsClient } from 'aws4fetch';
 import type { Ports } from '../../local/ports.ts';
 
-/** Clients of the local run, which share no code with it. */
+/** Clients of the local run that share no code with it. */
 
 export const acmeAdmin = { accessKeyId: 'AKIALOCALACMEADMIN00', secretAccessKey: 'local-acme-admin' };
 export const acmeViewer = { accessKeyId: 'AKIALOCALACMEVIEWER0', secretAccessKey: 'local-acme-viewer' };
@@ -16,13 +16,13 @@ export const operator = { accessKeyId: 'AKIALOCALOPERATOR000', secretAccessKey: 
 export const initechAdmin = { accessKeyId: 'AKIALOCALINITECHADM0', secretAccessKey: 'local-initech-admin' };
 
 type Credentials = typeof acmeAdmin;
-export type HttpAnswer = {
+export type HttpResponse = {
   status: number;
   headers: Record<string, string | string[] | undefined>;
   body: string;
 };
 
-/** Sends a request as it is given, to a port of this machine. */
+/** Sends a request unchanged to a port of this machine. */
 export async function send(
   port: number,
   {
@@ -31,8 +31,8 @@ export async function send(
     headers = {},
     body,
   }: { method?: string; target: string; headers?: object; body?: string },
-): Promise<HttpAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<HttpAnswer>();
+): Promise<HttpResponse> {
+  const { promise, resolve, reject } = Promise.withResolvers<HttpResponse>();
   const sent = request(
     { host: '127.0.0.1', port, method, path: target, headers: { ...headers } },
     (response) => {
@@ -46,19 +46,23 @@ export async function send(
   return await promise;
 }
 
+type RequestOptions = {
+  /** Sent as JSON, unless it is text. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** When it was signed: `20260101T000000Z`. */
+  datetime?: string;
+};
+
 /** Calls the API, signed by aws4fetch. */
 export async function callApi(
   { api }: Ports,
   credentials: Credentials,
   method: string,
   path: string,
-  {
-    body,
-    headers = {},
-    datetime,
-  }: { body?: unknown; headers?: Record<string, string>; datetime?: string } = {},
+  options: RequestOptions = {},
 ) {
-  const signed = await signRequest({ api }, credentials, method, path, { body, headers, datetime });
+  const signed = await signRequest({ api }, credentials, method, path, options);
   const response = await send(api, signed);
   return {
     status: response.status,
@@ -67,17 +71,13 @@ export async function callApi(
   };
 }
 
-/** A signed request, to be sent as it is or spoiled. */
+/** A signed request, to be sent unchanged or tampered with. */
 export async function signRequest(
   { api }: Pick<Ports, 'api'>,
   credentials: Credentials,
   method: string,
   path: string,
-  {
-    body,
-    headers = {},
-    datetime,
-  }: { body?: unknown; headers?: Record<string, string>; datetime?: string | undefined } = {},
+  { body, headers = {}, datetime }: RequestOptions = {},
 ) {
   const client = new AwsClient({ ...credentials, region: 'us-east-1', service: 'execute-api' });
   const json = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
@@ -95,15 +95,15 @@ export async function signRequest(
   };
 }
 
-/** Views a path of an organization's host. */
+/** Requests a path of an organization's host. */
 export const view = (
   { edge }: Ports,
   host: string,
   target: string,
   headers: object = {},
-): Promise<HttpAnswer> => send(edge, { target, headers: { host: `${host}:${edge}`, ...headers } });
+): Promise<HttpResponse> => send(edge, { target, headers: { host: `${host}:${edge}`, ...headers } });
 
-/** Signs a v1 URL as protocol documents say, and gives its path and query. */
+/** Signs a v1 URL as docs/protocol.md says, and returns its path and query. */
 export function signTarget({ edge }: Ports, host: string, secretKey: string, claims: object = {}): string {
   const payload = deflateRawSync(
     JSON.stringify({
@@ -120,6 +120,6 @@ export function signTarget({ edge }: Ports, host: string, secretKey: string, cla
   return `/embed/login?payload=${payload}&signature=${signature}`;
 }
 
-/** The session cookie of a login's answer, as a `Cookie` header has it. */
-export const cookieOf = ({ headers }: HttpAnswer): string =>
+/** The session cookie of a login's response, as a `Cookie` header has it. */
+export const cookieOf = ({ headers }: HttpResponse): string =>
   [headers['set-cookie'] ?? []].flat()[0]?.split(';', 1)[0] ?? '';

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { DeployedFunction } from './assets.ts';
+import type { DeployedFunction } from './deployed-function.ts';
 
 const runner = fileURLToPath(new URL('run-lambda.ts', import.meta.url));
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { CloudFrontRequestEvent, CloudFrontRequestResult } from 'aws-lambda';
 import { cloudFront } from '../../../local/cloudfront.ts';
 import { listen } from '../../../local/http.ts';
+import { deployedFunction } from '../../bundle/support/deployed-function.ts';
 import { startLambda } from '../../bundle/support/lambda.ts';
 import { resourceOf, type Template } from '../../infra/support/templates.ts';
 
@@ -19,26 +20,10 @@ export type DeployedEdge = { address: string; log: () => string; close: () => Pr
 export async function startDeployedEdge(outdir: string, endpoint: string): Promise<DeployedEdge> {
   const file = join(outdir, 'EmbedSecretsEdge.template.json');
   const template: Template = JSON.parse(readFileSync(file, 'utf8'));
-  const { Metadata, Properties } = resourceOf(template, 'AWS::Lambda::Function') as unknown as {
-    Metadata: { 'aws:asset:path': string };
-    Properties: {
-      Handler: string;
-      MemorySize: number;
-      Timeout: number;
-      LoggingConfig: { LogFormat: string };
-    };
-  };
-  const verifier = startLambda(
-    {
-      folder: join(outdir, Metadata['aws:asset:path']),
-      handler: Properties.Handler,
-      variables: {},
-      memoryMb: Properties.MemorySize,
-      timeoutSeconds: Properties.Timeout,
-      logFormat: Properties.LoggingConfig.LogFormat,
-    },
-    { region: 'us-east-1', network: { EMBED_TEST_HTTPS_PORT: new URL(endpoint).port } },
-  );
+  const verifier = startLambda(deployedFunction(resourceOf(template, 'AWS::Lambda::Function'), outdir), {
+    region: 'us-east-1',
+    network: { EMBED_TEST_HTTPS_PORT: new URL(endpoint).port },
+  });
   const application = await listen(
     async (request, response) => {
       response.setHeader('content-type', 'application/json');

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { EnvironmentName } from '../../../infra/environments.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a template is whatever CloudFormation takes
+// biome-ignore lint/suspicious/noExplicitAny: a template holds anything that CloudFormation accepts
 type Properties = Record<string, any>;
 
 export type Resource = {
   Type: string;
   Properties: Properties;
+  Metadata?: Properties;
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
   DependsOn?: string[];
