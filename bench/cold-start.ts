@@ -5,8 +5,7 @@ import { tableNamesOf } from '../infra/constructs/table-access.ts';
 import { edgeBundle } from '../infra/edge-bundle.ts';
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-keys.ts';
-import { putOrganization } from '../shared/organizations/put-organization.ts';
-import { createSecret } from '../shared/secrets/create-secret.ts';
+import { buildOrganization, buildSecret } from '../test/support/builders.ts';
 import { startTestDynamoDb } from '../test/support/dynamodb.ts';
 import { edgeConfig, viewerEvent } from '../test/support/edge.ts';
 import { cpuShare } from './cold-start/cpu-share.ts';
@@ -28,10 +27,8 @@ const share = cpuShare(128);
 const database = await startTestDynamoDb();
 const now = Date.now();
 await rotateEnvironmentKeys(database.sdk, now - 60_000);
-await putOrganization(database.sdk, 'acme', { embedEnabled: true, now: now - 60_000 });
-const created = await createSecret(database.sdk, 'acme', { name: 'Production', actor: 'bench', now });
-if (!created.ok) throw new Error(created.reason);
-const { secretKey } = created;
+await buildOrganization(database.sdk, { organizationId: 'acme', now: now - 60_000 });
+const { secretKey } = await buildSecret(database.sdk, 'acme', { now });
 
 const loginEvent = () => {
   const { pathname, search } = new URL(signLoginUrl({ secretKey, host, claims }));

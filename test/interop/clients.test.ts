@@ -4,14 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { v0OptionalNames } from '../../shared/embed-url/verify-v0-login-url.ts';
-import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
-import { putOrganization } from '../../shared/organizations/put-organization.ts';
 import { updateSettings } from '../../shared/organizations/update-settings.ts';
-import { createSecret } from '../../shared/secrets/create-secret.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
-import { edgeClient } from '../support/edge.ts';
+import { edgeOrganization, targetOf } from '../support/edge-organization.ts';
+import { useEdgeDatabase } from '../support/use-database.ts';
 
-const host = 'acme.embed.example.com';
 const folder = mkdtempSync(join(tmpdir(), 'embed-interop-'));
 
 const runs = (command: string, args: string[], input = '') => {
@@ -23,7 +19,7 @@ const runs = (command: string, args: string[], input = '') => {
 const python = ['python3.10', 'python3'].find((name) => runs(name, ['--version']).ok);
 const sdkPython = python && installSdk(python);
 
-/** A Python with omni-analytics-sdk 3 in a folder of its own; `undefined` where PyPI does not give it. */
+/** A Python with omni-analytics-sdk 3 in a folder of its own; `undefined` if PyPI doesn't provide it. */
 function installSdk(from: string): string | undefined {
   const inside = join(folder, 'venv', 'bin', 'python');
   const sdk = [
@@ -38,31 +34,24 @@ function installSdk(from: string): string | undefined {
   return installed ? inside : undefined;
 }
 
-let database: TestDynamoDb;
+const database = useEdgeDatabase(Date.now() - 1000);
+let acme: Awaited<ReturnType<typeof edgeOrganization>>;
+let host: string;
 let secretKey: string;
-let edge: ReturnType<typeof edgeClient>;
 beforeAll(async () => {
-  database = await startTestDynamoDb();
-  const now = Date.now() - 1000;
-  await rotateEnvironmentKeys(database.sdk, now);
-  await putOrganization(database.sdk, 'acme', { embedEnabled: true, now });
-  const created = await createSecret(database.sdk, 'acme', { name: 'Production', actor: 'admin', now });
-  if (!created.ok) throw new Error(created.reason);
-  secretKey = created.secretKey;
-  edge = edgeClient(database.edge, Date.now());
+  acme = await edgeOrganization(database, { settings: {}, now: Date.now() - 1000 });
+  acme.edge.now = Date.now();
+  ({
+    host,
+    secret: { secretKey },
+  } = acme);
 });
-afterAll(async () => {
-  rmSync(folder, { recursive: true });
-  await database.close();
-});
+afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Opens a URL: the answer, and the claims that the origin gets. */
+/** Opens a URL. Returns the redirect, and the claims that the origin gets. */
 async function open(url: string) {
-  const { pathname, search } = new URL(url.trim());
-  const { status, cookie, headers } = await edge.view({ host, target: pathname + search });
-  const { forwarded } = await edge.view({ host, target: '/', headers: { Cookie: cookie } });
-  const [, identity = ''] = forwarded?.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
-  const claims = identity === '' ? {} : JSON.parse(Buffer.from(identity, 'base64url').toString()).claims;
+  const { status, headers, cookie } = await acme.view(targetOf(url.trim()));
+  const claims = cookie === '' ? {} : (await acme.identity(cookie)).claims;
   return { status, location: headers.location, claims };
 }
 
@@ -163,7 +152,9 @@ describe.skipIf(sdkPython === undefined)('omni-analytics-sdk 3 (needs python3 an
     const [, , , plain, full] = urls('Zoë + 🦊');
     expect((await open(plain)).status).toBe(403);
     const until = new Date(Date.now() + 86_400_000).toISOString();
-    await updateSettings(database.sdk, 'acme', { acceptV0: { until, parameterSets: [[], sdkNames] } });
+    await updateSettings(database.sdk, acme.organizationId, {
+      acceptV0: { until, parameterSets: [[], sdkNames] },
+    });
     expect(await open(plain)).toMatchObject({ status: 302, claims: { name: 'Zoë + 🦊' } });
     const { status, claims } = await open(full);
     expect(status).toBe(302);

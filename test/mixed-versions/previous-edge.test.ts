@@ -6,19 +6,18 @@ import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
 import { endAllSessions } from '../../shared/organizations/end-all-sessions.ts';
 import { putOrganization } from '../../shared/organizations/put-organization.ts';
-import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
 import { disableSecret } from '../../shared/secrets/disable-secret.ts';
 import { enableSecret } from '../../shared/secrets/enable-secret.ts';
 import { rotateSecret } from '../../shared/secrets/rotate-secret.ts';
 import { scheduleRetirement } from '../../shared/secrets/schedule-retirement.ts';
-import { createSession } from '../../shared/sessions/create-session.ts';
 import { endSession } from '../../shared/sessions/end-session.ts';
-import { startTestDynamoDb, type TestDynamoDb, uniqueOrganizationId } from '../support/dynamodb.ts';
+import { buildOrganization, buildPendingSession, buildSecret, testNow as now } from '../support/builders.ts';
+import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { edgeConfig, type ViewerHandler, viewerEvent } from '../support/edge.ts';
+import { targetOf } from '../support/edge-organization.ts';
 import { buildPreviousEdge, type PreviousEdge } from './support/previous-edge.ts';
 
-const now = Date.parse('2026-01-01T00:00:00.000Z');
 const earlier = now - 3_600_000;
 const sessionsValidFrom = new Date(earlier).toISOString();
 const claims = { contentPath: '/dashboards/1', externalId: 'user-1', name: 'Ada' };
@@ -47,12 +46,9 @@ afterAll(async () => {
 /** An organization as the current API stores it, and a viewer who meets the edge of either version. */
 async function organization() {
   const { sdk } = database;
-  const organizationId = uniqueOrganizationId();
+  const organizationId = await buildOrganization(sdk, { now: earlier });
   const host = `${organizationId}.embed.example.com`;
-  await putOrganization(sdk, organizationId, { embedEnabled: true, now: earlier });
-  const created = await createSecret(sdk, organizationId, { name: 'Production', actor: 'admin', now });
-  if (!created.ok) throw new Error(created.reason);
-  const { secret, secretKey } = created;
+  const { secretId, secretKey } = await buildSecret(sdk, organizationId);
 
   const view = async (version: Version, target: string, cookie?: string) => {
     const headers = cookie === undefined ? {} : { Cookie: cookie };
@@ -64,15 +60,13 @@ async function organization() {
       cookie: setCookie?.split(';')[0] ?? '',
     };
   };
-  const targetOf = (url: string) => new URL(url).pathname + new URL(url).search;
   const redeemUrl = async (more: object) => {
-    const options = { claims: { ...claims, ...more }, sessionsValidFrom, now };
-    const { sessionId } = await createSession(sdk, organizationId, options);
-    return await redeemSessionToken({ host, secret: secretKey, sessionToken: sessionId });
+    const sessionToken = await buildPendingSession(sdk, organizationId, { claims: { ...claims, ...more } });
+    return await redeemSessionToken({ host, secret: secretKey, sessionToken });
   };
   return {
     organizationId,
-    secretId: secret.id,
+    secretId,
     open: (version: Version) => view(version, targetOf(signLoginUrl({ secretKey, host, claims, now }))),
     redeem: async (version: Version, more = {}) => view(version, targetOf(await redeemUrl(more))),
     use: async (version: Version, cookie: string) => (await view(version, claims.contentPath, cookie)).status,

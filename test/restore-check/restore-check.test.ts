@@ -3,16 +3,14 @@ import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { confirmEvent } from '../../shared/events/close-event.ts';
 import { openEvent } from '../../shared/events/open-event.ts';
-import { putOrganization } from '../../shared/organizations/put-organization.ts';
 import { readOrganization } from '../../shared/organizations/read-organization.ts';
-import { createSecret } from '../../shared/secrets/create-secret.ts';
 import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
 import { readDeletion } from '../../shared/secrets/read-deletion.ts';
 import { withTableNames } from '../../shared/table-names.ts';
+import { buildOrganization, buildSecret } from '../support/builders.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 
 const restoredTable = 'EmbedSecrets-2026-11-24';
-const now = Date.parse('2026-01-01T00:00:00.000Z');
 const later = '2026-01-01T00:01:00.000Z';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -21,8 +19,7 @@ let ids: Record<'kept' | 'recorded' | 'inTrail' | 'unconfirmed', string>;
 
 beforeAll(async () => {
   database = await startTestDynamoDb();
-  await putOrganization(database.sdk, 'acme', { embedEnabled: true, now });
-  await putOrganization(database.sdk, 'globex', { embedEnabled: true, now });
+  for (const organizationId of ['acme', 'globex']) await buildOrganization(database.sdk, { organizationId });
   ids = {
     kept: await createActiveSecret('Kept'),
     recorded: await createActiveSecret('Recorded'),
@@ -41,11 +38,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-async function createActiveSecret(name: string): Promise<string> {
-  const created = await createSecret(database.sdk, 'acme', { name, actor: 'ada', now });
-  if (!created.ok) throw new Error(created.reason);
-  return created.secret.id;
-}
+const createActiveSecret = async (name: string): Promise<string> =>
+  (await buildSecret(database.sdk, 'acme', { name })).secretId;
 
 /** @returns the event's ID */
 async function openDeletionEvent(secretId: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DynamoDb } from '../../shared/dynamodb.ts';
 import { readEnvironmentKeys } from '../../shared/environment/read-environment-keys.ts';
 import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environment-keys.ts';
@@ -6,15 +6,11 @@ import type { OrganizationWithoutKeys } from '../../shared/organizations/organiz
 import { readOrganizationWithoutKeys } from '../../shared/organizations/read-organization-without-keys.ts';
 import { readDeletion } from '../../shared/secrets/read-deletion.ts';
 import { recordDeletion } from '../../shared/secrets/record-deletion.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { describeStores, now, unknownId } from '../support/stores.ts';
+import { useDatabase } from '../support/use-database.ts';
 
 describe('the first environment keys', () => {
-  let database: TestDynamoDb;
-  beforeAll(async () => {
-    database = await startTestDynamoDb();
-  });
-  afterAll(() => database.close());
+  const database = useDatabase();
 
   it('are never overwritten, though several calls found none', async () => {
     // All calls read before any of them writes.
