@@ -32,7 +32,13 @@ const usage = {
 };
 const viewer = { contentPath: '/dashboards/sales', externalId: 'user-1', name: 'Ada Lovelace' };
 const sessionId = 's.4f1b0c9d8e7a6f5b4c3d2e1f0a9b8c7d';
-const settings = { sessionLengthHours: 12, frameAncestors: ['https://portal.acme.com'], acceptV0: null };
+const settings = {
+  sessionLengthHours: 12,
+  frameAncestors: ['https://portal.acme.com'],
+  acceptV0: null,
+  customClaims: ['costCenter'],
+  strictClaims: false,
+};
 
 export const examples: Examples = {
   'list-secrets': { response: { records: [{ ...secret, lastUsedAt: usage.lastUsedAt }] } },
@@ -131,7 +137,11 @@ export const examples: Examples = {
   },
   'get-settings': { response: { ...settings, v0Logins: [] } },
   'update-settings': {
-    request: { sessionLengthHours: 12, frameAncestors: ['https://portal.acme.com'] },
+    request: {
+      sessionLengthHours: 12,
+      frameAncestors: ['https://portal.acme.com'],
+      customClaims: ['costCenter'],
+    },
     response: { ...settings, v0Logins: [] },
   },
   'put-organization': {

@@ -14,6 +14,8 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   createdAt: 'When it was created.',
   createdBy: 'Who created it: the user who signed in, or the ARN of the AWS principal.',
   cursor: 'The `nextCursor` of the previous page.',
+  customClaims:
+    'The names of your own claims. `create-session` and `generate-url` refuse all that are neither known nor listed here.',
   customTheme: 'Theme properties.',
   customThemeId: 'The ID of a theme.',
   date: 'The day, in UTC.',
@@ -91,6 +93,8 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   sessionLengthHours: 'How long sessions last.',
   state: 'Which sessions: active ones, or those that are not redeemed yet.',
   status: 'Its state now.',
+  strictClaims:
+    'Whether a login URL is refused too if it has a claim that is neither known nor in `customClaims`.',
   theme: 'The name of a theme.',
   title: 'What the code means, for people. Can change.',
   type: 'The type.',

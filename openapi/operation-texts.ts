@@ -77,7 +77,7 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     tag: 'Sessions',
     summary: 'Create a session (2-step SSO)',
     description:
-      'Stores claims about a viewer, of up to 65,536 bytes. A redeem URL with the returned `sessionId` starts the session, once, within 5 minutes.',
+      'Stores claims about a viewer, of up to 65,536 bytes. A redeem URL with the returned `sessionId` starts the session, once, within 5 minutes. Claims of your own are accepted if the setting `customClaims` lists them.',
   },
   'list-sessions': {
     tag: 'Sessions',
@@ -105,7 +105,7 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     tag: 'URLs',
     summary: 'Generate a login URL',
     description:
-      "Signs a login URL with the named secret, or with the newest one that is active and whose limits allow the URL. The URL opens once. The host must be one of the organization's; its own host below the embed domain is the default.",
+      "Signs a login URL with the named secret, or with the newest one that is active and whose limits allow the URL. The URL opens once. The host must be one of the organization's; its own host below the embed domain is the default. Claims of your own are accepted if the setting `customClaims` lists them.",
   },
   'inspect-url': {
     tag: 'URLs',

@@ -1,9 +1,13 @@
+import type { SettingsChange } from '../../shared/contract/settings-change.ts';
 import { endOf } from '../../shared/embed-url/verify-v0-login-url.ts';
+import type { OrganizationWithoutKeys } from '../../shared/organizations/organization.ts';
+import { hasRoomFor } from '../../shared/organizations/organization-size.ts';
 import { updateSettings } from '../../shared/organizations/update-settings.ts';
 import { readV0Logins } from '../../shared/v0-logins/read-v0-logins.ts';
 import { defineEmbedOperation } from './http/define-operation.ts';
 import { embedDisabled } from './http/organization-errors.ts';
 import { invalidField } from './http/parse-members.ts';
+import { secretError } from './http/secret-errors.ts';
 import { settingsRecord } from './http/settings-record.ts';
 import { withEvent } from './http/with-event.ts';
 
@@ -14,6 +18,7 @@ export default defineEmbedOperation('update-settings', async (request, context) 
   const { organizationId, body, now } = request;
   const { dynamodb, environment } = context;
   if (body.acceptV0) requireNearEnd(endOf(body.acceptV0), now);
+  requireRoom(request, context.organization);
   const settings = await withEvent(request, context, { type: 'settings_updated' }, async (event) => {
     const updated = await updateSettings(dynamodb, organizationId, body);
     if (updated === undefined) throw embedDisabled();
@@ -24,6 +29,16 @@ export default defineEmbedOperation('update-settings', async (request, context) 
   const v0Logins = await readV0Logins(dynamodb, organizationId, now);
   return settingsRecord(settings, { v0Logins, defaultHours: environment.EMBED_SESSION_LENGTH_HOURS });
 });
+
+/** Every request reads the settings: they count towards the size of the organization. */
+function requireRoom(
+  { organizationId, body }: { organizationId: string; body: SettingsChange },
+  organization: OrganizationWithoutKeys,
+): void {
+  if (!body.customClaims) return;
+  const settings = { ...organization.settings, customClaims: body.customClaims };
+  if (!hasRoomFor(organizationId, { ...organization, settings })) throw secretError('organization_full');
+}
 
 /** v0 URLs don't expire, so accepting them has to end. */
 function requireNearEnd(end: number, now: number): void {

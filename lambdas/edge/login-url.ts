@@ -4,6 +4,7 @@ import { loginPath, urlFormat } from '../../shared/embed-url/url-format.ts';
 import { parseLoginQuery, verifyLoginUrl } from '../../shared/embed-url/verify-login-url.ts';
 import { parseV0Query, verifyV0LoginUrl } from '../../shared/embed-url/verify-v0-login-url.ts';
 import type { Organization } from '../../shared/organizations/organization.ts';
+import { strictClaims } from '../../shared/organizations/strict-claims.ts';
 import { verificationKeys } from '../../shared/secrets/verification-keys.ts';
 
 /** A login URL with a valid signature. `exp` is in epoch seconds; a v0 URL has none. */
@@ -31,7 +32,11 @@ function parseV1(query: string): ParsedLoginUrl | Refusal {
     format: 'v1',
     verify: (organization, options) => {
       const keys = verificationKeys(organization);
-      const verdict = verifyLoginUrl(parsed.parameters, { ...options, keys });
+      const verdict = verifyLoginUrl(parsed.parameters, {
+        ...options,
+        keys,
+        customClaims: strictClaims(organization),
+      });
       if (!verdict.ok) return verdict;
       const { secretId, claims } = verdict;
       return { ok: true, secretId, claims, nonce: claims.nonce, exp: claims.exp };

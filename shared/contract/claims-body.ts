@@ -12,7 +12,8 @@ const signersOwn = v.optional(v.never('is set by the signature, not by the calle
 
 /**
  * The schema of a body that holds claims (protocol.md's table without `loginUrl`, `nonce` and `exp`), with an
- * error for every field that breaks a rule. Unknown members are claims, and are kept.
+ * error for every field that breaks a rule. Other members are claims of the organization's own
+ * ({@link ./unknown-claims.ts}), and are kept.
  *
  * The rules of claims are a table and not a Valibot object: that copies without members such as `__proto__`, and
  * a dropped claim could be a restriction.
@@ -65,6 +66,12 @@ function claimError(fault: ClaimFault, value: unknown): FieldError {
     ? { field, code: 'invalid_value', message }
     : wrongType(field, message, value);
 }
+
+/** The members of a body that aren't claims. `undefined` if the body doesn't hold claims. */
+export const optionsOf = (body: v.GenericSchema): string[] | undefined =>
+  'options' in body && typeof body.options === 'object' && body.type === 'claims'
+    ? Object.keys(body.options ?? {})
+    : undefined;
 
 /** What is wrong with the claims as a whole. */
 function wholeFaults(

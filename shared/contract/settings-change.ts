@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { optionalClaimNames } from '../embed-url/claim-rules.ts';
 import { maxSessionLengthHours } from '../organizations/session-length.ts';
+import { customClaimsSchema } from './custom-claims.ts';
 import { jsonBytes } from './json-bytes.ts';
 import { pattern, rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
@@ -89,6 +90,8 @@ export const settingsChangeSchema = strictObject({
   ),
   frameAncestors: v.optional(v.nullable(frameAncestors)),
   acceptV0: v.optional(v.nullable(acceptV0)),
+  customClaims: v.optional(v.nullable(customClaimsSchema)),
+  strictClaims: v.optional(v.nullable(v.boolean('must be true or false'))),
 });
 
 export type SettingsChange = v.InferOutput<typeof settingsChangeSchema>;

@@ -14,6 +14,10 @@ const settingsRecordSchema = strictObject({
   acceptV0: v.nullable(
     strictObject({ until: v.string(), parameterSets: v.pipe(v.array(strings), v.readonly()) }),
   ),
+  /** The names of the organization's own claims, which create-session and generate-url accept. */
+  customClaims: strings,
+  /** Whether a login URL with a claim that is neither known nor one of these is refused. */
+  strictClaims: v.boolean(),
   /** The days of the last 30 on which v0 URLs created sessions, newest first. */
   v0Logins: v.pipe(
     v.array(strictObject({ date: v.pipe(v.string(), v.isoDate()), count: v.number() })),
@@ -36,6 +40,6 @@ export const settingsContracts = {
     query: noQuery,
     body: settingsChangeSchema,
     response: { status: 200, body: settingsRecordSchema },
-    errors: ['embed_disabled', 'not_found'],
+    errors: ['embed_disabled', 'not_found', 'organization_full'],
   },
 } as const satisfies Partial<Record<OperationId, OperationContract>>;

@@ -13,6 +13,7 @@ export const urlRefusalReasons = [
   'malformed_claims',
   'claims_too_large',
   'invalid_claim',
+  'unknown_claim',
   'identity_too_large',
   'login_url_mismatch',
   'expired',

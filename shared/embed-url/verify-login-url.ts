@@ -26,6 +26,7 @@ export type LoginUrlRefusalReason = ReasonsOf<
   | 'malformed_claims'
   | 'claims_too_large'
   | 'invalid_claim'
+  | 'unknown_claim'
   | 'identity_too_large'
   | 'login_url_mismatch'
   | 'expired'
@@ -61,11 +62,22 @@ export function parseLoginQuery(query: string): ParsedLoginQuery {
  * @param parameters from {@link parseLoginQuery}
  * @param options.loginUrl `https://` + the request's Host header in lower case + `/embed/login`
  * @param options.keys the organization's active secrets, secret id → secret key
+ * @param options.customClaims if set, claims that are neither known nor one of these are refused
  * @param options.now epoch seconds
  */
 export function verifyLoginUrl(
   { payload, signature }: LoginParameters,
-  { loginUrl, keys, now }: { loginUrl: string; keys: Readonly<Record<string, string>>; now: number },
+  {
+    loginUrl,
+    keys,
+    customClaims,
+    now,
+  }: {
+    loginUrl: string;
+    keys: Readonly<Record<string, string>>;
+    customClaims?: readonly string[] | undefined;
+    now: number;
+  },
 ): LoginVerdict {
   const secretId = findSigningSecret(signature, payload, keys);
   if (secretId === undefined) return refuse('signature_mismatch', 'signature');
@@ -73,12 +85,21 @@ export function verifyLoginUrl(
   const decoded = decodeClaims(payload);
   if (!decoded.ok) return decoded;
   const { claims } = decoded;
+  // Without its name: a signer chooses that, and the log has it.
+  if (findUnknownClaim(claims, customClaims) !== undefined) return refuse('unknown_claim');
 
   if (withLowerCaseHost(claims.loginUrl) !== loginUrl) return refuse('login_url_mismatch', 'loginUrl');
   if (now >= claims.exp + leewaySeconds) return refuse('expired', 'exp');
   if (claims.exp > now + maxLifetimeSeconds + leewaySeconds) return refuse('expires_too_late', 'exp');
   return { ok: true, secretId, claims };
 }
+
+/** The first claim that is neither known nor custom. @param customClaims `undefined`: every claim is accepted */
+export const findUnknownClaim = (
+  claims: object,
+  customClaims: readonly string[] | undefined,
+): string | undefined =>
+  customClaims && Object.keys(claims).find((name) => !isKnownClaim(name) && !customClaims.includes(name));
 
 /** Inflates, parses and checks the claims of a payload. Says nothing about who signed it. */
 export function decodeClaims(payload: string): { ok: true; claims: LoginClaims } | Refused {

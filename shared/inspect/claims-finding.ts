@@ -6,7 +6,9 @@ import {
 import { type ClaimFault, loginClaimFaults } from '../embed-url/claim-rules.ts';
 import { claimsMaxBytes, type LoginClaims, largeClaimsMaxBytes } from '../embed-url/claims.ts';
 import { findInexactNumber } from '../embed-url/inexact-number.ts';
+import { nearestClaim } from '../embed-url/nearest-claim.ts';
 import {
+  findUnknownClaim,
   type LoginUrlRefusalReason,
   leewaySeconds,
   maxLifetimeSeconds,
@@ -18,7 +20,19 @@ import { type Finding, finding } from './inspection.ts';
 /** Explains why the claims of a correctly signed v1 URL are refused. */
 export function claimsFinding(
   { reason, field = 'A claim' }: { reason: LoginUrlRefusalReason; field?: string },
-  { claims, json, loginUrl, now }: { claims: object; json: string; loginUrl: string; now: number },
+  {
+    claims,
+    json,
+    customClaims,
+    loginUrl,
+    now,
+  }: {
+    claims: object;
+    json: string;
+    customClaims: readonly string[] | undefined;
+    loginUrl: string;
+    now: number;
+  },
 ): Finding {
   const { exp, loginUrl: signedFor } = claims as LoginClaims;
   switch (reason) {
@@ -26,6 +40,8 @@ export function claimsFinding(
       return claimsTooLarge();
     case 'identity_too_large':
       return identityTooLarge();
+    case 'unknown_claim':
+      return unknownClaim(findUnknownClaim(claims, customClaims) ?? 'A claim');
     case 'login_url_mismatch':
       return loginUrlMismatch(signedFor, loginUrl);
     case 'expired':
@@ -47,6 +63,15 @@ export const claimsTooLarge = (): Finding =>
     'claims_too_large',
     `The claims exceed ${claimsMaxBytes.toLocaleString('en')} bytes of JSON. Send fewer attributes, or use 2-step SSO, which takes ${largeClaimsMaxBytes.toLocaleString('en')}.`,
   );
+
+function unknownClaim(name: string): Finding {
+  const nearest = nearestClaim(name);
+  const hint = nearest === undefined ? '' : ` Did you mean ${nearest}?`;
+  return finding(
+    'unknown_claim',
+    `${name} is not a known claim, and the organization accepts no others (strictClaims).${hint} List claims of your own in the setting customClaims.`,
+  );
+}
 
 const inMilliseconds = (exp: number): Finding =>
   finding(

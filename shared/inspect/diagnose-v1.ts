@@ -14,11 +14,16 @@ import type { UrlParts } from './url-parts.ts';
  * Diagnoses a v1 URL.
  *
  * @param options.keys the organization's active secrets, secret id → secret key
+ * @param options.customClaims the only claims that it may have besides the known ones; `undefined`: any
  * @param options.now epoch milliseconds
  */
 export function diagnoseV1(
   { query, host, path }: UrlParts,
-  { keys, now }: { keys: Readonly<Record<string, string>>; now: number },
+  {
+    keys,
+    customClaims,
+    now,
+  }: { keys: Readonly<Record<string, string>>; customClaims: readonly string[] | undefined; now: number },
 ): Diagnosis {
   const parsed = parseQuery(query);
   const payload = parsed.ok ? parsed.parameters.get('payload') : undefined;
@@ -44,9 +49,12 @@ export function diagnoseV1(
   const signed = { ...context, secretId };
   if (!inflated.ok) return { ...signed, finding: contentFinding(payload, inflated.problem) };
   const loginUrl = `https://${host}${path}`;
-  const verdict = verifyLoginUrl({ payload, signature }, { loginUrl, keys, now: Math.floor(now / 1000) });
+  const verdict = verifyLoginUrl(
+    { payload, signature },
+    { loginUrl, keys, customClaims, now: Math.floor(now / 1000) },
+  );
   if (verdict.ok) return signed;
-  return { ...signed, finding: claimsFinding(verdict, { ...inflated, loginUrl, now }) };
+  return { ...signed, finding: claimsFinding(verdict, { ...inflated, customClaims, loginUrl, now }) };
 }
 
 function contextOf(claims: object): Pick<Diagnosis, 'claims' | 'sessionId'> {

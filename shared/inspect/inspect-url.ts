@@ -1,6 +1,7 @@
 import { loginPath, redeemPath, type UrlFormat, urlFormat } from '../embed-url/url-format.ts';
 import { hostName } from '../hosts/host.ts';
 import type { OrganizationWithoutKeys } from '../organizations/organization.ts';
+import { strictClaims } from '../organizations/strict-claims.ts';
 import type { Deletion } from '../secrets/deletion.ts';
 import { secretOf } from '../secrets/secret.ts';
 import type { StoredSession } from '../sessions/session.ts';
@@ -72,7 +73,7 @@ const neitherFormat = (): Finding =>
 
 function diagnose(parts: UrlParts, format: UrlFormat, options: InspectOptions): Diagnosis {
   const { organizationId, organization, keys, embedDomain, now } = options;
-  if (format === 'v1') return diagnoseV1(parts, { keys, now });
+  if (format === 'v1') return diagnoseV1(parts, { keys, customClaims: strictClaims(organization), now });
   const own = `${organizationId}.${embedDomain}`;
   const hosts = [own, hostName(own)];
   if (format === 'redeem') return diagnoseRedeem(parts, { keys, hosts });

@@ -70,7 +70,7 @@ export function defineOperation<Id extends OperationId>(
 ): DefinedOperation {
   return define(id, (event, { clock, ...context }) => {
     requireCanonicalPath(operationOf(id), event);
-    return execute(parseRequest(id, event, clock), context);
+    return execute(parseRequest(id, event, { clock }), context);
   });
 }
 
@@ -86,7 +86,8 @@ export function defineEmbedOperation<Id extends EmbedOperationId>(
   return define(id, async (event, { clock, ...context }) => {
     requireCanonicalPath(operationOf(id), event);
     const organization = await readEmbedOrganization(context.dynamodb, operationOf(id), event);
-    const request = parseRequest(id, event, clock);
+    const customClaims = organization?.settings.customClaims;
+    const request = parseRequest(id, event, { clock, customClaims });
     if (organization === undefined) throw unknownOrganization();
     return await execute(request, { ...context, organization });
   });

@@ -8,16 +8,19 @@ import { type Parsed, parseMembers } from './parse-members.ts';
 
 const defaultMaxBytes = 16 * 1024;
 
+type Check = (body: unknown) => readonly FieldError[];
+
 /**
  * Reads a JSON body. No body counts as an empty object.
  *
- * @param maxBytes how large it may be
+ * @param options.maxBytes how large it may be
+ * @param options.check what is wrong with the body that the schema alone can't tell
  * @throws {ApiError} `body_too_large`, `unsupported_media_type`
  */
 export function parseBody<Schema extends v.GenericSchema>(
   schema: Schema,
   event: ApiEvent,
-  maxBytes = defaultMaxBytes,
+  { maxBytes = defaultMaxBytes, check }: { maxBytes: number | undefined; check: Check },
 ): Parsed<v.InferOutput<Schema>> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBytes) {
@@ -30,7 +33,8 @@ export function parseBody<Schema extends v.GenericSchema>(
   requireJson(event);
   const decoded = decodeJson(bytes, event);
   if (!decoded.ok) return { ok: false, errors: [decoded.error] };
-  return withExactNumbers(decoded.json, parseMembers(schema, decoded.value, unknownMember));
+  const parsed = parseMembers(schema, decoded.value, unknownMember);
+  return withExactNumbers(decoded.json, withErrors(parsed, check(decoded.value)));
 }
 
 const unknownMember = 'is not a member of this body';
@@ -40,6 +44,11 @@ function requireJson({ headers }: ApiEvent): void {
   if (mediaType.trim().toLowerCase() !== 'application/json') {
     throw new ApiError('unsupported_media_type', 'Send the body as application/json.');
   }
+}
+
+function withErrors<Value>(parsed: Parsed<Value>, errors: readonly FieldError[]): Parsed<Value> {
+  if (errors.length === 0) return parsed;
+  return { ok: false, errors: parsed.ok ? errors : [...parsed.errors, ...errors] };
 }
 
 /** A number that can't be held exactly was read as another one, which may well follow the rules. */

@@ -28,7 +28,11 @@ export const invalidField = (
   code: FieldErrorCode = 'invalid_value',
 ): ApiError => invalidFields([{ field, code, message }]);
 
-export function invalidFields(errors: readonly FieldError[]): ApiError {
+/** A body can have more wrong fields than a response has room for. */
+const maxErrors = 100;
+
+export function invalidFields(all: readonly FieldError[]): ApiError {
+  const errors = all.slice(0, maxErrors);
   const detail = errors.map(({ field, message }) => `${field} ${message}`).join('; ');
   return new ApiError('invalid_request', `${detail}.`, errors);
 }

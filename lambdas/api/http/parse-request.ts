@@ -1,7 +1,9 @@
 import type * as v from 'valibot';
 import type { Clock } from '../../../shared/clock.ts';
+import { optionsOf } from '../../../shared/contract/claims-body.ts';
 import { type Contracts, contracts } from '../../../shared/contract/contracts.ts';
 import { type OperationId, operation } from '../../../shared/contract/operations.ts';
+import { unknownClaimErrors } from '../../../shared/contract/unknown-claims.ts';
 import { type ApiEvent, callerOf } from './event.ts';
 import { type IdempotencyKey, parseIdempotencyKey } from './idempotency-key.ts';
 import { parseBody } from './parse-body.ts';
@@ -25,15 +27,20 @@ export type ParsedRequest<Id extends OperationId> = v.InferOutput<Contracts[Id][
 /**
  * Reads a request. A 400 names every field that is wrong, in the body, the query string and the headers.
  *
+ * @param options.customClaims the names of the organization's own claims
  * @throws {ApiError} 413, 415, 400, 404: the first that applies, in this order
  */
 export function parseRequest<Id extends OperationId>(
   id: Id,
   event: ApiEvent,
-  clock: Clock,
+  { clock, customClaims = [] }: { clock: Clock; customClaims?: readonly string[] | undefined },
 ): ParsedRequest<Id> {
   const contract: Contracts[Id] = contracts[id];
-  const body = parseBody<Contracts[Id]['body']>(contract.body, event, operation(id).bodyMaxBytes);
+  const own = optionsOf(contract.body);
+  const body = parseBody<Contracts[Id]['body']>(contract.body, event, {
+    maxBytes: operation(id).bodyMaxBytes,
+    check: (value) => (own === undefined ? [] : unknownClaimErrors(value, { own, customClaims })),
+  });
   const query = parseMembers<Contracts[Id]['query']>(
     contract.query,
     event.queryStringParameters ?? {},

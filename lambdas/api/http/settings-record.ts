@@ -8,11 +8,19 @@ import type { V0Logins } from '../../../shared/v0-logins/read-v0-logins.ts';
  * @param options.defaultHours the environment's session length
  */
 export const settingsRecord = (
-  { sessionLengthHours, frameAncestors, acceptV0 }: OrganizationSettings,
+  {
+    sessionLengthHours,
+    frameAncestors,
+    acceptV0,
+    customClaims = [],
+    strictClaims = false,
+  }: OrganizationSettings,
   { v0Logins, defaultHours }: { v0Logins: readonly V0Logins[]; defaultHours: string },
 ): SettingsRecord => ({
   sessionLengthHours: sessionLengthHours ?? Number(defaultHours),
   frameAncestors,
   acceptV0: acceptV0 ?? null,
+  customClaims,
+  strictClaims,
   v0Logins,
 });

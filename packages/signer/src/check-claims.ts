@@ -1,12 +1,8 @@
 import { claimMessage } from '../../../shared/embed-url/claim-messages.ts';
 import { viewerClaimFaults } from '../../../shared/embed-url/claim-rules.ts';
 import { knownClaimNames, nearestClaim } from '../../../shared/embed-url/nearest-claim.ts';
+import { optionNames, signerClaimNames } from '../../../shared/embed-url/reserved-names.ts';
 import { findInexactValue } from './inexact-value.ts';
-
-/** Options that a caller could mistake for claims. The edge would keep them as claims and ignore them. */
-const optionNames = ['secretKey', 'secretId', 'host', 'customClaims', 'expiresIn', 'now'];
-/** Claims that the signer sets itself. */
-const signerClaimNames = ['loginUrl', 'nonce', 'exp'];
 
 /** @throws {TypeError} if a claim is missing, unknown or breaks its rule */
 export function checkClaims(claims: object): void {

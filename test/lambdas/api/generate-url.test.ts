@@ -20,6 +20,7 @@ async function organization(secrets = 1) {
     api.now += 1;
     ids.push((await create(`${created}`)).id);
   }
+  await call('update-settings', { body: { customClaims: ['further', 'constructor', 'quota', 'filler'] } });
   const generate = (body: unknown) => call('generate-url', { body });
   /** Opens a URL as a browser does. Returns the redirect, and the claims that the origin gets. */
   const open = async (url: string) => {

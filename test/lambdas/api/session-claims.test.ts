@@ -13,7 +13,7 @@ const start = Date.parse('2026-01-01T00:00:00.000Z');
 const hour = 3_600_000;
 const viewer = { contentPath: '/d/1?a=b', externalId: 'user-1', name: 'Ada', filterSearchParam: 'c=d' };
 /** Integer names, an escape and `__proto__`: what JSON tends to lose on the way. */
-const largeJson = `{"7":1,"__proto__":{"restricted":true},${JSON.stringify(viewer).slice(1, -1)},"groups":["é\\u0007","${'g'.repeat(60_000)}"]}`;
+const largeJson = `{"userAttributes":{"7":1,"__proto__":"restricted"},${JSON.stringify(viewer).slice(1, -1)},"groups":["é\\u0007","${'g'.repeat(60_000)}"]}`;
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
 const database = useDatabase(({ sdk }) => rotateEnvironmentKeys(sdk, start));

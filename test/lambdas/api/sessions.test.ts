@@ -96,7 +96,7 @@ describe('the list of sessions', () => {
       createdAt: new Date(testNow + 10 + Math.floor(index / 3)).toISOString(),
       expiresAt: '2026-01-02T00:00:00.000Z',
     }));
-    await Promise.all(sessions.map((session) => startSession(database.sdk, session)));
+    for (const session of sessions) await startSession(database.sdk, session);
     const pages: string[][] = [];
     let cursor: string | undefined;
     do {

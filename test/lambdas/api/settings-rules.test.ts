@@ -35,6 +35,31 @@ describe('the rules of settings', () => {
     [{ acceptV0: { until: '2026-06-30', parameterSets: [['nonce']] } }, ['acceptV0.parameterSets.0.0']],
     [{ acceptV0: { until: '2026-06-30', parameterSets: [[]], always: true } }, ['acceptV0.always']],
     [{ acceptV0: [] }, ['acceptV0']],
+    [{ customClaims: 'costCenter' }, ['customClaims']],
+    [{ customClaims: ['1st'] }, ['customClaims.0']],
+    [
+      { customClaims: ['ok', 'cost-center', '__proto__', ''] },
+      ['customClaims.1', 'customClaims.2', 'customClaims.3'],
+    ],
+    [{ customClaims: ['x'.repeat(65)] }, ['customClaims.0']],
+    [{ customClaims: ['a', 'a'] }, ['customClaims']],
+    [{ customClaims: Array.from({ length: 51 }, (_, index) => `a${index}`) }, ['customClaims']],
+    [
+      {
+        customClaims: [
+          'userAttributes',
+          'externalId',
+          'secretId',
+          'expiresIn',
+          'host',
+          'nonce',
+          'exp',
+          'loginUrl',
+        ],
+      },
+      [0, 1, 2, 3, 4, 5, 6, 7].map((index) => `customClaims.${index}`),
+    ],
+    [{ strictClaims: 'true' }, ['strictClaims']],
     [{ sessionLength: 1, sessionLengthHours: 0 }, ['sessionLengthHours', 'sessionLength']],
   ])('refuse %j', async (body, fields) => {
     const { get, update } = await organization();
@@ -45,6 +70,8 @@ describe('the rules of settings', () => {
       sessionLengthHours: 24,
       frameAncestors: [],
       acceptV0: null,
+      customClaims: [],
+      strictClaims: false,
       v0Logins: [],
     });
   });

@@ -9,7 +9,14 @@ import { buildSecret, testNow } from '../../support/builders.ts';
 import { edgeClient } from '../../support/edge.ts';
 import { useEdgeDatabase } from '../../support/use-database.ts';
 
-const defaults = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null, v0Logins: [] };
+const defaults = {
+  sessionLengthHours: 24,
+  frameAncestors: [],
+  acceptV0: null,
+  customClaims: [],
+  strictClaims: false,
+  v0Logins: [],
+};
 
 const database = useEdgeDatabase();
 
@@ -77,6 +84,8 @@ describe('the settings', () => {
       sessionLengthHours: 8,
       frameAncestors: ['https://other.acme.com'],
       acceptV0,
+      customClaims: [],
+      strictClaims: false,
       v0Logins: [],
     });
     expect(await update({ sessionLengthHours: null, acceptV0: null })).toMatchObject({

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { changesOf, sessionLengthError, toFields } from '../../../web/src/settings/settings-fields.ts';
 
-const saved = { sessionLengthHours: 24, frameAncestors: ['https://a.example'], acceptV0: null, v0Logins: [] };
+const saved = {
+  sessionLengthHours: 24,
+  frameAncestors: ['https://a.example'],
+  acceptV0: null,
+  customClaims: [],
+  strictClaims: false,
+  v0Logins: [],
+};
 const accepting = { ...saved, acceptV0: { until: '2027-01-31T00:00:00Z', parameterSets: [['theme'], []] } };
 
 describe('changesOf', () => {

@@ -101,6 +101,7 @@ export async function acme() {
     v1,
     claimsOf,
     v0,
+    settings,
     acceptV0,
     redeemUrl,
     requests,

@@ -102,6 +102,14 @@ export const brokenV1Urls: BrokenUrl[] = [
   ],
   ['more than 4,096 bytes of claims', 'claims_too_large', async ({ v1 }) => v1({ filler: 'x'.repeat(4096) })],
   ['a claim of the wrong type', 'invalid_claim', async ({ v1 }) => v1({ accessBoost: 'true' })],
+  [
+    'a misspelled claim, while strictClaims is set',
+    'unknown_claim',
+    async ({ v1, settings }) => {
+      await settings({ strictClaims: true, customClaims: ['costCenter'] });
+      return v1({ costCenter: 7, userAttribute: { region: 'FR' } });
+    },
+  ],
   ['a nonce of 31 characters', 'invalid_claim', async ({ v1 }) => v1({ nonce: 'a'.repeat(31) })],
   [
     'a number that can’t be represented exactly',
