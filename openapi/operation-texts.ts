@@ -140,7 +140,7 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     tag: 'Hosts',
     summary: 'Assign a custom host',
     description:
-      'Assigns a host to an organization. It needs at least three labels and must be outside the embed domain.',
+      'Assigns a host to an organization. It needs at least three labels, must be outside the embed domain, and is proven by a TXT record with the ID of the organization.',
   },
   'delete-host': { tag: 'Hosts', summary: 'Release a custom host', description: 'Releases a host.' },
   'rotate-environment-keys': {
