@@ -43,7 +43,8 @@ export function describeStores(title: string, define: (store: Store) => void): v
   });
 }
 
-const storeOf = (dynamodb: () => DynamoDb): Store => ({
+/** A store over one DynamoDB. */
+export const storeOf = (dynamodb: () => DynamoDb): Store => ({
   get dynamodb() {
     return dynamodb();
   },
