@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { environmentNames } from '../infra/environments.ts';
 import { isOrganizationId } from '../shared/organizations/organization-id.ts';
 import { CannotStartError } from '../smoke/cannot-start-error.ts';
+import { commandLine } from '../smoke/command-line.ts';
 
 export const usage = `Usage: npm run -s admins -- add <email> --environment <name> --organization <id> --name <name>
                                 [--role admin|viewer] [--create-organization]
@@ -71,21 +71,16 @@ function newAdmin(email: string, values: ReturnType<typeof parse>['values']): Ne
   return { email, name: name.trim(), organizationId: organization, role, createsOrganization };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        environment: { type: 'string' },
-        organization: { type: 'string' },
-        name: { type: 'string' },
-        role: { type: 'string', default: 'admin' },
-        'create-organization': { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    });
-  } catch (error) {
-    throw new CannotStartError(error instanceof Error ? error.message : String(error));
-  }
-}
+const parse = (args: readonly string[]) =>
+  commandLine({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      environment: { type: 'string' },
+      organization: { type: 'string' },
+      name: { type: 'string' },
+      role: { type: 'string', default: 'admin' },
+      'create-organization': { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });

@@ -1,15 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { hostPageHandler } from '../examples/host-page/host-page.ts';
 import { originHandler } from '../examples/origin/origin.ts';
-import { sdkDynamoDb } from '../lambdas/api/dynamodb.ts';
 import { edgeDynamoDb } from '../lambdas/edge/dynamodb.ts';
 import { viewerRequestHandler } from '../lambdas/edge/viewer-request-handler.ts';
-import { TableUnavailableError } from '../shared/dynamodb.ts';
-import { readEnvironmentKeys } from '../shared/environment/read-environment-keys.ts';
-import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-keys.ts';
 import { writeLog } from '../shared/log.ts';
-import { putOrganization } from '../shared/organizations/put-organization.ts';
-import { readOrganizationWithoutKeys } from '../shared/organizations/read-organization-without-keys.ts';
 import { adminPageHandler } from './admin-page.ts';
 import { type ApiGatewayOptions, apiGateway } from './api-gateway.ts';
 import { apiReferencePage } from './api-reference.ts';
@@ -20,6 +14,7 @@ import { createHandlers } from './functions.ts';
 import { listen } from './http.ts';
 import type { Ports } from './ports.ts';
 import { principalOf, principals } from './principals.ts';
+import { seed } from './seed.ts';
 import { fetchAs, principalNamed } from './signed-as.ts';
 import { webHandler } from './web.ts';
 
@@ -27,7 +22,6 @@ export const region = 'us-east-1';
 const embedDomain = 'embed.localhost';
 const audience = 'http://origin.localhost';
 const sessionLengthHours = 24;
-const organizations = { acme: true, globex: true, initech: false };
 
 export type LocalRunOptions = {
   /** A DynamoDB on this machine. Default: an embedded one. */
@@ -186,21 +180,4 @@ const isLoopback = ({ hostname }: URL): boolean => ['127.0.0.1', 'localhost', '[
 
 function unstarted(): never {
   throw new TypeError('the origin is not started');
-}
-
-/** What an operator would do first; keeps what a DynamoDB of an earlier run holds. */
-async function seed(): Promise<void> {
-  const dynamodb = sdkDynamoDb();
-  const now = Date.now();
-  for (const [organizationId, embedEnabled] of Object.entries(organizations)) {
-    if ((await readOrganizationWithoutKeys(dynamodb, organizationId)) === undefined) {
-      await putOrganization(dynamodb, organizationId, { embedEnabled, now });
-    }
-  }
-  try {
-    await readEnvironmentKeys(dynamodb, now);
-  } catch (error) {
-    if (!(error instanceof TableUnavailableError)) throw error;
-    await rotateEnvironmentKeys(dynamodb, now);
-  }
 }

@@ -31,12 +31,15 @@ export function parseOptions(args: readonly string[]): RestoreCheckOptions | 'he
     table,
     delete: deletes,
     help,
-  } = commandLine(args, {
-    environment: { type: 'string' },
-    table: { type: 'string' },
-    delete: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  });
+  } = commandLine({
+    args: [...args],
+    options: {
+      environment: { type: 'string' },
+      table: { type: 'string' },
+      delete: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
   if (help) return 'help';
   if (environment === undefined) throw new CannotStartError('--environment <name> is required.');
   if (table === undefined) throw new CannotStartError('--table <restored table> is required.');

@@ -1,17 +1,14 @@
-import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { CannotStartError } from './cannot-start-error.ts';
 
 /**
- * The values of a command line's options.
+ * Parses a command line.
  *
- * @throws {CannotStartError} if one is unknown or malformed
+ * @throws {CannotStartError} if an argument is unknown or malformed
  */
-export function commandLine<const Options extends ParseArgsOptionsConfig>(
-  args: readonly string[],
-  options: Options,
-) {
+export function commandLine<const Config extends ParseArgsConfig>(config: Config) {
   try {
-    return parseArgs({ args: [...args], options }).values;
+    return parseArgs(config);
   } catch (error) {
     throw new CannotStartError(error instanceof Error ? error.message : String(error));
   }

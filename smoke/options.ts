@@ -33,11 +33,14 @@ export function parseOptions(args: readonly string[]): SmokeOptions | 'help' {
     environment,
     'edge-address': edgeAddress,
     help,
-  } = commandLine(args, {
-    environment: { type: 'string' },
-    'edge-address': { type: 'string' },
-    help: { type: 'boolean', default: false },
-  });
+  } = commandLine({
+    args: [...args],
+    options: {
+      environment: { type: 'string' },
+      'edge-address': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
   if (help) return 'help';
   if (environment === undefined) throw new CannotStartError('--environment <name> is required.');
   if (edgeAddress !== undefined && !isOrigin(edgeAddress)) {

@@ -1,5 +1,6 @@
 import { conditionalWrite, type DynamoDb } from '../dynamodb.ts';
-import { type EventResult, eventPrimaryKey, setClause } from './event.ts';
+import { setClause } from '../set-clause.ts';
+import { type EventResult, eventPrimaryKey } from './event.ts';
 
 /** How long DynamoDB keeps an event whose change was refused. Lists leave it out at once. */
 const retractedForSeconds = 86_400;

@@ -1,5 +1,5 @@
 import type { EventType } from '../contract/events.ts';
-import type { Item, PrimaryKey, TableAccess } from '../dynamodb.ts';
+import type { PrimaryKey, TableAccess } from '../dynamodb.ts';
 
 /** An event as it is written before the change. */
 export type NewEvent = {
@@ -35,15 +35,3 @@ export const eventPrimaryKey = (
 export const writeEventAccess: readonly TableAccess[] = [
   { table: 'EmbedEvents', action: 'UpdateItem', partition: 'EVENT#' },
 ];
-
-/** `SET` of each attribute that has a value. */
-export function setClause(attributes: Readonly<Record<string, Item[string] | undefined>>) {
-  const present = Object.entries(attributes).filter(
-    (entry): entry is [string, Item[string]] => entry[1] !== undefined,
-  );
-  return {
-    expression: `SET ${present.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-    names: Object.fromEntries(present.map(([name]) => [`#${name}`, name])),
-    values: Object.fromEntries(present.map(([name, value]) => [`:${name}`, value])),
-  };
-}

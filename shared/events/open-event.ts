@@ -1,5 +1,6 @@
 import { conditionalWrite, type DynamoDb, TableUnavailableError } from '../dynamodb.ts';
-import { eventPrimaryKey, type NewEvent, setClause } from './event.ts';
+import { setClause } from '../set-clause.ts';
+import { eventPrimaryKey, type NewEvent } from './event.ts';
 
 /**
  * Writes an event before its change is tried: no change is made without one, even if the function stops halfway.

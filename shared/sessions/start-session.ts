@@ -5,6 +5,7 @@ import {
   TableUnavailableError,
   type UpdateItem,
 } from '../dynamodb.ts';
+import { setClause } from '../set-clause.ts';
 import { readSession, readSessionAccess } from './read-session.ts';
 import { type StoredSession, sessionPrimaryKey } from './session.ts';
 
@@ -52,21 +53,16 @@ const startSessionRequest = (session: StoredSession): UpdateItem => {
       ? { claims: json, claimsBytes: Buffer.byteLength(json) }
       : { excerpt: json, claimsSha256: claimsRef.sha256 }),
   };
-  const names = Object.keys(values);
+  const set = setClause(values);
   return {
     operation: 'UpdateItem',
     input: {
       TableName: 'EmbedSessions',
       Key: sessionPrimaryKey(session.organizationId, session.sessionId),
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      UpdateExpression: set.expression,
       ConditionExpression: 'attribute_not_exists(#partitionKey)',
-      ExpressionAttributeNames: {
-        '#partitionKey': 'partitionKey',
-        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      },
-      ExpressionAttributeValues: Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [`:${name}`, value]),
-      ),
+      ExpressionAttributeNames: { ...set.names, '#partitionKey': 'partitionKey' },
+      ExpressionAttributeValues: set.values,
       ReturnValues: 'UPDATED_NEW',
     },
   };

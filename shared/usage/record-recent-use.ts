@@ -1,5 +1,6 @@
 import { isoTime } from '../clock.ts';
 import { conditionalWrite, type DynamoDb, type PrimaryKey, type TableAccess } from '../dynamodb.ts';
+import { setClause } from '../set-clause.ts';
 import { sessionIndex } from '../tables.ts';
 import type { SecretUse } from './count-usage.ts';
 import { dayMs } from './usage.ts';
@@ -40,21 +41,16 @@ export async function recordRecentUse(
     state: kind,
     purgeAt: Math.floor((now + keptDays * dayMs) / 1000),
   };
-  const names = Object.keys(attributes);
+  const { expression, names, values } = setClause(attributes);
   return await conditionalWrite(dynamodb, {
     operation: 'UpdateItem',
     input: {
       TableName: 'EmbedSessions',
       Key: recentUsePrimaryKey(organizationId, { secretId, sessionId }),
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      UpdateExpression: expression,
       ConditionExpression: 'attribute_not_exists(#partitionKey)',
-      ExpressionAttributeNames: {
-        '#partitionKey': 'partitionKey',
-        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      },
-      ExpressionAttributeValues: Object.fromEntries(
-        Object.entries(attributes).map(([name, value]) => [`:${name}`, value]),
-      ),
+      ExpressionAttributeNames: { ...names, '#partitionKey': 'partitionKey' },
+      ExpressionAttributeValues: values,
       ReturnValues: 'NONE',
     },
   });

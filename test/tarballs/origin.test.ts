@@ -1,17 +1,16 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { arch, platform } from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { listening } from '../../local/http.ts';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import { scope } from '../../packages/scope.ts';
 import { acmeAdmin, callApi, cookieOf, send, signTarget, view } from '../support/local.ts';
 import { compilers, type Resolution, resolutions, typeErrors } from './support/compilers.ts';
 import { type EmptyProject, emptyProject } from './support/empty-project.ts';
+import { freePort } from './support/free-port.ts';
 import { registryTool } from './support/registry-tool.ts';
 
 const name = `${scope}/origin`;
@@ -156,8 +155,7 @@ describe.each(Object.entries(applications))(
 describe.each(Object.entries(compilers()))("the origin package's types in %s", (title, compiler = []) => {
   // The types of Node are for TypeScript 5.6 or newer.
   const options = ['--types', 'node', '--skipLibCheck', title === 'TypeScript 5.0' ? 'true' : 'false'];
-  const code = `import { createServer } from 'node:http';
-    import { embedIdentity, identityOf, type EmbedIdentity } from '${name}';
+  const code = `    import { embedIdentity, identityOf, type EmbedIdentity } from '${name}';
     import { embedFetch, reportSession } from '${name}/browser';
     const embed = embedIdentity({ issuer: 'https://embed.example.com', audience: 'https://app.example.com' });
     createServer(embed.node((request, response, { claims }) => response.end(claims.name)));
@@ -192,10 +190,3 @@ it('the origin package runs on CommonJS and ESM alike', async () => {
   expect(esm).toBe('EmbedIdentityError,embedIdentity,identityOf');
   expect(cjs).toBe(esm);
 });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const free = await listening(server, { port: 0 });
-  server.close();
-  return free;
-}
