@@ -7,5 +7,5 @@ export default defineOperation('delete-host', async ({ host, actor, now, request
   if (!(await releaseHost(dynamodb, host, { actor, now }))) {
     throw new ApiError('not_found', 'The host never belonged to an organization.');
   }
-  log({ event: 'host_deleted', host, actor, requestId });
+  log({ event: 'host_released', host, actor, requestId });
 });

@@ -32,7 +32,7 @@ export default defineOperation(
         `Another organization released the host recently. It can be assigned from ${claimed.until} on, or at once with force.`,
       );
     }
-    log({ event: 'host_put', host, organizationId, force, actor, requestId });
+    log({ event: 'host_assigned', host, organizationId, force, actor, requestId });
     return { host, organizationId };
   },
 );

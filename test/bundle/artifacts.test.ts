@@ -76,7 +76,7 @@ const view = async (
 const statusOf = (viewed: Viewed): string | undefined => ('status' in viewed ? viewed.status : undefined);
 const acme = { organizationId: 'acme' };
 
-test('an environment without keys lets nobody in: 503', async () => {
+test('an environment without keys responds 503', async () => {
   const secretKey = 'esk_0000000000000000000000000000';
   const claims = { contentPath: '/', externalId: 'ada', name: 'Ada' };
   expect(statusOf(await view(signLoginUrl({ secretKey, host, claims })))).toBe('503');
@@ -87,7 +87,7 @@ describe('the functions as they are uploaded, one process each', () => {
   let secretId: string;
   let cookie: string;
 
-  test('the operator makes the environment and an organization', async () => {
+  test('the operator creates the environment keys and an organization', async () => {
     expect((await call('rotate-environment-keys', {})).status).toBe(201);
     expect((await call('put-organization', acme, { embedEnabled: true })).status).toBe(200);
   });
@@ -108,7 +108,7 @@ describe('the functions as they are uploaded, one process each', () => {
     expect(Math.round((expires - Date.now() / 1000) / 3600)).toBe(24);
   });
 
-  test('the edge lets the session through, and tells the application who is looking', async () => {
+  test('the edge forwards the session’s requests with the viewer’s identity', async () => {
     const request = (await view(`https://${host}/dashboards/sales`, { cookie })) as CloudFrontRequest;
     const [, claims = ''] = request.headers['x-embed-identity']?.[0]?.value.split('.') ?? [];
     expect(JSON.parse(Buffer.from(claims, 'base64url').toString())).toMatchObject({
@@ -139,7 +139,7 @@ describe('the functions as they are uploaded, one process each', () => {
   });
 });
 
-test.each(ids)('%s answers an event of API Gateway, whatever it thinks of it', async (id) => {
+test.each(ids)('%s responds to an event of API Gateway with any status', async (id) => {
   const parameters = {
     organizationId: 'acme',
     secretId: '01JD0000000000000000000000',

@@ -113,12 +113,12 @@ describe.skipIf(missing)(`the first deploy of the runbook${missing ? ` (${missin
     return found.FunctionName;
   }
 
-  test('lets nobody in as long as there are no environment keys', async () => {
+  test('responds 503 while there are no environment keys', async () => {
     const url = `https://acme.${embedDomain}/.well-known/jwks.json`;
     expect((await sendHttpRequest({ url, address: edge.address })).status).toBe(503);
   });
 
-  test('makes the environment keys and the first organization', async () => {
+  test('creates the environment keys and the first organization', async () => {
     const { exitCode, output } = await run(commands(/^(?:export |npm run -s embed )/));
     expect(exitCode, output).toBe(0);
   });
@@ -148,7 +148,7 @@ describe.skipIf(missing)(`the first deploy of the runbook${missing ? ` (${missin
     expect((await run([creates])).exitCode).toBe(1);
   }, 60_000);
 
-  test('gives no organization a host whose domain doesn’t prove it', async () => {
+  test('assigns no host without the proof of its domain', async () => {
     const embed = (command: string) => run([...commands(/^export /), `npm run -s embed -- hosts ${command}`]);
     const put = await embed('assign analytics.acme.com --organization acme');
     expect(put.exitCode, put.output).not.toBe(0);

@@ -16,7 +16,7 @@ const json = readFileSync(new URL('openapi.json', docs), 'utf8');
 const all: readonly Operation[] = operations;
 
 describe('the OpenAPI document', () => {
-  it('is the one that the contract makes: run `npm run openapi` after a change', () => {
+  it('is generated from the contract: run `npm run openapi` after a change', () => {
     expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
   });
 

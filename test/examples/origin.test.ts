@@ -85,7 +85,7 @@ it.each([
   expect(String(headers['content-security-policy']).split(', ')).toContain(policy);
 });
 
-it('lets nobody but the viewer keep a response', async () => {
+it('lets only the viewer’s browser cache a response', async () => {
   expect((await view('/')).headers['cache-control']).toBe('private, no-store');
 });
 

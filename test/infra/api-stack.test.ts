@@ -30,7 +30,7 @@ test('the routes are those of the list of operations, each before a function of 
   expect(Object.fromEntries(descriptions)).toEqual(expected);
 });
 
-test('every route wants a signed request that IAM allows', () => {
+test('every route requires a signed request that IAM allows', () => {
   for (const { Properties } of Object.values(resourcesOf(template(), 'AWS::ApiGatewayV2::Route'))) {
     expect([Properties.RouteKey, Properties.AuthorizationType]).toEqual([Properties.RouteKey, 'AWS_IAM']);
   }
@@ -85,7 +85,7 @@ test.each(['staging', 'production'] as const)(
   },
 );
 
-test('the mask fits the keys that are made', async () => {
+test('the mask matches generated keys', async () => {
   const { generateSecretKey } = await import('../../shared/secrets/secret-key.ts');
   const [logGroup] = Object.values(resourcesOf(template(), 'AWS::Logs::LogGroup'));
   const [{ Regex }] = logGroup?.Properties.DataProtectionPolicy.Configuration.CustomDataIdentifier ?? [{}];

@@ -28,7 +28,7 @@ test('a finding of cdk-nag fails the synthesis: that there is a cloud assembly m
 test.each(environmentNames)(
   'what cdk-nag finds in %s and is not mended is this, each with its reason',
   (name) => {
-    // A parameter beside the organization's own id is a star in a policy.
+    // In a policy, every parameter but the organization's own ID is a `*`.
     const starred = ({ path }: Operation, permission: Permission) =>
       path.replace(permission === 'Operator' ? '' : '{organizationId}', '').includes('{');
     const policies = new Set<Permission>(
@@ -81,12 +81,12 @@ function acknowledged(environment: EnvironmentName): Record<string, string[]> {
 }
 
 // From PyPI, so not there on every machine: `pipx install cfn-lint`.
-test.skipIf(!canRun('cfn-lint')).each(environmentNames)('cfn-lint has nothing to say of %s', async (name) => {
+test.skipIf(!canRun('cfn-lint')).each(environmentNames)('cfn-lint finds nothing in %s', async (name) => {
   const { outdir } = inject('syntheses')[name];
   const templates = readdirSync(outdir).filter((file) => file.endsWith('.template.json'));
   const { stdout } = await promisify(execFile)('cfn-lint', [
     '--ignore-checks',
-    // The CDK orders a function after its role in words too, beside the reference that says so already.
+    // The CDK declares that a function depends on its role, in addition to the reference that implies it.
     'W3005',
     '--template',
     ...templates.map((file) => join(outdir, file)),

@@ -44,7 +44,7 @@ describe.each(['EmbedSecrets', 'EmbedSessions', 'EmbedEvents'])('%s', (name) => 
     ]);
   });
 
-  test('answers nobody who asks without TLS', () => {
+  test('refuses requests without TLS', () => {
     const [replica] = tableOf('production', name).Properties.Replicas;
     const arn = `arn:aws:dynamodb:us-east-1:333333333333:table/${name}`;
     expect(replica.ResourcePolicy.PolicyDocument.Statement).toEqual([
@@ -86,7 +86,7 @@ test('only the audit trail has a stream: one of EmbedSecrets would carry keys', 
   expect(streams).toEqual([undefined, undefined, { StreamViewType: 'NEW_AND_OLD_IMAGES' }]);
 });
 
-test("the key is found by the name that functions' permissions say", () => {
+test("the key has the alias that the functions' permissions name", () => {
   const template = templateOf('production', 'EmbedSecretsData');
   const [keyId] = Object.keys(resourcesOf(template, 'AWS::KMS::Key'));
   expect(resourceOf(template, 'AWS::KMS::Alias').Properties).toEqual({

@@ -7,7 +7,7 @@ const distribution = () =>
   resourceOf(template(), 'AWS::CloudFront::Distribution').Properties.DistributionConfig;
 
 describe('the distribution', () => {
-  test('answers at the embed domain and one label below it', () => {
+  test('serves the embed domain and one label below it', () => {
     expect(distribution().Aliases).toEqual(['embed.example.com', '*.embed.example.com']);
     const records = Object.values(resourcesOf(template(), 'AWS::Route53::RecordSet'));
     expect(
@@ -20,7 +20,7 @@ describe('the distribution', () => {
     ]);
   });
 
-  test('speaks TLS 1.2 or newer with its own certificate, and nothing else than HTTPS', () => {
+  test('accepts only HTTPS, with TLS 1.2 or newer and its own certificate', () => {
     expect(distribution().ViewerCertificate).toEqual({
       AcmCertificateArn: environments.production.certificateArn,
       MinimumProtocolVersion: 'TLSv1.2_2021',
@@ -29,7 +29,7 @@ describe('the distribution', () => {
     expect(distribution().DefaultCacheBehavior.ViewerProtocolPolicy).toBe('https-only');
   });
 
-  test('has one behaviour, behind the verifier: no path gets round it', () => {
+  test('has one behavior, behind the verifier: no path bypasses it', () => {
     expect(distribution().CacheBehaviors).toBeUndefined();
     const [versionId, version] = Object.entries(resourcesOf(template(), 'AWS::Lambda::Version'))[0] ?? [];
     const [functionId] = Object.keys(resourcesOf(template(), 'AWS::Lambda::Function'));
@@ -39,7 +39,7 @@ describe('the distribution', () => {
     ]);
   });
 
-  test('caches nothing: neither what is allowed nor an error', () => {
+  test('caches neither responses nor errors', () => {
     // AWS's managed policy CachingDisabled.
     expect(distribution().DefaultCacheBehavior.CachePolicyId).toBe('4135ea2d-6df8-44a3-9df3-4b5a84be39ad');
     expect(distribution().CustomErrorResponses).toEqual(
@@ -50,7 +50,7 @@ describe('the distribution', () => {
     );
   });
 
-  test('forwards all that the viewer sent, to the application and to nothing else', () => {
+  test('forwards the whole viewer request, and only to the application', () => {
     // AWS's managed policy AllViewer.
     expect(distribution().DefaultCacheBehavior.OriginRequestPolicyId).toBe(
       '216adef6-5c7f-47e4-b989-5492eafa07d3',
@@ -75,7 +75,7 @@ describe('the distribution', () => {
     });
   });
 
-  test('reaches the application privately and over TLS: it has no address that others could use', () => {
+  test('reaches the application privately and over TLS, at no address that others could use', () => {
     const [vpcOriginId, vpcOrigin] =
       Object.entries(resourcesOf(template(), 'AWS::CloudFront::VpcOrigin'))[0] ?? [];
     expect(vpcOrigin?.Properties.VpcOriginEndpointConfig).toEqual({

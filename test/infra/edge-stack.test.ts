@@ -17,7 +17,7 @@ test.each(environmentNames)('the edge of %s is in us-east-1, wherever its tables
 describe('the edge function', () => {
   const edgeFunction = () => resourceOf(template(), 'AWS::Lambda::Function').Properties;
 
-  test('is one that Lambda@Edge takes: x86, 128 MB, 5 seconds, no variables', () => {
+  test('fits Lambda@Edge: x86, 128 MB, 5 seconds, no variables', () => {
     expect(edgeFunction()).toMatchObject({
       Runtime: 'nodejs22.x',
       Architectures: ['x86_64'],
@@ -33,7 +33,7 @@ describe('the edge function', () => {
     expect(edgeFunction().LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
   });
 
-  test('runs as a role that Lambda at the edge assumes too', () => {
+  test('has a role that Lambda@Edge may assume, too', () => {
     const [roleId] = edgeFunction().Role['Fn::GetAtt'];
     expect(template().Resources[roleId]?.Properties.AssumeRolePolicyDocument.Statement).toEqual([
       {
@@ -44,7 +44,7 @@ describe('the edge function', () => {
     ]);
   });
 
-  test('logs to a group that is masked and emptied, in every region that it may run in', () => {
+  test('logs to a group that masks keys and expires, in every Region that it may run in', () => {
     const { LogGroup } = edgeFunction().LoggingConfig;
     const stacks = Object.entries(stacksOf('production')).filter(([name]) =>
       name.startsWith('EmbedSecretsEdgeLogs-'),

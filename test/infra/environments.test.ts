@@ -19,7 +19,7 @@ test('an environment that is not there fails the command with one sentence that 
   );
 });
 
-test('a command without an environment says which there are', () => {
+test('a command without an environment lists them', () => {
   expect(() => environmentOf(undefined)).toThrow(
     'No environment is named; give one of dev, staging, production.',
   );
@@ -47,7 +47,7 @@ test.each([
     { retention: { logDays: 30, keepsData: false } },
     'retention.keepsData is not usable',
   ],
-])('refuses a wrong environment: %s', (_, wrong, fault) => {
+])('refuses an invalid environment: %s', (_, wrong, fault) => {
   const staging = { ...environments.staging, ...wrong };
   expect(() => environmentOf('staging', { staging })).toThrow(
     `The environment "staging" is incomplete: ${fault}`,
@@ -78,7 +78,7 @@ test('every stack of dev can be thrown away, with all that is in it', () => {
   for (const [stack, { terminationProtection, Resources }] of Object.entries(stacksOf('dev'))) {
     expect([stack, terminationProtection ?? false]).toEqual([stack, false]);
     const kept = Object.entries(Resources).filter(([, resource]) => resource.DeletionPolicy === 'Retain');
-    // A function that runs at the edge cannot be deleted while its copies stand: CloudFront removes them later.
+    // An edge function can't be deleted while it has copies: CloudFront removes them later.
     expect(kept.filter(([, { Type }]) => Type !== 'AWS::Lambda::Version')).toEqual([]);
   }
 });

@@ -10,13 +10,13 @@ describe('the firewall', () => {
   type Rule = { Name: string; Statement: { RateBasedStatement: Record<string, unknown> }; Action: unknown };
   const rule = (name: string): Rule => webAcl().Rules.find(({ Name }: Rule) => Name === name);
 
-  test('stands before the distribution', () => {
+  test('protects the distribution', () => {
     const [id] = Object.keys(resourcesOf(template(), 'AWS::WAFv2::WebACL'));
     expect(webAcl().Scope).toBe('CLOUDFRONT');
     expect(distribution().WebACLId).toEqual({ 'Fn::GetAtt': [id, 'Arn'] });
   });
 
-  test('limits what one address may ask for, on all paths', () => {
+  test('limits the requests from one address, on all paths', () => {
     expect(rule('RequestsOfOneAddress')).toMatchObject({
       Action: { Block: {} },
       Statement: {
@@ -53,7 +53,7 @@ describe('the firewall', () => {
     });
   });
 
-  test('keeps no sample of a request: it would hold a signed URL', () => {
+  test('samples no requests, because they would contain signed URLs', () => {
     const visibility = [webAcl(), ...webAcl().Rules].map(({ VisibilityConfig }) => VisibilityConfig);
     expect(visibility.map(({ SampledRequestsEnabled }) => SampledRequestsEnabled)).toEqual([
       false,

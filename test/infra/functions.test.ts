@@ -19,7 +19,7 @@ const environment = 'staging';
 const region = 'eu-central-1';
 const account = '222222222222';
 
-/** What a function's role allows beside writing its own log. */
+/** What a function's role allows, apart from writing its own log. */
 function policyOf(id: string): PolicyDocument {
   const { template, role, logGroupArn } = roleOf(id);
   expect(template.Resources[role]?.Properties.ManagedPolicyArns).toBeUndefined();

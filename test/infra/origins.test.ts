@@ -46,7 +46,7 @@ describe('an application that is a Lambda function URL', () => {
   const domainName = 'abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-central-1.on.aws';
   const template = edgeTemplateWith({ origin: { kind: 'function-url', domainName, audience } });
 
-  test('gets every request signed by CloudFront, so that Lambda admits nobody else', () => {
+  test('receives requests signed by CloudFront, and Lambda refuses all others', () => {
     const [[accessId, access] = []] = Object.entries(
       resourcesOf(template, 'AWS::CloudFront::OriginAccessControl'),
     );

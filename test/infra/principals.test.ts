@@ -70,7 +70,7 @@ describe.each(permissions)('%s', (permission) => {
   const ofAnOrganization = permission === 'OrganizationAdmin' || permission === 'OrganizationServer';
   const tag = ofAnOrganization ? 'acme' : undefined;
 
-  test.each(all)('$id: allowed exactly where whoMayCall says so', ({ id, method, path }) => {
+  test.each(all)('$id: allowed exactly as whoMayCall says', ({ id, method, path }) => {
     const may = whoMayCall[id]?.includes(permission) ?? false;
     const policy = policyOf(permission);
     expect({

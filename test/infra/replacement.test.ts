@@ -5,7 +5,7 @@ import { stacksOf, type Template } from './support/templates.ts';
 
 /**
  * What was deployed and must stay what it is: by logical id, with the properties that CloudFormation takes as
- * its identity. Whoever changes this loses the thing in every environment, or has to move it by hand.
+ * its identity. A change to it loses the resource in every environment, or requires moving it by hand.
  */
 const deployed: Record<string, Template> = {
   EmbedSecretsData: {
@@ -84,14 +84,14 @@ describe('this test fails for a change that', () => {
     expect(lost).toEqual({ [table]: 'WILL_REPLACE' });
   });
 
-  test('gives a table another key', () => {
+  test('changes a table’s key', () => {
     const lost = changed((stacks) => {
       resource(stacks, 'EmbedSecretsData', 'TablesEmbedSecrets9AC0C5A2').Properties.KeySchema.pop();
     });
     expect(lost).toEqual({ [table]: 'WILL_REPLACE' });
   });
 
-  test('makes a table of another kind', () => {
+  test('changes a table’s type', () => {
     const lost = changed((stacks) => {
       resource(stacks, 'EmbedSecretsData', 'TablesEmbedSecrets9AC0C5A2').Type = 'AWS::DynamoDB::Table';
     });

@@ -16,7 +16,7 @@ describe('the user pool', () => {
     });
   });
 
-  test('requires an authenticator app beside the password, or a passkey that verifies its user; no SMS', () => {
+  test('requires a password and an authenticator app, or a passkey that verifies its user; no SMS', () => {
     const pool = propertiesOf('AWS::Cognito::UserPool');
     expect(pool).toMatchObject({
       MfaConfiguration: 'ON',
@@ -99,7 +99,7 @@ describe('the identity pool', () => {
     });
   });
 
-  test('gives a role by the claim that only an operator writes, and to anyone else none', () => {
+  test('assigns a role by the claim that only an operator can write, and none without it', () => {
     const { Roles, RoleMappings } = propertiesOf('AWS::Cognito::IdentityPoolRoleAttachment');
     expect(Roles).toBeUndefined();
     const [mapping] = Object.values<Resource['Properties']>(RoleMappings);
@@ -164,7 +164,7 @@ describe.each(['admin', 'viewer'])('the role of an %s', (name) => {
     ['without an organization', request({ 'aws:RequestTag/organization': undefined })],
     ['of another provider', request({}, undefined, 'accounts.google.com')],
     ['who wants another way in', request({}, 'sts:AssumeRole')],
-  ])('is assumed by nobody %s', async (_, refused) => {
+  ])('can’t be assumed %s', async (_, refused) => {
     expect(await trusts(trust, refused)).toBe(false);
   });
 
@@ -174,7 +174,7 @@ describe.each(['admin', 'viewer'])('the role of an %s', (name) => {
   });
 });
 
-test('the deployment writes into the config.json of the page where to sign in', () => {
+test('the deployment writes the sign-in’s address into the page’s config.json', () => {
   const { SourceMarkers } = resourceOf(
     templateOf('production', 'EmbedSecretsWeb'),
     'Custom::CDKBucketDeployment',

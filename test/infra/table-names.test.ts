@@ -22,7 +22,7 @@ describe('an environment whose EmbedSecrets is a restored table', () => {
     }),
   );
 
-  test('tells every function of the API that uses it, and grants it that table instead of the old one', () => {
+  test('is passed to every function of the API that uses it, which is granted that table instead of the old one', () => {
     const policies = JSON.stringify(resourcesOf(api, 'AWS::IAM::Policy'));
     expect(policies).toContain(`:table/${restored}"`);
     expect(policies).not.toContain(':table/EmbedSecrets"');
@@ -32,7 +32,7 @@ describe('an environment whose EmbedSecrets is a restored table', () => {
     expect(new Set(variables)).toEqual(new Set([restored]));
   });
 
-  test('tells the edge, and grants it that table instead of the old one', () => {
+  test('is passed to the edge, which is granted that table instead of the old one', () => {
     expect(edgeBundle).toContain(`EmbedSecrets:"${restored}"`);
     const policies = JSON.stringify(resourcesOf(edge, 'AWS::IAM::Policy'));
     expect(policies).toContain(`:table/${restored}"`);

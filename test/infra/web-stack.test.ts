@@ -7,7 +7,7 @@ import { resourceOf, templateOf, textOf } from './support/templates.ts';
 
 const template = () => templateOf('production', 'EmbedSecretsWeb');
 
-test('the admin page runs its own scripts only, talks to the API and to sign-in only, shows embedded pages only, and is framed by nobody', () => {
+test('the admin page runs only its own scripts, connects only to the API and to sign-in, shows only embedded pages, and can’t be framed', () => {
   const { SecurityHeadersConfig: headers, CustomHeadersConfig: custom } = resourceOf(
     template(),
     'AWS::CloudFront::ResponseHeadersPolicy',

@@ -50,7 +50,7 @@ describe('a secret, end to end', () => {
     expect(statuses).toEqual([302, ...Array.from({ length: 49 }, () => 403)]);
   });
 
-  it('lets nobody in while Embed is off', async () => {
+  it('lets no viewer in while Embed is off', async () => {
     const refused = await callApi(ports, initechAdmin, 'GET', '/organizations/initech/embed/secrets');
     expect(refused).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
     const target = signTarget(ports, 'initech.embed.localhost', 'any key');

@@ -104,7 +104,7 @@ describe('a scheduled retirement, from outside', () => {
 });
 
 describe('disabling, from outside', () => {
-  it('gives 403 to URL and session; enabling makes the same session work again', async () => {
+  it('refuses URL and session with 403; enabling accepts the same session again', async () => {
     const { id, secretKey } = await create();
     const session = cookieOf(await open(secretKey));
     expect(await call('POST', `/${id}/disable`)).toMatchObject({ status: 200, body: { status: 'disabled' } });

@@ -164,7 +164,7 @@ describe('the previous edge refuses what the current API revoked', () => {
   });
 });
 
-it('does not know deadlines: what it lets through is why no version below 2 may be deployed again', async () => {
+it('doesn’t know deadlines, which is why no version below 2 may be deployed again', async () => {
   const acme = await organization();
   const { organizationId, secretId } = acme;
   const { cookie } = await acme.open('current');

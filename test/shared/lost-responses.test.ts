@@ -29,7 +29,7 @@ describeStores('a write', (store) => {
       ['nothing written', async () => ({})],
       ['another write', async () => ({ Attributes: { secrets: { other: { name: 'x' } } } })],
       ['a failed condition', () => Promise.reject(new ConditionFailedError())],
-    ])('counts neither as done nor as impossible: %s', async (_, respond) => {
+    ])('counts neither as done nor as refused: %s', async (_, respond) => {
       const id = await store.organization();
       const { secret, secretKey } = await store.secret(id);
       const mixedUp: DynamoDb = (request) =>

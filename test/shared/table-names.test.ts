@@ -25,7 +25,7 @@ const batch: DynamoDbRequest = {
   input: { RequestItems: { EmbedSecrets: keys, EmbedSessions: keys } },
 };
 
-test('so does a batch, and its response is by the names that the code knows', async () => {
+test('so does a batch, whose response has the names that the code uses', async () => {
   const sent: unknown[] = [];
   const dynamodb = withTableNames(async (request) => {
     sent.push(request.input);

@@ -56,7 +56,7 @@ describe.skipIf(signInMissing)(`sign-in with Cognito${signInMissing ? ` (${signI
     expect((await callApi('PATCH', `${secretsPath}/${id}`, { name: 'Mine' })).status).toBe(403);
   });
 
-  it('gives nobody credentials without a role, and offers to sign in as someone else', async () => {
+  it('issues no credentials without a role, and offers to sign in as someone else', async () => {
     const { page } = cognito;
     await signIn(page, nobody);
     await page.getByText('You don’t have access').waitFor();

@@ -50,7 +50,7 @@ describe('the end-to-end check', () => {
     expect(after).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
   });
 
-  it('stops at the first wrong response, says which, and turns the organization off', async () => {
+  it('stops at the first wrong response, reports it, and turns the organization off', async () => {
     const broken: ApiClient = async (method, path, body) =>
       path.endsWith('/reveal')
         ? { status: 500, body: { code: 'internal_error', requestId: 'r1' } }

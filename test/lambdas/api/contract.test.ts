@@ -38,7 +38,7 @@ describe.each(ids)('%s', (id) => {
     expect(await readOrganizationWithoutKeys(database.sdk, organizationId)).toEqual(before);
   });
 
-  it.skipIf(takesClaims(id))('names every member of the body that it does not know', async () => {
+  it.skipIf(takesClaims(id))('names every unknown member of the body', async () => {
     const organizationId = uniqueOrganizationId();
     const api = apiClient(database.sdk);
     await api.call('put-organization', { organizationId, body: { embedEnabled: true } });

@@ -7,7 +7,7 @@ const database = useDatabase();
 const organization = () => secretAdmin(database);
 
 describe('disable-secret and enable-secret', () => {
-  it('disable until enabled, and say since when', async () => {
+  it('disable until enabled, and return since when', async () => {
     const { api, call, secretKey, at } = await organization();
     const disabled = await call('disable-secret');
     expect(disabled).toMatchObject({ status: 200, body: { status: 'disabled', disabledAt: at(0) } });

@@ -9,7 +9,7 @@ const database = useDatabase();
 const organization = () => secretAdmin(database);
 
 describe('get-secret', () => {
-  it('tells what deleting the secret would break', async () => {
+  it('returns what deleting the secret would break', async () => {
     const { organizationId, api, call, secretId, create } = await organization();
     const { id: other } = await create({ name: 'Other' });
     for (const [index, one] of [secretId, secretId, other].entries()) {

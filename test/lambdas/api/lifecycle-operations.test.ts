@@ -28,7 +28,7 @@ describe('every operation of the lifecycle', () => {
     expect((await call('delete-secret')).status).toBe(200);
   });
 
-  it.each(all)('%s: refuses members that it does not know', async (operation) => {
+  it.each(all)('%s: rejects unknown members', async (operation) => {
     const { call } = await organization();
     expect((await call(operation, { surprise: true })).status).toBe(400);
   });

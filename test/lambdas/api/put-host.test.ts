@@ -38,7 +38,7 @@ describe('put-host', () => {
     expect(await owner()).toBe(mine);
   });
 
-  it('gives a released host to another organization after 7 days', async () => {
+  it('assigns a released host to another organization after 7 days', async () => {
     const { mine, theirs, api, prove, put, remove, owner } = await contest();
     prove(mine, theirs);
     await put(mine);
@@ -67,7 +67,7 @@ describe('put-host', () => {
     expect(await put(theirs, { force: false })).toMatchObject({ status: 409, body: { code: 'host_held' } });
     expect(await put(theirs, { force: 'yes' })).toMatchObject({ status: 400 });
     expect(await put(theirs, { force: true })).toMatchObject({ status: 200 });
-    expect(api.log).toContainEqual(expect.objectContaining({ event: 'host_put', host, force: true }));
+    expect(api.log).toContainEqual(expect.objectContaining({ event: 'host_assigned', host, force: true }));
     expect(await put(mine, { force: true })).toMatchObject({ status: 409, body: { code: 'host_taken' } });
     expect(await owner()).toBe(theirs);
   });

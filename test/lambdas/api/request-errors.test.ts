@@ -171,7 +171,7 @@ describe('an invalid request', () => {
     },
   );
 
-  it('is 404 for another spelling of the path, whatever the parameters say', async () => {
+  it('returns 404 for another spelling of the path, whatever the parameters are', async () => {
     const { organizationId, api } = await adminOf(database);
     for (const rawPath of [
       `/organizations/${organizationId}/embed/../../globex/embed/secrets`,

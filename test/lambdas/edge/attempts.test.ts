@@ -49,7 +49,7 @@ describe('an attempt', () => {
     expect(await run({ connectMs: 1490, responseMs: 990 })).toMatchObject({ outcome: 'response', sent: 1 });
   });
 
-  it('is given up 1 s after it connected', async () => {
+  it('is aborted 1 s after it connected', async () => {
     expect(await run({ connectMs: 0, responseMs: Infinity }, quick)).toMatchObject({
       outcome: 'response',
       sent: 2,
@@ -57,7 +57,7 @@ describe('an attempt', () => {
     expect(await run({ connectMs: 0, responseMs: 1001 }, quick)).toMatchObject({ sent: 2 });
   });
 
-  it('is given up if it can’t connect within 1.5 s, with time left for another', async () => {
+  it('is aborted if it can’t connect within 1.5 s, with time left for another', async () => {
     expect(await run(hung, { connectMs: 570, responseMs: 285 })).toMatchObject({
       outcome: 'response',
       sent: 2,

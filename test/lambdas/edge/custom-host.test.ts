@@ -65,7 +65,7 @@ describe('a custom host', () => {
     expect(await mine.put()).toMatchObject({ status: 409 });
   });
 
-  it('is given to one of two concurrent claims', async () => {
+  it('is assigned by one of two concurrent requests', async () => {
     const [mine, theirs] = [await organization(), await organization()];
     const responses = await Promise.all([mine.put('a.shared-host.com'), theirs.put('a.shared-host.com')]);
     expect(responses.map(({ status }) => status).sort()).toEqual([200, 409]);
@@ -128,7 +128,7 @@ describe('a custom host', () => {
     if (status === 400) expect(refused.body.errors).toMatchObject([{ field: 'host' }]);
   });
 
-  it('is given to an existing organization only', async () => {
+  it('can only be assigned to an existing organization', async () => {
     const { host, operator, put, remove } = await organization();
     expect(await put(host, uniqueOrganizationId())).toMatchObject({ status: 404 });
     expect(await put(host, 'Acme')).toMatchObject({

@@ -59,7 +59,7 @@ describe('a login', () => {
     expect(opened.filter(({ status }) => status === 403)).toHaveLength(49);
   });
 
-  it('opens again for the viewer with its active session, and for nobody else', async () => {
+  it('opens again only for the viewer with its active session', async () => {
     const { edge, host, signLogin, login } = await organization();
     const target = signLogin();
     const { cookie } = await edge.view({ host, target });

@@ -35,7 +35,7 @@ describe.each(formats)('the secret of a %s URL', (format) => {
     expect((await view(target)).status).toBe(302);
   });
 
-  it('disabled for 10 minutes comes back by itself, to the second', async () => {
+  it('disabled for 10 minutes is accepted again to the second', async () => {
     const { organizationId, secret, edge, open, view } = await organization();
     const { cookie } = await open(format);
     await disableSecret(database.sdk, organizationId, { secretId: secret.secretId, minutes: 10, now });
@@ -69,7 +69,7 @@ describe.each(formats)('the secret of a %s URL', (format) => {
     expect((await open(format)).status).toBe(302);
   });
 
-  it('rotated with an overlap opens beside its successor; without one, it is over at once', async () => {
+  it('rotated with an overlap works alongside its successor; without one, it is refused at once', async () => {
     const { organizationId, secret, edge, open, view } = await organization();
     const { cookie } = await open(format);
     const rotate = async (secretId: string, overlapHours: number) => {
@@ -106,7 +106,7 @@ describe.each(formats)('the secret of a %s URL', (format) => {
   });
 });
 
-describe('a secret that another version left half changed', () => {
+describe('a secret that another version left in an inconsistent state', () => {
   const corrupt = async (organizationId: string, expression: string, secretId: string, values?: object) =>
     database.sdk({
       operation: 'UpdateItem',
@@ -146,7 +146,7 @@ describe('a secret that another version left half changed', () => {
     expect(edge.reason()).toBe(sessionReason);
   });
 
-  it('is refused where a deadline cannot be parsed', async () => {
+  it('is refused if a deadline can’t be parsed', async () => {
     const { organizationId, secret, edge, open } = await organization();
     await corrupt(organizationId, 'SET #lifecycle.#id = :entry', secret.secretId, {
       ':entry': { retiresAt: 'soon' },
@@ -156,8 +156,8 @@ describe('a secret that another version left half changed', () => {
   });
 });
 
-describe('what the lifecycle of secrets costs', () => {
-  it('is no further read: one round trip per request of a session, two per login', async () => {
+describe('the cost of the lifecycle of secrets', () => {
+  it('is no additional read: one round trip per session request, two per login', async () => {
     const { organizationId, create, open, view, requests } = await organization();
     const limited = await create({ paths: ['/d'], maxExpiresInSeconds: 600 });
     await disableSecret(database.sdk, organizationId, {

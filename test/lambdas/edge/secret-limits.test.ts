@@ -10,7 +10,7 @@ const database = useEdgeDatabase();
 const organization = () => edgeOrganization(database);
 
 describe.each(formats)('a %s URL of a secret limited to paths', (format) => {
-  it('opens below them, and its session reaches nothing else', async () => {
+  it('opens below them, and its session is limited to them', async () => {
     const { create, open, view, edge } = await organization();
     const secret = await create({ paths: ['/d', '/assets'] });
     const opened = await open(format, secret, { contentPath: '/d/1' });
@@ -68,7 +68,7 @@ describe.each(formats)('a %s URL of a secret limited to paths', (format) => {
     expect((await open(format, secret, { contentPath: '/d/1' })).status).toBe(302);
   });
 
-  it('is refused where its content path is not canonical', async () => {
+  it('is refused if its content path isn’t canonical', async () => {
     const { create, open, edge } = await organization();
     const secret = await create({ paths: ['/d'] });
     for (const contentPath of ['/d/../admin', '/d/..%2fadmin', '/d//x', '/d/%252e%252e/x']) {
@@ -79,7 +79,7 @@ describe.each(formats)('a %s URL of a secret limited to paths', (format) => {
 });
 
 describe.each(formats)('a %s URL of a secret limited to hosts', (format) => {
-  it('opens on these alone, and so does its session', async () => {
+  it('opens only on these, and so does its session', async () => {
     const { organizationId, host, create, open, view, edge } = await organization();
     const custom = `analytics.${organizationId}.example.net`;
     await claimHost(database.sdk, custom, { organizationId, actor: 'operator', force: false, now });
@@ -103,10 +103,10 @@ describe.each(formats)('a %s URL of a secret limited to hosts', (format) => {
   });
 });
 
-describe('a secret limited in the life of its URLs', () => {
+describe('a secret that limits the lifetime of its URLs', () => {
   const limits = { maxExpiresInSeconds: 120 };
 
-  it('refuses a v1 URL that is valid for longer, but for the leeway of 30 seconds', async () => {
+  it('refuses a v1 URL that is valid for longer, apart from the leeway of 30 seconds', async () => {
     const { create, open, edge, sign, view } = await organization();
     const secret = await create(limits);
     expect((await open('v1', secret, { expiresIn: 150 })).status).toBe(302);

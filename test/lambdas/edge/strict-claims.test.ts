@@ -42,7 +42,7 @@ describe('a login of an organization with strictClaims', () => {
   });
 });
 
-it('a login of any other organization keeps claims that nobody knows', async () => {
+it('a login of any other organization keeps unknown claims', async () => {
   for (const settings of [{}, { strictClaims: false, customClaims: ['costCenter'] }]) {
     const { login, identity } = await organization(settings);
     const { cookie } = await login(JSON.parse('{"costcenter":7,"__proto__":{"restricted":true}}'));

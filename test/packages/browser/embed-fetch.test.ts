@@ -112,7 +112,7 @@ describe('embedFetch', () => {
     },
   );
 
-  it('asks nobody in a page that is not embedded', async () => {
+  it('posts no message in a page that isn’t embedded', async () => {
     vi.stubGlobal('parent', page);
     fetched.mockResolvedValue(ended());
     expect((await embedFetch(url)).status).toBe(403);

@@ -58,7 +58,7 @@ describe('mountEmbed', () => {
   });
 });
 
-describe('mountEmbed where the browser kept no cookie', () => {
+describe('mountEmbed if the browser kept no cookie', () => {
   const blocked = { code: 'cookie_blocked', requestId: 'r1' };
 
   it('waits for the viewer: signing again would end the same way', async () => {

@@ -122,7 +122,7 @@ describe.each(Object.entries(applications))('an application on %s', (_, start) =
     });
   const ancestors = 'frame-ancestors https://portal.acme.com https://admin.acme.com';
 
-  it('knows the viewer, and says who may embed and that nobody may cache', async () => {
+  it('identifies the viewer, and sets who may embed and that responses aren’t shared', async () => {
     const response = await get('/', 'valid');
     expect(await response.text()).toBe('Hello user-1, acme/user-1');
     expect(response.headers.get('content-security-policy')).toBe(ancestors);
@@ -135,7 +135,7 @@ describe.each(Object.entries(applications))('an application on %s', (_, start) =
     );
   });
 
-  it('keeps its own policy beside', async () => {
+  it('keeps the application’s own policy', async () => {
     expect((await get('/policy', 'valid')).headers.get('content-security-policy')).toBe(
       `${policy}, ${ancestors}`,
     );
@@ -188,6 +188,6 @@ describe('a fetch-style handler', () => {
   });
 });
 
-it('does not know the viewer of a request that no adapter verified', () => {
+it('has no viewer for a request that no adapter verified', () => {
   expect(() => identityOf({})).toThrow(/no adapter protects this route/);
 });

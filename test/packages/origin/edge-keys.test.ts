@@ -30,15 +30,12 @@ describe("the edge's keys", () => {
     });
   });
 
-  it.each([500, 404])(
-    'are unavailable where the edge responds with %i: 503, never a pass',
-    async (status) => {
-      edge.published.state.status = status;
-      expect(await refusalOf(await signed())).toBe('503 unavailable');
-    },
-  );
+  it.each([500, 404])('are unavailable if the edge responds with %i: 503, never a pass', async (status) => {
+    edge.published.state.status = status;
+    expect(await refusalOf(await signed())).toBe('503 unavailable');
+  });
 
-  it('are unavailable where nothing listens', async () => {
+  it('are unavailable if nothing listens', async () => {
     edge.published.close();
     expect(await refusalOf(await signed())).toBe('503 unavailable');
   });

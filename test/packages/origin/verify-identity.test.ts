@@ -75,7 +75,7 @@ describe('embedIdentity', () => {
     expect(await refusalOf(unsigned)).toBe('401 invalid_identity');
   });
 
-  it('refuses an identity that took the public key for a shared one', async () => {
+  it('refuses an identity that uses the public key as a shared secret', async () => {
     const text = `${encode({ alg: 'HS256', typ: 'JWT', kid: 'key-1' })}.${encode(identityMembers(now))}`;
     const mac = createHmac('sha256', await exportSPKI(edge.key.publicKey))
       .update(text)
@@ -91,7 +91,7 @@ describe('embedIdentity', () => {
     );
   });
 
-  it.each(['x', 'a.b.c', 'Bearer x', '.'.repeat(5)])('refuses what is no token: %s', async (header) => {
+  it.each(['x', 'a.b.c', 'Bearer x', '.'.repeat(5)])('refuses a malformed token: %s', async (header) => {
     expect(await refusalOf(header)).toBe('401 invalid_identity');
   });
 
@@ -124,9 +124,9 @@ describe('embedIdentity', () => {
       { jwksUrl: 'http://embed.example.com/jwks.json' },
       /^jwksUrl must be an https URL/,
     ],
-    ['a JWKS that is no URL', { jwksUrl: 'jwks.json' }, /^jwksUrl must be an https URL/],
+    ['a JWKS that isn’t a URL', { jwksUrl: 'jwks.json' }, /^jwksUrl must be an https URL/],
     ['more than a minute of tolerance', { clockToleranceSeconds: 61 }, /^clockToleranceSeconds/],
-  ])('throws for a wrong option: %s', (_, options, message) => {
+  ])('throws for an invalid option: %s', (_, options, message) => {
     expect(() => embed(options)).toThrow(TypeError);
     expect(() => embed(options)).toThrow(message);
   });

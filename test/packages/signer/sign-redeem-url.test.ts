@@ -25,7 +25,7 @@ describe('signRedeemUrl', () => {
     ).toMatchObject({ ok: true, secretId: 's1' });
   });
 
-  it.each(vectors)('makes the signature of the published client: $id', ({ url, secret }) => {
+  it.each(vectors)('creates the same signature as the published client: $id', ({ url, secret }) => {
     const expected = new URL(url);
     const { signature: _, ...parameters } = Object.fromEntries(expected.searchParams);
     const signed = signParameters({ secretKey: secret, host: expected.host, ...parameters } as never);

@@ -42,7 +42,7 @@ describe('a redeem URL', () => {
     ['prefersDark=', 'invalid_parameter', 'prefersDark'],
     ['nonce=x', 'repeated_parameter', undefined],
     ['x=%ff', 'percent_encoding', undefined],
-  ])('takes nothing else: %s', (added, reason, field) => {
+  ])('rejects any other parameter: %s', (added, reason, field) => {
     const verdict = verify(`${plain.url}&${added}`, plain.secret);
     expect(verdict).toEqual({ ok: false, reason, ...(field === undefined ? {} : { field }) });
   });

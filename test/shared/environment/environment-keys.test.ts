@@ -6,7 +6,7 @@ import { describeStores, now } from '../../support/stores.ts';
 let environmentRuns = 0;
 
 describeStores('environment keys', (store) => {
-  it('are added beside the old ones', async () => {
+  it('are added to the old ones', async () => {
     // All tests share one environment, so each run starts later than those before.
     const start = now + ++environmentRuns * 24 * 3_600_000;
     await rotateEnvironmentKeys(store.dynamodb, start);

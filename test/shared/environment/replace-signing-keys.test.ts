@@ -37,7 +37,7 @@ describeStores('replaced signing keys', (store) => {
     expect(later.cookieKey).toBe(before.cookieKeys[0]);
   });
 
-  it('are the first keys where there were none', async () => {
+  it('are the first keys if there were none', async () => {
     let written = 0;
     const empty: DynamoDb = async ({ operation }) => {
       if (operation === 'PutItem') written++;
@@ -47,7 +47,7 @@ describeStores('replaced signing keys', (store) => {
     expect(written).toBe(1);
   });
 
-  it('include a key that was added while they were made', async () => {
+  it('include a key that was added meanwhile', async () => {
     const { now } = await environment();
     let added: string | undefined;
     const adding: DynamoDb = async (request) => {

@@ -115,7 +115,7 @@ describe('disabling', () => {
 });
 
 describe('replacing', () => {
-  it('marks the secret where it retires at once, so that no clock can revive it', () => {
+  it('marks a secret that retires at once, so that no clock can revive it', () => {
     const { lifecycle } = changedBy(replace({}, { ...successor, overlapHours: 0, now }));
     expect(lifecycle).toEqual({ retired: true, retiresAt: at(0), replacedBy: 'NEW' });
     expect(secretStatus(lifecycle, now - 3_600_000)).toBe('retired');
@@ -127,7 +127,7 @@ describe('replacing', () => {
   });
 });
 
-describe('where a key is', () => {
+describe('the map of a key', () => {
   it.each([
     ['untouched', 'keys'],
     ['active after a temporary disablement', 'disabledKeys'],

@@ -45,7 +45,7 @@ describe.each(['gitleaks.toml', 'trufflehog.yaml'] as const)('the rule of %s', (
     }
   });
 
-  it('finds two keys beside each other', () => {
+  it('finds two adjacent keys', () => {
     const keys = [generateSecretKey(), generateSecretKey()];
     expect(find(keys.join(','))).toEqual(keys);
   });
@@ -76,7 +76,7 @@ describe('confirming findings', () => {
     for (const { key } of trueSamples) expect(printed).not.toContain(key);
   });
 
-  it('has nothing to say of an empty report', () => {
+  it('reports nothing for an empty report', () => {
     expect(confirmFindings('')).toEqual([]);
     expect(confirmFindings('[]')).toEqual([]);
   });

@@ -41,7 +41,7 @@ describe('a secret limited to paths', () => {
     expect(limitFor(path)).toBe('paths');
   });
 
-  it('covers every canonical path where / is listed', () => {
+  it('covers every canonical path if / is listed', () => {
     expect(exceededLimit({ paths: ['/'] }, { host, path: '/anything/at/all' })).toBeUndefined();
     expect(exceededLimit({ paths: ['/'] }, { host, path: '/' })).toBeUndefined();
     expect(exceededLimit({ paths: ['/'] }, { host, path: '/a/../b' })).toBe('paths');
@@ -112,7 +112,7 @@ describe('limits as callers send them', () => {
     expect(parse(output).output).toEqual(output);
   });
 
-  it('are none where the object is empty', () => {
+  it('are none if the object is empty', () => {
     expect(toSecretLimits(v.parse(secretLimitsSchema, {}))).toBeUndefined();
     expect(toSecretLimits(v.parse(secretLimitsSchema, { paths: ['/a'] }))).toEqual({ paths: ['/a'] });
   });

@@ -63,11 +63,11 @@ describe('the status of a secret', () => {
     expect(secretStatus({ retiresAt: '2026-01-01T12:00:00Z' }, now)).toBe('retired');
   });
 
-  it('is disabled where only the end of a disablement is known', () => {
+  it('is disabled if only the end of a disablement is known', () => {
     expect(secretStatus({ disabledUntil: future }, now)).toBe('disabled');
   });
 
-  it('tells a disablement also of a retired secret', () => {
+  it('includes the disablement of a retired secret', () => {
     expect(isDisabled({ retired: true, disabledAt: past }, now)).toBe(true);
     expect(isDisabled({ retired: true }, now)).toBe(false);
   });
