@@ -44,8 +44,11 @@ export async function createContext(
   const printJson = (json: string) => {
     if (json !== '') terminal.writeOutput(`${printableJson(json)}\n`);
   };
-  const client = apiClient(connection, (errorBody) => {
-    if (options.json) printJson(errorBody);
+  const client = apiClient(connection, {
+    wait: terminal.wait,
+    onError: (errorBody) => {
+      if (options.json) printJson(errorBody);
+    },
   });
 
   return {

@@ -13,6 +13,7 @@ export type Terminal = {
   readInput: () => Promise<string>;
   writeOutput: (text: string) => void;
   writeError: (text: string) => void;
+  wait: (milliseconds: number) => Promise<void>;
   /** `undefined`: nobody is there to be asked. */
   prompts: Prompts | undefined;
 };
@@ -29,6 +30,10 @@ export function processTerminal(): Terminal {
     },
     writeOutput: (text) => void stdout.write(text),
     writeError: (text) => void stderr.write(text),
+    wait: async (milliseconds) => {
+      const { setTimeout } = await import('node:timers/promises');
+      await setTimeout(milliseconds);
+    },
     prompts:
       stdin.isTTY && stderr.isTTY
         ? {

@@ -7,6 +7,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { signedFetch, type TextResponse } from '../signed-fetch.ts';
 import { apiError } from './api-error.ts';
 import type { Connection } from './connect.ts';
+import { isConnectionError, repeatRequest } from './repeat-request.ts';
 
 export type ApiRequest = {
   parameters?: Readonly<Record<string, string>>;
@@ -27,16 +28,23 @@ export type ApiClient = <Id extends OperationId>(
 /**
  * Calls operations of the API.
  *
- * @param onError sees the body of each response other than success
+ * @param options.onError sees the body of each response other than success
  */
-export function apiClient(connection: Connection, onError: (text: string) => void): ApiClient {
+export function apiClient(
+  connection: Connection,
+  { onError, wait }: { onError: (text: string) => void; wait: (milliseconds: number) => Promise<void> },
+): ApiClient {
   const send = signedFetch(connection);
   return async (id, { parameters = {}, query = {}, body }) => {
     const { method, path: route, idempotent } = operation(id);
     const path = withQuery(withParameters(id, route, parameters), query);
     const address = `${method} ${connection.apiUrl}${path}`;
     const headers = idempotent === true ? { 'idempotency-key': randomUUID() } : {};
-    const response = await reach(() => send(method, path, { body, headers }), address, connection);
+    // The same key for each repetition: what the first one created is returned again.
+    const once = () => send(method, path, { body, headers });
+    const isRepeatable = method !== 'POST' || idempotent === true;
+    const request = isRepeatable ? () => repeatRequest(once, wait) : once;
+    const response = await reach(request, address, connection);
     if (response.status >= 200 && response.status < 300) return readResponse(response, address);
     onError(response.text);
     throw apiError(response, address);
@@ -73,10 +81,7 @@ async function reach(
   try {
     return await request();
   } catch (error) {
-    // Failures of the connection; those of the credentials say what to do.
-    const isConnection =
-      error instanceof Error && (error.name === 'TimeoutError' || error.message === 'fetch failed');
-    if (!isConnection) throw error;
+    if (!isConnectionError(error)) throw error;
     const cause = error.cause instanceof Error ? [error.cause.message || error.cause.name] : [];
     throw new CommandError("The API can't be reached.", {
       exitCode: exitCodes.unavailable,

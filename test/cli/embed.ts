@@ -31,6 +31,7 @@ export async function embed(
     writeError: (text) => {
       result.error += text;
     },
+    wait: async () => {},
     prompts,
   });
   return result;

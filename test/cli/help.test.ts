@@ -10,6 +10,7 @@ const terminal = {
   readInput: async () => '',
   writeOutput: () => {},
   writeError: () => {},
+  wait: async () => {},
   prompts: undefined,
 };
 const leaves = ({ commands }: Command, path: string[] = []): string[][] =>
