@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bundleEdge } from '../infra/bundle-functions.ts';
+import { edgeCode } from '../infra/constructs/edge-code.ts';
 import { tableNamesOf } from '../infra/constructs/table-access.ts';
-import { edgeBundle } from '../infra/edge-bundle.ts';
+
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
 import { rotateEnvironmentKeys } from '../shared/environment/rotate-environment-keys.ts';
 import { buildOrganization, buildSecret } from '../test/support/builders.ts';
@@ -42,10 +44,11 @@ type Measured = { login: Handled[]; session: Handled[]; later: Handled[] };
 async function measure(roundTripMs: number): Promise<Measured> {
   const { certificate, key } = makeCertificate(folder);
   const table = await distantTable(database.endpoint, { certificate, key, roundTripMs });
-  const code = edgeBundle(
-    { config: { ...edgeConfig, dynamodbEndpoint: table.endpoint }, tableNames: tableNamesOf({}) },
-    folder,
-  );
+  const settings = {
+    config: { ...edgeConfig, dynamodbEndpoint: table.endpoint },
+    tableNames: tableNamesOf({}),
+  };
+  const code = edgeCode(bundleEdge(folder), settings, folder);
   const measured: Measured = { login: [], session: [], later: [] };
   for (let round = 0; round < instances; round++) {
     const first = await startInstance(code, { certificate, share });

@@ -1,5 +1,6 @@
-import { Stack, type StackProps } from 'aws-cdk-lib';
+import { Stack, type StackProps, Stage } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { bundleCanary } from './bundle-functions.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Canary } from './constructs/canary.ts';
 import type { EmbedApi } from './constructs/embed-api.ts';
@@ -14,7 +15,8 @@ export class CanaryStack extends Stack {
   ) {
     super(scope, id, props);
     const { embedDomain, retention } = environment;
+    const outdir = Stage.of(this)?.outdir ?? 'cdk.out';
     const alarms = new Alarms(this, 'Alarms', environment);
-    new Canary(this, 'Canary', { api, embedDomain, retention, alarms });
+    new Canary(this, 'Canary', { bundle: bundleCanary(outdir), api, embedDomain, retention, alarms });
   }
 }

@@ -1,12 +1,13 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, type StackProps, Stage } from 'aws-cdk-lib';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { IVersion } from 'aws-cdk-lib/aws-lambda';
+import { HostedZone } from 'aws-cdk-lib/aws-route53';
 import type { Construct } from 'constructs';
+import { bundleEdge } from './bundle-functions.ts';
 import { Alarms } from './constructs/alarms.ts';
-import { EdgeAccessLogs } from './constructs/edge-access-logs.ts';
-import { EdgeFirewall } from './constructs/edge-firewall.ts';
-import { EmbedDistribution } from './constructs/embed-distribution.ts';
-import { ViewerRequestFunction } from './constructs/viewer-request-function.ts';
+import { applicationOrigin } from './constructs/application-origin.ts';
+import { addEdgeAlarms } from './constructs/edge-alarms.ts';
+import { addEmbedEdge, addVerifier } from './constructs/embed-edge.ts';
 import type { Environment } from './environments.ts';
 
 /** Everything that viewers connect to, in us-east-1: the firewall, the distribution and the verifier. */
@@ -18,16 +19,27 @@ export class EdgeStack extends Stack {
   ) {
     const { publicPaths = [] } = environment;
     super(scope, id, { ...props, description: description(publicPaths) });
-    const verifier = new ViewerRequestFunction(this, 'viewer-request', environment).currentVersion;
-    // CloudFront takes hours to remove its copies of a version, and until then the version can't be deleted.
-    verifier.applyRemovalPolicy(RemovalPolicy.RETAIN);
-    const firewall = new EdgeFirewall(this, 'EmbedSecretsEdge');
-    const distribution = new EmbedDistribution(this, 'Distribution', {
-      environment,
-      verifier: verifier as IVersion,
-      webAclArn: firewall.attrArn,
+    const { embedDomain, customHosts, certificateArn, hostedZone, origin, sessionDefaults } = environment;
+    const verifier = addVerifier(this, {
+      bundle: bundleEdge(Stage.of(this)?.outdir ?? 'cdk.out'),
+      embedDomain,
+      audience: origin.audience,
+      ...sessionDefaults,
+      tables: environment,
     });
-    new EdgeAccessLogs(this, 'AccessLogs', distribution, environment.retention);
+    const { distribution, firewall } = addEmbedEdge(this, {
+      verifier,
+      embedDomain,
+      customHosts,
+      application: applicationOrigin(this, 'DistributionOrigin', origin),
+      publicPaths,
+      certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
+      hostedZone: HostedZone.fromHostedZoneAttributes(this, 'Zone', {
+        hostedZoneId: hostedZone.id,
+        zoneName: hostedZone.name,
+      }),
+      retention: environment.retention,
+    });
 
     new CfnOutput(this, 'DistributionId', { value: distribution.distributionId });
     // Also an output, so that a diff shows what becomes public.
@@ -39,23 +51,12 @@ export class EdgeStack extends Stack {
     }
 
     const alarms = new Alarms(this, 'Alarms', environment);
-    alarms.addAlarm('edge-server-errors', {
-      metric: distribution.metricServerErrorRate(),
-      threshold: 1,
-      description:
-        'At least 1% of responses were 5xx: 503 if the edge cannot read the tables, 502 or 504 if the origin does not respond.',
-    });
+    addEdgeAlarms(alarms, { distribution, firewall });
     alarms.addAlarm('certificate-expiry', {
-      metric: certificateDaysToExpiry(environment.certificateArn),
+      metric: certificateDaysToExpiry(certificateArn),
       threshold: 30,
       when: 'below',
       description: 'The certificate of the embed domain expires in less than 30 days: it was not renewed.',
-    });
-    alarms.addForwardedAlarms();
-    alarms.addAlarm('edge-blocked-logins', {
-      metric: firewall.metricBlockedLogins(),
-      threshold: 100,
-      description: 'One or more addresses sent more login requests than the firewall allows.',
     });
   }
 }

@@ -56,7 +56,10 @@ export function embedSecrets(
   edge.addStackDependency(data);
   for (const edgeRegion of edgeRegions) {
     edge.addStackDependency(
-      new EdgeLogsStack(app, `EmbedSecretsEdgeLogs-${edgeRegion}`, inRegion(edgeRegion)),
+      new EdgeLogsStack(app, `EmbedSecretsEdgeLogs-${edgeRegion}`, {
+        ...inRegion(edgeRegion),
+        retention: environment.retention,
+      }),
     );
   }
 

@@ -109,7 +109,3 @@ export const environments: Readonly<Record<EnvironmentName, Environment>> = {
     alarmAddress: 'embed-oncall@example.com',
   },
 };
-
-/** The admin page's address. `admin` is reserved: it can never be an organization. */
-export const adminPageHost = ({ embedDomain }: Environment): string => `admin.${embedDomain}`;
-export const adminPageOrigin = (environment: Environment): string => `https://${adminPageHost(environment)}`;

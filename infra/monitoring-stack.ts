@@ -19,8 +19,8 @@ export class MonitoringStack extends Stack {
     super(scope, id, props);
     new EmbedDashboard(this, 'Dashboard');
     const logGroupNames = [
-      apiAccessLogGroupName,
-      ...operations.map(({ id: operation }) => operationLogGroupName(operation)),
+      apiAccessLogGroupName(this),
+      ...operations.map(({ id: operation }) => operationLogGroupName(this, operation)),
     ];
     new QueryDefinition(this, 'FindApiRequest', {
       queryDefinitionName: 'Embed Secrets/Find a request of the API',

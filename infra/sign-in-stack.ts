@@ -1,29 +1,20 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { CognitoSignIn } from '../web/runtime-config.ts';
-import { AdminIdentityPool, type AdminIdentityPoolProps } from './constructs/admin-identity-pool.ts';
-import { AdminUserPool } from './constructs/admin-user-pool.ts';
+import { type AdminSignInProps, addAdminSignIn } from './constructs/admin-sign-in.ts';
 import type { Environment } from './environments.ts';
 
-export type SignInStackProps = StackProps &
-  Pick<AdminIdentityPoolProps, 'policies'> & { environment: Environment };
+export type SignInStackProps = StackProps & Pick<AdminSignInProps, 'policies'> & { environment: Environment };
 
-/** How admins sign in to the admin page: their user pool, and AWS credentials for their organization. */
+/** How admins sign in to the admin page. */
 export class SignInStack extends Stack {
   /** For the page's configuration. */
   readonly signIn: CognitoSignIn;
 
   constructor(scope: Construct, id: string, { environment, policies, ...props }: SignInStackProps) {
     super(scope, id, props);
-    const users = new AdminUserPool(this, 'Users', { environment });
-    const { identityPoolId } = new AdminIdentityPool(this, 'Identities', { users, policies });
-    this.signIn = {
-      kind: 'cognito',
-      signInOrigin: users.signInOrigin,
-      userPoolId: users.pool.userPoolId,
-      clientId: users.client.userPoolClientId,
-      identityPoolId,
-    };
-    new CfnOutput(this, 'UserPoolId', { value: users.pool.userPoolId });
+    const { embedDomain, retention } = environment;
+    this.signIn = addAdminSignIn(this, { embedDomain, keepsData: retention.keepsData, policies });
+    new CfnOutput(this, 'UserPoolId', { value: this.signIn.userPoolId });
   }
 }

@@ -18,8 +18,13 @@ const formats = [
  *
  * @param name the folder in `packages/`, and the name within the scope
  * @param entries subpath of the package → its source, whose folder has a `tsconfig.json`
+ * @param external the packages that it imports when it runs; the code of others is built in. All by default
  */
-export async function buildLibrary(name: string, entries: Readonly<Record<string, string>>): Promise<void> {
+export async function buildLibrary(
+  name: string,
+  entries: Readonly<Record<string, string>>,
+  external: readonly string[] = ['*'],
+): Promise<void> {
   const source = join(root, 'packages', name);
   const target = join(root, 'dist/packages', name);
   const exports: Record<string, object> = {};
@@ -35,8 +40,10 @@ export async function buildLibrary(name: string, entries: Readonly<Record<string
         format,
         platform: 'neutral',
         target: 'es2022',
-        packages: 'external',
-        external: ['node:*'],
+        external: ['node:*', ...external],
+        // CommonJS knows its folder by another name.
+        define: format === 'cjs' ? { 'import.meta.dirname': '__dirname' } : {},
+        mainFields: ['module', 'main'],
         logLevel: 'warning',
       });
       const typesFile = copyTypes(join(source, entry), join(target, 'types'), types, script);

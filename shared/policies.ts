@@ -1,7 +1,7 @@
 import { type Operation, operations, type Permission } from './contract/operations.ts';
 
 /** IAM puts the principal's session tag here; a principal without the tag matches nothing. */
-const organizationTag = '${aws:PrincipalTag/organization}';
+export const organizationTag = '${aws:PrincipalTag/organization}';
 
 /** The managed policies: one for each permission of the contract, and one for admins who can only look. */
 export type PolicyName = Permission | 'OrganizationViewer';

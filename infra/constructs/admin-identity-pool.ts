@@ -6,6 +6,7 @@ import {
 import { type IManagedPolicy, Role, WebIdentityPrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { AdminUserPool } from './admin-user-pool.ts';
+import { namePrefix } from './names.ts';
 
 export type AdminIdentityPoolProps = {
   users: AdminUserPool;
@@ -24,7 +25,7 @@ export class AdminIdentityPool extends Construct {
     super(scope, id);
     const { client, pool } = users;
     const identityPool = new CfnIdentityPool(this, 'Pool', {
-      identityPoolName: 'embed-secrets-admins',
+      identityPoolName: `${namePrefix(this)}-admins`,
       allowUnauthenticatedIdentities: false,
       // The classic flow would let a caller assume a role without the tag.
       allowClassicFlow: false,

@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   CachePolicy,
   Distribution,
@@ -11,29 +11,32 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { AaaaRecord, ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import type { RuntimeConfig } from '../../web/runtime-config.ts';
 import { securityHeaders } from '../../web/security-headers.ts';
-import { adminPageHost, type Environment } from '../environments.ts';
+import { adminPageHost } from './admin-page-host.ts';
 
 export type AdminPageProps = {
-  environment: Environment;
+  /** In us-east-1. */
+  certificate: ICertificate;
+  /** Where the page's name is put. Nowhere, if it is not given. */
+  hostedZone: IHostedZone | undefined;
   files: IBucket;
   config: RuntimeConfig;
 };
 
 /** The admin page on its own host: static files that may only run their own scripts and call the API. */
 export class AdminPage extends Distribution {
-  constructor(scope: Construct, id: string, { environment, files, config }: AdminPageProps) {
-    const { certificateArn, hostedZone } = environment;
-    const host = adminPageHost(environment);
+  constructor(scope: Construct, id: string, props: AdminPageProps) {
+    const { certificate, hostedZone, files, config } = props;
+    const host = adminPageHost(config);
     super(scope, id, {
       comment: 'Embed Secrets: the admin page',
       domainNames: [host],
-      certificate: Certificate.fromCertificateArn(scope, `${id}Certificate`, certificateArn),
+      certificate,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultRootObject: 'index.html',
@@ -44,13 +47,11 @@ export class AdminPage extends Distribution {
         responseHeadersPolicy: headersPolicy(scope, `${id}Headers`, securityHeaders(config)),
       },
     });
-    const zone = HostedZone.fromHostedZoneAttributes(scope, `${id}Zone`, {
-      hostedZoneId: hostedZone.id,
-      zoneName: hostedZone.name,
-    });
-    const target = RecordTarget.fromAlias(new CloudFrontTarget(this));
-    new ARecord(this, 'A', { zone, recordName: host, target });
-    new AaaaRecord(this, 'AAAA', { zone, recordName: host, target });
+    if (hostedZone !== undefined) {
+      const target = RecordTarget.fromAlias(new CloudFrontTarget(this));
+      new ARecord(this, 'A', { zone: hostedZone, recordName: host, target });
+      new AaaaRecord(this, 'AAAA', { zone: hostedZone, recordName: host, target });
+    }
 
     const reason =
       'The page is the same for everybody and holds nothing; the API logs and limits what is done with it.';

@@ -14,7 +14,14 @@ import {
   UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { adminPageOrigin, type Environment } from '../environments.ts';
+import { adminPageOrigin } from './admin-page-host.ts';
+import { namePrefix } from './names.ts';
+
+export type AdminUserPoolProps = {
+  embedDomain: string;
+  /** Whether it outlives the stack. */
+  keepsData: boolean;
+};
 
 /**
  * The people who administer an organization. Only an operator creates them, with their organization and role, which no
@@ -26,11 +33,10 @@ export class AdminUserPool extends Construct {
   /** The domain of Cognito's sign-in pages. It isn't below the embed domain, because organizations' hosts are. */
   readonly signInOrigin: string;
 
-  constructor(scope: Construct, id: string, { environment }: { environment: Environment }) {
+  constructor(scope: Construct, id: string, { embedDomain, keepsData }: AdminUserPoolProps) {
     super(scope, id);
-    const { keepsData } = environment.retention;
     this.pool = new UserPool(this, 'Pool', {
-      userPoolName: 'embed-secrets-admins',
+      userPoolName: `${namePrefix(this)}-admins`,
       featurePlan: FeaturePlan.ESSENTIALS,
       selfSignUpEnabled: false,
       signInAliases: { email: true },
@@ -60,7 +66,7 @@ export class AdminUserPool extends Construct {
     (this.pool.node.defaultChild as CfnUserPool).webAuthnFactorConfiguration =
       'MULTI_FACTOR_WITH_USER_VERIFICATION';
 
-    const page = `${adminPageOrigin(environment)}/`;
+    const page = `${adminPageOrigin({ embedDomain })}/`;
     this.client = new UserPoolClient(this, 'Client', {
       userPool: this.pool,
       userPoolClientName: 'admin-page',
@@ -85,7 +91,7 @@ export class AdminUserPool extends Construct {
       writeAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
     });
     const { account, region } = Stack.of(this);
-    const domainPrefix = `embed-secrets-${account}`;
+    const domainPrefix = `${namePrefix(this)}-${account}`;
     const domain = this.pool.addDomain('Domain', { cognitoDomain: { domainPrefix } });
     (domain.node.defaultChild as CfnUserPoolDomain).managedLoginVersion = 2;
     new CfnManagedLoginBranding(this, 'Branding', {

@@ -11,11 +11,12 @@ import {
 } from 'aws-cdk-lib/aws-events';
 import { SnsTopic } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
+import { namePrefix } from './names.ts';
 
-const alarmPrefix = 'embed-secrets-';
+const alarmPrefix = (scope: Construct): string => `${namePrefix(scope)}-`;
 /** The prefix of the edge function's alarm names, in every Region. */
 export const regionAlarmPrefix = 'edge-function-';
 
@@ -37,13 +38,21 @@ export type NotificationProps = Required<Pick<RuleProps, 'description' | 'eventP
   message: RuleTargetInput;
 };
 
-/** Alarms that notify the alarm address through a topic in the stack's own Region. */
+/** Notified of alarms: a topic in the Region of the scope, or an address that gets one. */
+export type Notified = { topic: ITopic } | { alarmAddress: string };
+
+/** Alarms that notify a topic in the stack's own Region. */
 export class Alarms extends Construct {
-  readonly #topic: Topic;
+  readonly #topic: ITopic;
   readonly #action: SnsAction;
 
-  constructor(scope: Construct, id: string, { alarmAddress }: { alarmAddress: string }) {
+  constructor(scope: Construct, id: string, notified: Notified) {
     super(scope, id);
+    this.#topic = 'topic' in notified ? notified.topic : this.#createTopic(notified.alarmAddress);
+    this.#action = new SnsAction(this.#topic);
+  }
+
+  #createTopic(alarmAddress: string): Topic {
     const topic = new Topic(this, 'Topic', { enforceSSL: true });
     // Once a topic has a policy, it no longer accepts the account's alarms by default.
     topic.addToResourcePolicy(
@@ -56,8 +65,7 @@ export class Alarms extends Construct {
       }),
     );
     topic.addSubscription(new EmailSubscription(alarmAddress));
-    this.#topic = topic;
-    this.#action = new SnsAction(topic);
+    return topic;
   }
 
   /**
@@ -75,7 +83,7 @@ export class Alarms extends Construct {
   addForwardedAlarms(): void {
     this.addNotification('EdgeAlarms', {
       description: "Sends notifications for the edge function's alarms in every Region",
-      eventPattern: stateChangesOf(regionAlarmPrefix),
+      eventPattern: stateChangesOf(this, regionAlarmPrefix),
       message: RuleTargetInput.fromText(
         `${EventField.fromPath('$.detail.alarmName')} in ${EventField.fromPath('$.region')}: ` +
           `${EventField.fromPath('$.detail.state.value')}. ${EventField.fromPath('$.detail.configuration.description')} ` +
@@ -98,7 +106,7 @@ export function createAlarm(
   { metric, threshold, description, when = 'at-least', whenMissing = false }: AlarmProps,
 ): Alarm {
   return new Alarm(scope, name, {
-    alarmName: `${alarmPrefix}${name}`,
+    alarmName: `${alarmPrefix(scope)}${name}`,
     metric,
     threshold,
     alarmDescription: description,
@@ -115,8 +123,8 @@ export function createAlarm(
  * The state changes of alarms whose names begin with `embed-secrets-` and this prefix.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch-and-eventbridge.html
  */
-export const stateChangesOf = (prefix: string): EventPattern => ({
+export const stateChangesOf = (scope: Construct, prefix: string): EventPattern => ({
   source: ['aws.cloudwatch'],
   detailType: ['CloudWatch Alarm State Change'],
-  detail: { alarmName: [{ prefix: `${alarmPrefix}${prefix}` }] },
+  detail: { alarmName: [{ prefix: `${alarmPrefix(scope)}${prefix}` }] },
 });

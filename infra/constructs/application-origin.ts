@@ -10,6 +10,7 @@ import {
 import { HttpOrigin, VpcOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import type { Construct } from 'constructs';
 import type { Origin } from '../environments.ts';
+import { namePrefix } from './names.ts';
 
 export type ApplicationOrigin = {
   origin: IOrigin;
@@ -31,7 +32,7 @@ export function applicationOrigin(scope: Construct, id: string, origin: Origin):
     case 'load-balancer': {
       const vpcOrigin = new VpcOriginResource(scope, id, {
         endpoint: { endpointArn: origin.loadBalancerArn, domainName },
-        vpcOriginName: 'embed-secrets',
+        vpcOriginName: namePrefix(scope),
         ...onlyTls,
       });
       return {

@@ -3,7 +3,7 @@ import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { type Operation, operations } from '../../shared/contract/operations.ts';
 import type { Alarms } from './alarms.ts';
-import { metricNamespace } from './edge-region-monitoring.ts';
+import { metricNamespace } from './names.ts';
 
 const all: readonly Operation[] = operations;
 
@@ -26,7 +26,7 @@ export function addAuditAlarms(alarms: Alarms, logGroups: Readonly<Record<string
         FilterPattern.stringValue('$.event', '=', 'request'),
         FilterPattern.numberValue('$.status', '<', 300),
       ),
-      metricNamespace,
+      metricNamespace: metricNamespace(alarms),
       metricName,
     });
 
@@ -43,7 +43,7 @@ export function addAuditAlarms(alarms: Alarms, logGroups: Readonly<Record<string
       new MetricFilter(alarms, `${id}-not-recorded`, {
         logGroup: logGroups[id] as ILogGroup,
         filterPattern: FilterPattern.stringValue('$.event', '=', 'event_not_recorded'),
-        metricNamespace,
+        metricNamespace: metricNamespace(alarms),
         metricName: 'EventsNotRecorded',
       }),
   );

@@ -8,22 +8,25 @@ import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { EventType } from '../../shared/contract/events.ts';
 import type { Alarms } from './alarms.ts';
+import { namePrefix } from './names.ts';
 import { addPipeAlarms } from './pipe-alarms.ts';
 
-/** The name of both the bus and the pipe. */
-const name = 'embed-secrets-audit';
 const source = 'embed-secrets';
 const detailType = 'Embed Secrets Audit Event';
 
 /** What puts a key into a person's hands. */
 const keyReturned: readonly EventType[] = ['secret_created', 'secret_rotated', 'secret_revealed'];
 
+/** The name of both the bus and the pipe. */
+const auditBusName = (scope: Construct): string => `${namePrefix(scope)}-audit`;
+
 export type AuditEventBusProps = {
   /** With a stream of new and old images. */
   events: TableV2;
   /** Encrypts the table, and so its stream. */
   key: IKey;
-  alarms: Alarms;
+  /** Notified of what wasn't delivered, and of each key that is returned to a person. Nobody, if it isn't given. */
+  alarms: Alarms | undefined;
 };
 
 /**
@@ -31,8 +34,11 @@ export type AuditEventBusProps = {
  * the environment's own. There is no code of ours in between. docs/audit-trail.md has the events' schema.
  */
 export class AuditEventBus extends Construct {
+  readonly bus: EventBus;
+
   constructor(scope: Construct, id: string, { events, key, alarms }: AuditEventBusProps) {
     super(scope, id);
+    const name = auditBusName(this);
     const bus = new EventBus(this, 'Bus', {
       eventBusName: name,
       description: 'The audit trail of Embed Secrets',
@@ -72,6 +78,8 @@ export class AuditEventBus extends Construct {
     });
     // A pipe can't be created before its role may do all of this.
     pipe.node.addDependency(role);
+    this.bus = bus;
+    if (alarms === undefined) return;
     addPipeAlarms(alarms, { pipeName: name, undelivered });
     alarms.addNotification('KeyReturned', {
       description: 'Sends a notification for each secret that is created, rotated or revealed',
@@ -95,7 +103,7 @@ export class AuditEventBus extends Construct {
       assumedBy: new ServicePrincipal('pipes.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': account },
-          ArnEquals: { 'aws:SourceArn': `arn:aws:pipes:${region}:${account}:pipe/${name}` },
+          ArnEquals: { 'aws:SourceArn': `arn:aws:pipes:${region}:${account}:pipe/${auditBusName(this)}` },
         },
       }),
     });

@@ -6,11 +6,9 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import type { Alarms } from './alarms.ts';
-import { metricNamespace } from './edge-region-monitoring.ts';
+import { logGroupName, metricNamespace, namePrefix } from './names.ts';
 import { ProtectedLogGroup } from './protected-log-group.ts';
 import { tableArn } from './table-access.ts';
-
-const trailLogGroupName = '/embed-secrets/trail';
 
 /** The names of the roles that these stacks create for their functions begin with the stack's name. */
 const ownStacks = ['EmbedSecretsApi', 'EmbedSecretsEdge'];
@@ -39,10 +37,10 @@ export class AuditTrail extends Construct {
     });
     this.#logGroup = new ProtectedLogGroup(this, 'LogGroup', {
       ...retention,
-      logGroupName: trailLogGroupName,
+      logGroupName: logGroupName(this, 'trail'),
     });
     const trail = new Trail(this, 'Trail', {
-      trailName: 'embed-secrets',
+      trailName: namePrefix(this),
       bucket,
       isMultiRegionTrail: false,
       includeGlobalServiceEvents: false,
@@ -61,7 +59,7 @@ export class AuditTrail extends Construct {
       new MetricFilter(this, metricName, {
         logGroup: this.#logGroup,
         filterPattern: FilterPattern.literal(filterPattern),
-        metricNamespace,
+        metricNamespace: metricNamespace(this),
         metricName,
       }).metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
 

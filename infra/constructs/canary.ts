@@ -1,4 +1,4 @@
-import { Duration, Stage } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as LambdaTarget } from 'aws-cdk-lib/aws-events-targets';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -6,10 +6,10 @@ import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk
 import { Construct } from 'constructs';
 import { canaryOrganizationId } from '../../lambdas/canary/canary-organization.ts';
 import { type OperationId, operation } from '../../shared/contract/operations.ts';
-import { bundle } from '../bundle.ts';
 import type { Alarms } from './alarms.ts';
 import type { EmbedApi } from './embed-api.ts';
 import { jsonLogs } from './json-logs.ts';
+import { logGroupName } from './names.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 
 const interval = Duration.minutes(5);
@@ -18,6 +18,8 @@ const interval = Duration.minutes(5);
 const calledOperations = ['list-secrets', 'create-secret', 'delete-secret'] as const satisfies OperationId[];
 
 export type CanaryProps = {
+  /** The folder of its bundle. */
+  bundle: string;
   api: EmbedApi;
   embedDomain: string;
   retention: LogRetention;
@@ -30,15 +32,11 @@ export type CanaryProps = {
  * call three operations on one organization, and has no access to a table.
  */
 export class Canary extends Construct {
-  constructor(scope: Construct, id: string, { api, embedDomain, retention, alarms }: CanaryProps) {
+  constructor(scope: Construct, id: string, { bundle, api, embedDomain, retention, alarms }: CanaryProps) {
     super(scope, id);
-    const { canary: folder } = bundle(
-      { canary: 'lambdas/canary/canary.ts' },
-      { outdir: Stage.of(this)?.outdir ?? 'cdk.out', target: 'node24' },
-    );
     const logGroup = new ProtectedLogGroup(this, 'Logs', {
       ...retention,
-      logGroupName: '/embed-secrets/canary',
+      logGroupName: logGroupName(this, 'canary'),
     });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     const canary = new LambdaFunction(this, 'canary', {
@@ -46,7 +44,7 @@ export class Canary extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(folder),
+      code: Code.fromAsset(bundle),
       memorySize: 256,
       // Nine requests, most of which take a fraction of a second. If one hangs, the invocation fails.
       timeout: Duration.minutes(1),
@@ -66,8 +64,7 @@ export class Canary extends Construct {
     alarms.addAlarm('canary-failed', {
       metric: canary.metricErrors({ statistic: 'Sum', period: interval }),
       threshold: 1,
-      description:
-        'The canary failed: the environment does not do its job. The log group /embed-secrets/canary names the step.',
+      description: `The canary failed: the environment does not do its job. The log group ${logGroupName(this, 'canary')} names the step.`,
     });
     alarms.addAlarm('canary-stopped', {
       metric: canary.metricInvocations({ statistic: 'Sum', period: Duration.minutes(15) }),

@@ -3,6 +3,7 @@ import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnDelivery, CfnDeliveryDestination, CfnDeliverySource } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { logGroupName, namePrefix } from './names.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 
 /**
@@ -28,7 +29,7 @@ const recordFields = [
 ];
 
 /** CloudFront's access log, in us-east-1. */
-const edgeAccessLogGroupName = '/embed-secrets/edge-access';
+const edgeAccessLogGroupName = (scope: Construct): string => logGroupName(scope, 'edge-access');
 
 /**
  * CloudFront's access logs, standard logging v2: the older version always writes query strings. The request ID is the
@@ -40,7 +41,7 @@ export class EdgeAccessLogs extends Construct {
     const stack = Stack.of(this);
     const logGroup = new ProtectedLogGroup(this, 'LogGroup', {
       ...retention,
-      logGroupName: edgeAccessLogGroupName,
+      logGroupName: edgeAccessLogGroupName(this),
     });
     logGroup.addToResourcePolicy(
       new PolicyStatement({
@@ -54,12 +55,12 @@ export class EdgeAccessLogs extends Construct {
       }),
     );
     const source = new CfnDeliverySource(this, 'Source', {
-      name: 'embed-secrets-edge',
+      name: `${namePrefix(this)}-edge`,
       logType: 'ACCESS_LOGS',
       resourceArn: distribution.distributionArn,
     });
     const destination = new CfnDeliveryDestination(this, 'Destination', {
-      name: 'embed-secrets-edge',
+      name: `${namePrefix(this)}-edge`,
       outputFormat: 'json',
       // Without the `:*` at the end of a log group's ARN in a policy.
       destinationResourceArn: stack.formatArn({

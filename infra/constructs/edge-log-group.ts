@@ -1,8 +1,11 @@
+import type { Construct } from 'constructs';
+import { logGroupName, namePrefix } from './names.ts';
+
 /** The log group of the edge function. Its name is the same in every Region that the function runs in. */
-export const edgeLogGroupName = '/embed-secrets/edge';
+export const edgeLogGroupName = (scope: Construct): string => logGroupName(scope, 'edge');
 
 /** The edge function. Fixed, because its metrics in other Regions are found by its name. */
-export const edgeFunctionName = 'embed-secrets-viewer-request';
+export const edgeFunctionName = (scope: Construct): string => `${namePrefix(scope)}-viewer-request`;
 
 /** The Region that Lambda@Edge functions and CloudFront's metrics are in. */
 export const edgeHomeRegion = 'us-east-1';

@@ -10,10 +10,8 @@ import {
 import { Construct } from 'constructs';
 import type { EdgeFailureReason, EdgeRefusalReason } from '../../shared/contract/refusals.ts';
 import { edgeFunctionName, edgeHomeRegion } from './edge-log-group.ts';
+import { metricNamespace } from './names.ts';
 import { RegionAlarms } from './region-alarms.ts';
-
-/** The namespace of the metrics that are derived from our own log lines. */
-export const metricNamespace = 'EmbedSecrets';
 
 /**
  * Monitoring of the edge function in one Region: its verdicts as metrics, derived from its log so that requests don't wait
@@ -29,7 +27,7 @@ export class EdgeRegionMonitoring extends Construct {
         FilterPattern.stringValue('$.event', '=', 'viewer_allowed'),
         FilterPattern.stringValue('$.event', '=', 'viewer_denied'),
       ),
-      metricNamespace,
+      metricNamespace: metricNamespace(this),
       metricName: 'Verdicts',
       dimensions: { Event: '$.event', Format: '$.format', Reason: '$.reason' },
     });
@@ -42,13 +40,13 @@ export class EdgeRegionMonitoring extends Construct {
 
     new RegionAlarms(this, 'Alarms', {
       errors: {
-        metric: lambdaMetric('Errors'),
+        metric: lambdaMetric(this, 'Errors'),
         threshold: 1,
         description:
           "The edge function failed, or took longer than 5 seconds. The viewer got CloudFront's own error.",
       },
       throttles: {
-        metric: lambdaMetric('Throttles'),
+        metric: lambdaMetric(this, 'Throttles'),
         threshold: 1,
         description: "Lambda refused to run the edge function: the Region's concurrency quota is used up.",
       },
@@ -96,7 +94,7 @@ export class EdgeRegionMonitoring extends Construct {
       filterPattern: FilterPattern.any(
         ...reasons.map((reason) => FilterPattern.stringValue('$.reason', '=', reason)),
       ),
-      metricNamespace,
+      metricNamespace: metricNamespace(this),
       metricName,
     }).metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
   }
@@ -107,11 +105,11 @@ export class EdgeRegionMonitoring extends Construct {
  * its name prefixed with the Region that it was created in.
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-edge-testing-debugging.html
  */
-const lambdaMetric = (metricName: 'Errors' | 'Throttles'): Metric =>
+const lambdaMetric = (scope: Construct, metricName: 'Errors' | 'Throttles'): Metric =>
   new Metric({
     namespace: 'AWS/Lambda',
     metricName,
-    dimensionsMap: { FunctionName: `${edgeHomeRegion}.${edgeFunctionName}` },
+    dimensionsMap: { FunctionName: `${edgeHomeRegion}.${edgeFunctionName(scope)}` },
     statistic: Stats.SUM,
     period: Duration.minutes(5),
   });

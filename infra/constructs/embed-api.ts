@@ -13,11 +13,12 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '../../shared/contract/operations.ts';
+import { logGroupName, namePrefix } from './names.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 import { routeThrottle } from './route-throttle.ts';
 
 /** The API's access log. */
-export const apiAccessLogGroupName = '/embed-secrets/api-access';
+export const apiAccessLogGroupName = (scope: Construct): string => logGroupName(scope, 'api-access');
 
 /**
  * One JSON line per request, without query strings and headers. `$context.error.messageString` already includes quotes,
@@ -52,7 +53,7 @@ export class EmbedApi extends HttpApi {
 
   constructor(scope: Construct, id: string, { allowedOrigin, retention }: EmbedApiProps) {
     super(scope, id, {
-      apiName: 'embed-secrets',
+      apiName: namePrefix(scope),
       createDefaultStage: false,
       defaultAuthorizer: new HttpIamAuthorizer(),
       corsPreflight: {
@@ -81,7 +82,10 @@ export class EmbedApi extends HttpApi {
       autoDeploy: true,
       accessLogSettings: {
         destination: new LogGroupLogDestination(
-          new ProtectedLogGroup(this, 'AccessLogs', { ...retention, logGroupName: apiAccessLogGroupName }),
+          new ProtectedLogGroup(this, 'AccessLogs', {
+            ...retention,
+            logGroupName: apiAccessLogGroupName(this),
+          }),
         ),
         format: accessLogFormat,
       },

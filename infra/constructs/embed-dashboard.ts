@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { edgeHomeRegion, edgeRegions } from './edge-log-group.ts';
-import { metricNamespace } from './edge-region-monitoring.ts';
+import { metricNamespace, namePrefix } from './names.ts';
 
 /**
  * One dashboard for the API, the edge, the tables and the canary. Its graphs search for metrics by name and dimensions,
@@ -17,12 +17,13 @@ import { metricNamespace } from './edge-region-monitoring.ts';
  */
 export class EmbedDashboard extends Dashboard {
   constructor(scope: Construct, id: string) {
-    super(scope, id, { dashboardName: 'embed-secrets', periodOverride: PeriodOverride.AUTO });
+    super(scope, id, { dashboardName: namePrefix(scope), periodOverride: PeriodOverride.AUTO });
     const { region } = Stack.of(scope);
+    const namespace = metricNamespace(scope);
     const verdicts = (event: 'viewer_allowed' | 'viewer_denied') =>
       edgeRegions.map((edgeRegion) =>
         search(
-          `{${metricNamespace},Event,Format,Reason} MetricName="Verdicts" Event="${event}"`,
+          `{${namespace},Event,Format,Reason} MetricName="Verdicts" Event="${event}"`,
           'Sum',
           edgeRegion,
         ),
@@ -98,9 +99,9 @@ export class EmbedDashboard extends Dashboard {
         search('{AWS/Lambda,FunctionName} MetricName="Duration" canary', 'Maximum', region),
       ]),
       graph('Reveals, operator changes, other readers of tables', [
-        search(`{${metricNamespace}} MetricName="SecretsRevealed"`, 'Sum', region),
-        search(`{${metricNamespace}} MetricName="OperatorChanges"`, 'Sum', region),
-        search(`{${metricNamespace}} MetricName="TablesReadByOthers"`, 'Sum', region),
+        search(`{${namespace}} MetricName="SecretsRevealed"`, 'Sum', region),
+        search(`{${namespace}} MetricName="OperatorChanges"`, 'Sum', region),
+        search(`{${namespace}} MetricName="TablesReadByOthers"`, 'Sum', region),
       ]),
     );
   }

@@ -1,5 +1,5 @@
 import { Duration, Validations } from 'aws-cdk-lib';
-import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { ICertificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
   CachePolicy,
@@ -12,34 +12,44 @@ import {
 } from 'aws-cdk-lib/aws-cloudfront';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IVersion } from 'aws-cdk-lib/aws-lambda';
-import { AaaaRecord, ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { AaaaRecord, ARecord, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
-import type { Environment } from '../environments.ts';
-import { applicationOrigin } from './application-origin.ts';
+import type { ApplicationOrigin } from './application-origin.ts';
 import { strictTransportSecurity } from './hsts.ts';
 import { publicBehaviors } from './public-paths.ts';
 
 /** Every status for which CloudFront would cache an error for ten seconds, and serve it to others. */
 const cachedErrors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-export type EmbedDistributionProps = { environment: Environment; verifier: IVersion; webAclArn: string };
+export type EmbedDistributionProps = {
+  embedDomain: string;
+  /** Hosts outside the embed domain that the certificate covers too. */
+  customHosts: readonly string[];
+  /** In us-east-1. */
+  certificate: ICertificate;
+  /** Where the embed domain's names are put. Nowhere, if it is not given. */
+  hostedZone: IHostedZone | undefined;
+  application: ApplicationOrigin;
+  publicPaths: readonly string[];
+  verifier: IVersion;
+  webAclArn: string;
+};
 
 /**
- * The distribution. Every path is verified and never cached, except for the environment's public paths, if it has any.
+ * The distribution. Every path is verified and never cached, except for the public paths, if there are any.
  */
 export class EmbedDistribution extends Distribution {
-  constructor(scope: Construct, id: string, { environment, verifier, webAclArn }: EmbedDistributionProps) {
-    const { embedDomain, customHosts, certificateArn, hostedZone, origin, publicPaths = [] } = environment;
+  constructor(scope: Construct, id: string, props: EmbedDistributionProps) {
+    const { embedDomain, customHosts, certificate, hostedZone, application, publicPaths } = props;
     const names = [embedDomain, `*.${embedDomain}`];
-    const application = applicationOrigin(scope, `${id}Origin`, origin);
     super(scope, id, {
       comment: 'Embed Secrets: the embedded application',
       domainNames: [...names, ...customHosts],
-      certificate: Certificate.fromCertificateArn(scope, `${id}Certificate`, certificateArn),
+      certificate,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       httpVersion: HttpVersion.HTTP2_AND_3,
-      webAclId: webAclArn,
+      webAclId: props.webAclArn,
       defaultBehavior: {
         origin: application.origin,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
@@ -47,20 +57,18 @@ export class EmbedDistribution extends Distribution {
         cachePolicy: CachePolicy.CACHING_DISABLED,
         originRequestPolicy: application.requestPolicy,
         responseHeadersPolicy: hsts(scope, `${id}Hsts`),
-        edgeLambdas: [{ eventType: LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: verifier }],
+        edgeLambdas: [{ eventType: LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: props.verifier }],
       },
       additionalBehaviors: publicBehaviors(scope, publicPaths, application),
       errorResponses: cachedErrors.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     });
 
-    const zone = HostedZone.fromHostedZoneAttributes(scope, `${id}Zone`, {
-      hostedZoneId: hostedZone.id,
-      zoneName: hostedZone.name,
-    });
     const target = RecordTarget.fromAlias(new CloudFrontTarget(this));
-    for (const recordName of names) {
-      new ARecord(this, `${recordName}-A`, { zone, recordName, target });
-      new AaaaRecord(this, `${recordName}-AAAA`, { zone, recordName, target });
+    if (hostedZone !== undefined) {
+      for (const recordName of names) {
+        new ARecord(this, `${recordName}-A`, { zone: hostedZone, recordName, target });
+        new AaaaRecord(this, `${recordName}-AAAA`, { zone: hostedZone, recordName, target });
+      }
     }
     Validations.of(this).acknowledge(
       {

@@ -9,13 +9,23 @@ import {
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
+import { Alias, type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import type { Table } from '../../shared/dynamodb.ts';
+import type { TableNames } from '../../shared/table-names.ts';
 import { type TableDefinition, tables } from '../../shared/tables.ts';
-import { tableArn, tablesKeyAlias } from './table-access.ts';
+import { tableArn, tableNameOf, tablesKeyAlias } from './table-access.ts';
 
 const string = (name: string) => ({ name, type: AttributeType.STRING });
+
+export type EmbedTablesProps = {
+  /** Whether tables and key outlive the stack, and can be brought back to any of 35 days. */
+  keepsData: boolean;
+  /** Gets the alias by which functions know it. A new key, if it is not given. */
+  encryptionKey?: IKey | undefined;
+  /** What the tables are called, if not as in the code. */
+  tableNames?: Partial<TableNames> | undefined;
+};
 
 /** The tables, and the key that encrypts them. */
 export class EmbedTables extends Construct {
@@ -23,21 +33,25 @@ export class EmbedTables extends Construct {
   /** By their names in the code. */
   readonly tables: ReadonlyMap<Table, TableV2>;
 
-  /** @param keepsData whether table and key outlive the stack, and can be brought back to any of 35 days */
-  constructor(scope: Construct, id: string, { keepsData }: { keepsData: boolean }) {
+  constructor(scope: Construct, id: string, { keepsData, encryptionKey, tableNames }: EmbedTablesProps) {
     super(scope, id);
     const removalPolicy = keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
-    this.key = new Key(this, 'Key', {
-      alias: tablesKeyAlias,
-      description: 'Encrypts the tables of Embed Secrets',
-      enableKeyRotation: true,
-      removalPolicy,
-    });
+    this.key =
+      encryptionKey ??
+      new Key(this, 'Key', {
+        alias: tablesKeyAlias(this),
+        description: 'Encrypts the tables of Embed Secrets',
+        enableKeyRotation: true,
+        removalPolicy,
+      });
+    if (encryptionKey !== undefined) {
+      new Alias(this, 'Alias', { aliasName: tablesKeyAlias(this), targetKey: encryptionKey });
+    }
     this.tables = new Map(
       tables.map(({ name, sortKey, timeToLiveAttribute, index, stream }) => [
         name,
         new TableV2(this, name, {
-          tableName: name,
+          tableName: tableNameOf(name, { tableNames }),
           partitionKey: string('partitionKey'),
           ...(sortKey ? { sortKey: string('sortKey') } : {}),
           ...(timeToLiveAttribute === undefined ? {} : { timeToLiveAttribute }),
@@ -48,7 +62,7 @@ export class EmbedTables extends Construct {
           pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: keepsData },
           deletionProtection: keepsData,
           removalPolicy,
-          resourcePolicy: tlsOnly(this, name),
+          resourcePolicy: tlsOnly(this, tableNameOf(name, { tableNames })),
         }),
       ]),
     );

@@ -6,6 +6,7 @@ import type { Operation, VariableName } from '../../shared/contract/operations.t
 import { functionVariables } from '../../shared/function-variables.ts';
 import { operationAccess } from '../../shared/table-access.ts';
 import { jsonLogs } from './json-logs.ts';
+import { logGroupName } from './names.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
 import { grantTableAccess, type TablesLocation, tableNameOf } from './table-access.ts';
 
@@ -24,7 +25,7 @@ export class OperationFunction extends LambdaFunction {
   constructor(scope: Construct, { operation, code, tables, retention, variables }: OperationFunctionProps) {
     const logGroup = new ProtectedLogGroup(scope, `${operation.id}-logs`, {
       ...retention,
-      logGroupName: operationLogGroupName(operation.id),
+      logGroupName: operationLogGroupName(scope, operation.id),
     });
     const role = new Role(scope, `${operation.id}-role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -50,4 +51,5 @@ export class OperationFunction extends LambdaFunction {
 }
 
 /** A fixed name, so that people and saved queries can find it. */
-export const operationLogGroupName = (id: string): string => `/embed-secrets/api/${id}`;
+export const operationLogGroupName = (scope: Construct, id: string): string =>
+  logGroupName(scope, `api/${id}`);

@@ -3,6 +3,8 @@ import { Effect, ManagedPolicy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { deniedResources, invokableResources, type PolicyName } from '../../shared/policies.ts';
 import type { EmbedApi } from './embed-api.ts';
+import { prefixed } from './names.ts';
+import { wildcardFinding } from './wildcard-finding.ts';
 
 const descriptions: Readonly<Record<PolicyName, string>> = {
   OrganizationAdmin:
@@ -29,7 +31,7 @@ export class PrincipalPolicy extends ManagedPolicy {
         resources: some.map((resource) => api.invocationArn(resource)),
       });
     super(scope, name, {
-      managedPolicyName: name,
+      managedPolicyName: prefixed(scope, name),
       description: descriptions[name],
       statements: [
         statement(Effect.ALLOW, resources),
@@ -38,9 +40,8 @@ export class PrincipalPolicy extends ManagedPolicy {
     });
     const apiName = Stack.of(this).getLogicalId(api.node.defaultChild as CfnElement);
     for (const resource of resources.filter((resource) => resource.includes('*'))) {
-      const arn = api.invocationArn(resource, `<${apiName}>`).replace('${', '<').replace('}', '>');
       Validations.of(this).acknowledge({
-        id: `AwsSolutions-IAM5[Resource::${arn}]`,
+        id: wildcardFinding(api.invocationArn(resource, `<${apiName}>`)),
         reason: 'The star is for the id of one thing; the method and the rest of the path are given.',
       });
     }

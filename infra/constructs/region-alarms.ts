@@ -22,7 +22,7 @@ export class RegionAlarms extends Construct {
     const bus = `arn:aws:events:${edgeHomeRegion}:${account}:event-bus/default`;
     new Rule(this, 'Forward', {
       description: `Forwards the edge's alarms to ${edgeHomeRegion}`,
-      eventPattern: stateChangesOf(regionAlarmPrefix),
+      eventPattern: stateChangesOf(this, regionAlarmPrefix),
       targets: [new EventBusTarget(EventBus.fromEventBusArn(this, 'HomeBus', bus))],
     });
   }

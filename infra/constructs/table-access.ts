@@ -1,14 +1,19 @@
 import { Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
 import type { Table, TableAccess } from '../../shared/dynamodb.ts';
 import type { TableNames } from '../../shared/table-names.ts';
+import { namePrefix } from './names.ts';
+import { wildcardFinding } from './wildcard-finding.ts';
 
 /** Where an environment's tables are. Their key's alias is fixed. */
 export type TablesLocation = { account: string; region: string; tableNames?: Partial<TableNames> };
 
-/** A table's name in DynamoDB. */
-export const tableNameOf = (table: Table, { tableNames = {} }: Pick<TablesLocation, 'tableNames'>): string =>
-  tableNames[table] ?? table;
+/** What a table is called in DynamoDB. */
+export const tableNameOf = (
+  table: Table,
+  { tableNames = {} }: { tableNames?: Partial<TableNames> | undefined },
+): string => tableNames[table] ?? table;
 
 /** The names of all tables. */
 export const tableNamesOf = (location: Pick<TablesLocation, 'tableNames'>): TableNames => ({
@@ -18,16 +23,19 @@ export const tableNamesOf = (location: Pick<TablesLocation, 'tableNames'>): Tabl
 });
 
 /** The alias of the KMS key that encrypts the tables. */
-export const tablesKeyAlias = 'alias/embed-secrets';
+export const tablesKeyAlias = (scope: Construct): string => `alias/${namePrefix(scope)}`;
 
 /** Allows a function only what it needs: each access to a table, and use of the tables' key through DynamoDB. */
 export function grantTableAccess(role: Role, access: readonly TableAccess[], location: TablesLocation): void {
-  for (const statement of [...access.map((one) => accessStatement(one, location)), keyStatement(location)]) {
+  for (const statement of [
+    ...access.map((one) => accessStatement(one, location)),
+    keyStatement(role, location),
+  ]) {
     role.addToPolicy(statement);
   }
   Validations.of(role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${anyKey(location)}]`,
-    reason: 'Its conditions allow only one key, identified by its alias, and only through DynamoDB.',
+    id: wildcardFinding(anyKey(location)),
+    reason: 'Its conditions leave one key, known by its alias, and only through DynamoDB.',
   });
 }
 
@@ -77,12 +85,12 @@ function answerIsOf(
  * DynamoDB uses the tables' key on the caller's behalf. The key is identified by its alias, because a stack in another Region
  * can't refer to the key itself, and it can be used only through DynamoDB.
  */
-function keyStatement(location: TablesLocation): PolicyStatement {
+function keyStatement(scope: Construct, location: TablesLocation): PolicyStatement {
   return new PolicyStatement({
     actions: ['kms:Decrypt'],
     resources: [anyKey(location)],
     conditions: {
-      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': tablesKeyAlias },
+      'ForAnyValue:StringEquals': { 'kms:ResourceAliases': tablesKeyAlias(scope) },
       StringEquals: { 'kms:ViaService': `dynamodb.${location.region}.amazonaws.com` },
     },
   });

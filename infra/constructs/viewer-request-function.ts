@@ -6,11 +6,11 @@ import type { Construct } from 'constructs';
 import type { EdgeConfig } from '../../lambdas/edge/config.ts';
 import { issuerAndAudienceMaxBytes } from '../../shared/sessions/identity.ts';
 import { edgeAccess } from '../../shared/table-access.ts';
-import { edgeBundle } from '../edge-bundle.ts';
-import type { Environment } from '../environments.ts';
+import { edgeCode } from './edge-code.ts';
 import { edgeFunctionName, edgeLogGroupName } from './edge-log-group.ts';
 import { jsonLogs } from './json-logs.ts';
-import { grantTableAccess, tableNamesOf } from './table-access.ts';
+import { grantTableAccess, type TablesLocation, tableNamesOf } from './table-access.ts';
+import { wildcardFinding } from './wildcard-finding.ts';
 
 /** The newest runtime that AWS lists for Lambda@Edge. */
 const edgeRuntime = Runtime.NODEJS_22_X;
@@ -18,25 +18,35 @@ const edgeRuntime = Runtime.NODEJS_22_X;
 /** The maximum that Lambda@Edge allows for a viewer request. */
 const edgeLimits = { memorySize: 128, timeout: Duration.seconds(5) } as const;
 
+export type ViewerRequestFunctionProps = {
+  /** The folder of the verifier's bundle. */
+  bundle: string;
+  embedDomain: string;
+  /** `aud` of the identities that the application is sent. */
+  audience: string;
+  /** Of organizations that have not set it; 1 to 576. */
+  sessionLengthHours: number;
+  tables: TablesLocation;
+};
+
 /** The verifier: a Lambda@Edge function with all it knows of its environment in a file beside its code. */
 export class ViewerRequestFunction extends LambdaFunction {
-  constructor(scope: Construct, id: string, environment: Environment) {
-    const { account, region, embedDomain, origin, sessionDefaults } = environment;
-    const config: EdgeConfig = {
-      embedDomain,
-      viewerScheme: 'https',
-      audience: origin.audience,
-      region,
-      ...sessionDefaults,
-    };
-    if (Buffer.byteLength(`https://${embedDomain}${origin.audience}`) > issuerAndAudienceMaxBytes) {
-      throw new Error(`embedDomain and origin.audience exceed ${issuerAndAudienceMaxBytes} bytes together`);
+  /** @throws if the largest identity of this domain and audience would not fit in its header */
+  constructor(
+    scope: Construct,
+    id: string,
+    { bundle, embedDomain, audience, sessionLengthHours, tables }: ViewerRequestFunctionProps,
+  ) {
+    const { account, region } = tables;
+    const config: EdgeConfig = { embedDomain, viewerScheme: 'https', audience, region, sessionLengthHours };
+    if (Buffer.byteLength(`https://${embedDomain}${audience}`) > issuerAndAudienceMaxBytes) {
+      throw new Error(`embedDomain and audience exceed ${issuerAndAudienceMaxBytes} bytes together`);
     }
     const outdir = Stage.of(scope)?.outdir ?? 'cdk.out';
-    const code = edgeBundle({ config, tableNames: tableNamesOf(environment) }, outdir);
+    const code = edgeCode(bundle, { config, tableNames: tableNamesOf(tables) }, outdir);
     const role = new Role(scope, `${id}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     super(scope, id, {
-      functionName: edgeFunctionName,
+      functionName: edgeFunctionName(scope),
       description: 'Verifies each viewer request before CloudFront does anything else with it',
       runtime: edgeRuntime,
       architecture: Architecture.X86_64,
@@ -45,15 +55,15 @@ export class ViewerRequestFunction extends LambdaFunction {
       ...edgeLimits,
       role,
       // Unlike Lambda's default, this name is the same in every Region.
-      logGroup: LogGroup.fromLogGroupName(scope, `${id}-logs`, edgeLogGroupName),
+      logGroup: LogGroup.fromLogGroupName(scope, `${id}-logs`, edgeLogGroupName(scope)),
       ...jsonLogs,
     });
-    grantTableAccess(role, edgeAccess, environment);
+    grantTableAccess(role, edgeAccess, tables);
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-L1',
       reason: 'The newest runtime that AWS lists for Lambda@Edge.',
     });
-    const logStreams = `arn:aws:logs:*:${account}:log-group:${edgeLogGroupName}:*`;
+    const logStreams = `arn:aws:logs:*:${account}:log-group:${edgeLogGroupName(scope)}:*`;
     role.addToPolicy(
       new PolicyStatement({
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
@@ -61,7 +71,7 @@ export class ViewerRequestFunction extends LambdaFunction {
       }),
     );
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${logStreams}]`,
+      id: wildcardFinding(logStreams),
       reason:
         'It runs and logs in the Region closest to the viewer; the log group has the same name in each.',
     });

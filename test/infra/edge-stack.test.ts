@@ -93,10 +93,14 @@ test('failures at the edge, a flood of logins and an expiring certificate notify
 
 test('an audience for which the largest identity would exceed its header fails synthesis', () => {
   const { production } = environments;
-  const origin = { ...production.origin, audience: `https://${'a'.repeat(140)}.example.com` };
+  const audience = `https://${'a'.repeat(140)}.example.com`;
   const outdir = mkdtempSync(join(tmpdir(), 'embed-audience-'));
   const stack = new Stack(new App({ outdir }), 'Stack');
-  const create = () => new ViewerRequestFunction(stack, 'Verifier', { ...production, origin });
-  expect(create).toThrow('embedDomain and origin.audience exceed 150 bytes together');
+  const create = () =>
+    new ViewerRequestFunction(stack, 'Verifier', {
+      ...{ bundle: outdir, audience, embedDomain: production.embedDomain, sessionLengthHours: 24 },
+      tables: production,
+    });
+  expect(create).toThrow('embedDomain and audience exceed 150 bytes together');
   rmSync(outdir, { recursive: true });
 });

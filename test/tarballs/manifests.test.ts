@@ -7,7 +7,7 @@ import { formatMessage } from 'publint/utils';
 import { describe, expect, it } from 'vitest';
 
 /** Packages of functions, which others import. */
-const libraries = readdirSync('dist/packages').filter((name) => ['signer', 'origin'].includes(name));
+const libraries = readdirSync('dist/packages').filter((name) => ['signer', 'origin', 'cdk'].includes(name));
 
 describe.each(libraries)('the manifest of the %s package', (name) => {
   const pkgDir = resolve('dist/packages', name);

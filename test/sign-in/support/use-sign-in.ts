@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { adminPageHost } from '../../../infra/environments.ts';
+import { adminPageHost } from '../../../infra/constructs/admin-page-host.ts';
 import { adminPageHandler } from '../../../local/admin-page.ts';
 import type { Principal } from '../../../local/principals.ts';
 import { type LocalRun, startLocalRun } from '../../../local/run.ts';

@@ -26,7 +26,9 @@ export function emptyProject(
     `dist/packages/${name}`,
     ...dependencies.map((dependency) => `node_modules/${dependency}`),
   ];
-  npm(folder, ['install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', ...tarballs.map(pack)]);
+  // Peers are linked, not installed.
+  const options = ['--offline', '--legacy-peer-deps', '--ignore-scripts', '--no-audit', '--no-fund'];
+  npm(folder, ['install', ...options, ...tarballs.map(pack)]);
   for (const dependency of linked) {
     const link = join(folder, 'node_modules', dependency);
     mkdirSync(dirname(link), { recursive: true });

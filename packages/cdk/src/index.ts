@@ -1,0 +1,2 @@
+export { EmbedSecrets } from './embed-secrets.ts';
+export type { EmbedSecretsProps, PolicyName } from './props.ts';
