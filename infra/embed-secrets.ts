@@ -2,6 +2,7 @@ import { App, type AppProps, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ApiStack } from './api-stack.ts';
 import { CanaryStack } from './canary-stack.ts';
+import { environmentTag } from './constructs/admin-lookup.ts';
 import { edgeRegions } from './constructs/edge-log-group.ts';
 import { DataStack } from './data-stack.ts';
 import { EdgeLogsStack } from './edge-logs-stack.ts';
@@ -66,7 +67,7 @@ export function embedSecrets(
   const canary = new CanaryStack(app, 'EmbedSecretsCanary', { ...inRegion(region), api: api.api });
   canary.addStackDependency(edge);
 
-  Tags.of(app).add('embed-secrets:environment', environment.name, {
+  Tags.of(app).add(environmentTag, environment.name, {
     // cfn-lint's schema of a dashboard has no tags.
     excludeResourceTypes: ['AWS::CloudWatch::Dashboard'],
   });

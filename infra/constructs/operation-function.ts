@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { Operation, VariableName } from '../../shared/contract/operations.ts';
 import { functionVariables } from '../../shared/function-variables.ts';
 import { operationAccess } from '../../shared/table-access.ts';
+import { grantAdminLookup } from './admin-lookup.ts';
 import { jsonLogs } from './json-logs.ts';
 import { logGroupName } from './names.ts';
 import { type LogRetention, ProtectedLogGroup } from './protected-log-group.ts';
@@ -47,6 +48,7 @@ export class OperationFunction extends LambdaFunction {
     });
     logGroup.grantWrite(role);
     grantTableAccess(role, operationAccess[operation.id], tables);
+    if (operation.recordsActor === true) grantAdminLookup(role);
   }
 }
 

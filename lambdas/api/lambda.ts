@@ -2,6 +2,7 @@ import type { Table } from '../../shared/dynamodb.ts';
 import { txtRecords } from '../../shared/hosts/txt-records.ts';
 import { writeLog } from '../../shared/log.ts';
 import { tableNameVariables, withTableNames } from '../../shared/table-names.ts';
+import { cognitoEmails } from './cognito-emails.ts';
 import { sdkDynamoDb } from './dynamodb.ts';
 import type { ApiHandler } from './http/api-handler.ts';
 import type { DefinedOperation } from './http/define-operation.ts';
@@ -29,5 +30,12 @@ export function lambdaHandler(
   // When the function starts, not when a request first needs the table.
   for (const table of tables) nameOf(table);
   const dynamodb = withTableNames(sdkDynamoDb(), nameOf);
-  return createHandler({ dynamodb, txtRecords: txtRecords(), clock: Date.now, log: writeLog, environment });
+  return createHandler({
+    dynamodb,
+    txtRecords: txtRecords(),
+    emailOf: cognitoEmails(Date.now),
+    clock: Date.now,
+    log: writeLog,
+    environment,
+  });
 }

@@ -36,7 +36,7 @@ const eventRecordSchema = strictObject({
   id: v.string(),
   at: time,
   type: v.picklist(eventTypes),
-  /** Who did it: a Cognito subject or an ARN. */
+  /** Who did it: the email address of an admin who signed in with Cognito (the subject if it isn't known), or an ARN. */
   actor: v.string(),
   /**
    * `succeeded`: the change was made. `unknown`: the function stopped before it recorded the outcome, so the change may

@@ -21,6 +21,8 @@ type OperationFacts = {
   idempotent?: true;
   /** The largest body that it takes, if not 16 KiB. */
   bodyMaxBytes?: number;
+  /** Its event or its record names who did it: of an admin who signed in with Cognito, the email address. */
+  recordsActor?: true;
   /** The environment variables that its function gets, and needs. */
   environment?: readonly VariableName[];
 };
@@ -43,35 +45,75 @@ export const operations = [
     id: 'create-secret',
     method: 'POST',
     path: secrets,
+    recordsActor: true,
     idempotent: true,
     permissions: ['OrganizationAdmin'],
   },
-  { id: 'reveal-secret', method: 'POST', path: `${secret}/reveal`, permissions: ['OrganizationAdmin'] },
-  { id: 'rename-secret', method: 'PATCH', path: secret, permissions: ['OrganizationAdmin'] },
+  {
+    id: 'reveal-secret',
+    method: 'POST',
+    path: `${secret}/reveal`,
+    recordsActor: true,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'rename-secret',
+    method: 'PATCH',
+    path: secret,
+    recordsActor: true,
+    permissions: ['OrganizationAdmin'],
+  },
   {
     id: 'delete-secret',
     method: 'DELETE',
     path: secret,
+    recordsActor: true,
     worksWithEmbedOff: true,
     permissions: ['OrganizationAdmin'],
   },
   { id: 'get-secret', method: 'GET', path: secret, permissions: ['OrganizationAdmin'] },
-  { id: 'rotate-secret', method: 'POST', path: `${secret}/rotate`, permissions: ['OrganizationAdmin'] },
+  {
+    id: 'rotate-secret',
+    method: 'POST',
+    path: `${secret}/rotate`,
+    recordsActor: true,
+    permissions: ['OrganizationAdmin'],
+  },
   {
     id: 'schedule-retirement',
     method: 'PUT',
     path: `${secret}/retirement`,
+    recordsActor: true,
     permissions: ['OrganizationAdmin'],
   },
   {
     id: 'cancel-retirement',
     method: 'DELETE',
     path: `${secret}/retirement`,
+    recordsActor: true,
     permissions: ['OrganizationAdmin'],
   },
-  { id: 'disable-secret', method: 'POST', path: `${secret}/disable`, permissions: ['OrganizationAdmin'] },
-  { id: 'enable-secret', method: 'POST', path: `${secret}/enable`, permissions: ['OrganizationAdmin'] },
-  { id: 'limit-secret', method: 'PUT', path: `${secret}/limits`, permissions: ['OrganizationAdmin'] },
+  {
+    id: 'disable-secret',
+    method: 'POST',
+    path: `${secret}/disable`,
+    recordsActor: true,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'enable-secret',
+    method: 'POST',
+    path: `${secret}/enable`,
+    recordsActor: true,
+    permissions: ['OrganizationAdmin'],
+  },
+  {
+    id: 'limit-secret',
+    method: 'PUT',
+    path: `${secret}/limits`,
+    recordsActor: true,
+    permissions: ['OrganizationAdmin'],
+  },
   {
     id: 'create-session',
     method: 'POST',
@@ -86,9 +128,16 @@ export const operations = [
     id: 'end-session',
     method: 'DELETE',
     path: `${sessions}/{sessionId}`,
+    recordsActor: true,
     permissions: ['OrganizationAdmin'],
   },
-  { id: 'end-all-sessions', method: 'DELETE', path: sessions, permissions: ['OrganizationAdmin'] },
+  {
+    id: 'end-all-sessions',
+    method: 'DELETE',
+    path: sessions,
+    recordsActor: true,
+    permissions: ['OrganizationAdmin'],
+  },
   {
     id: 'get-session-claims',
     method: 'GET',
@@ -121,6 +170,7 @@ export const operations = [
     id: 'update-settings',
     method: 'PATCH',
     path: settings,
+    recordsActor: true,
     permissions: ['OrganizationAdmin'],
     environment: ['EMBED_SESSION_LENGTH_HOURS'],
   },

@@ -84,11 +84,24 @@ describe.each(ids.filter((id) => functionsMay[id] !== undefined))('%s', (id) => 
     }
   });
 
+  test('may look up an admin if it records who did it, in the user pool of the environment only', async () => {
+    const recordsActor = operations.some((operation) => operation.id === id && 'recordsActor' in operation);
+    const policies = { identity: policyOf(id) };
+    for (const { request, allowed } of userPoolRequests) {
+      const may = await allowsChecked(policies, request);
+      expect([request, may]).toEqual([request, recordsActor && allowed]);
+    }
+  });
+
   test('without any one of its conditions it could do more', async () => {
     for (const { without, policy } of withoutEachCondition(policyOf(id))) {
       const policies = { identity: policy, resource: keyPolicy() };
       const keyUses = await Promise.all(keyRequests.map(({ request }) => allowsChecked(policies, request)));
+      const lookups = await Promise.all(
+        userPoolRequests.map(({ request }) => allowsChecked({ identity: policy }, request)),
+      );
       const more =
+        lookups.some((lookup, index) => lookup && !userPoolRequests[index]?.allowed) ||
         keyUses.some((use, index) => use && !keyRequests[index]?.allowed) ||
         cells.some((cell) => !mayBe(mayDo, cell) && may(policy, cell));
       expect([without, more]).toEqual([without, true]);
@@ -144,6 +157,21 @@ const keyRequest = (
   resource: `arn:aws:kms:${keyRegion}:${account}:key/11111111-2222-4333-8444-555555555555`,
   context: { 'kms:ResourceAliases': [alias], ...(via === '' ? {} : { 'kms:ViaService': via }) },
 });
+
+const userPoolRequest = (action: string, tags: Record<string, string>): IamRequest => ({
+  action: `cognito-idp:${action}`,
+  resource: `arn:aws:cognito-idp:${region}:${account}:userpool/${region}_AbCdEfGhI`,
+  context: tags,
+});
+
+const environmentTags = { 'aws:ResourceTag/embed-secrets:environment': environment };
+
+const userPoolRequests: { request: IamRequest; allowed: boolean }[] = [
+  { request: userPoolRequest('AdminGetUser', environmentTags), allowed: true },
+  { request: userPoolRequest('AdminGetUser', {}), allowed: false },
+  { request: userPoolRequest('ListUsers', environmentTags), allowed: false },
+  { request: userPoolRequest('AdminUpdateUserAttributes', environmentTags), allowed: false },
+];
 
 const keyRequests: { request: IamRequest; allowed: boolean }[] = [
   { request: keyRequest('kms:Decrypt'), allowed: true },

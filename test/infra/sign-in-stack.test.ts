@@ -49,6 +49,12 @@ describe('the user pool', () => {
     );
   });
 
+  test('has the tag by which the API’s functions may look up its users', () => {
+    expect(propertiesOf('AWS::Cognito::UserPool').UserPoolTags).toEqual({
+      'embed-secrets:environment': 'production',
+    });
+  });
+
   test('shows managed login, with a branding: without one, Cognito shows nothing', () => {
     expect(propertiesOf('AWS::Cognito::UserPoolDomain').ManagedLoginVersion).toBe(2);
     expect(propertiesOf('AWS::Cognito::ManagedLoginBranding').UseCognitoProvidedValues).toBe(true);

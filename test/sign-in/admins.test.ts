@@ -1,6 +1,7 @@
 import { AdminGetUserCommand, AdminSetUserPasswordCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { describe, expect, it } from 'vitest';
 import { shell } from '../deployed/support/shell.ts';
+import { emulatorCredentials } from './support/deploy-sign-in.ts';
 import { password } from './support/password.ts';
 import { adminHeading, signIn, userPoolClient } from './support/people.ts';
 import { signInMissing, useSignIn } from './support/use-sign-in.ts';
@@ -14,8 +15,8 @@ describe.skipIf(signInMissing)(`the admins command${signInMissing ? ` (${signInM
     shell({
       HOME: '/nowhere',
       AWS_ENDPOINT_URL: cognito.emulator.endpoint,
-      AWS_ACCESS_KEY_ID: 'test',
-      AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ACCESS_KEY_ID: emulatorCredentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: emulatorCredentials.secretAccessKey,
     })([`npm run -s admins -- ${options}`]);
   const user = () => ({ UserPoolId: cognito.signIn.userPoolId, Username: email });
 

@@ -56,6 +56,17 @@ describe.skipIf(signInMissing)(`sign-in with Cognito${signInMissing ? ` (${signI
     expect((await callApi('PATCH', `${secretsPath}/${id}`, { name: 'Mine' })).status).toBe(403);
   });
 
+  it('records the email address of who did it, whatever they call themselves', async () => {
+    const { page } = cognito;
+    await signIn(page, ada);
+    await adminHeading(page).waitFor();
+    const callApi = callAs(latestCredentials(cognito), { port: cognito.run.ports.api, region });
+    const { id, createdBy } = (await callApi('POST', secretsPath, { name: 'Staging' })).body;
+    expect(createdBy).toBe(ada.email);
+    const { body } = await callApi('GET', `/organizations/acme/embed/events?secretId=${id}`);
+    expect(body.records).toMatchObject([{ type: 'secret_created', actor: ada.email, secretId: id }]);
+  });
+
   it('issues no credentials without a role, and offers to sign in as someone else', async () => {
     const { page } = cognito;
     await signIn(page, nobody);

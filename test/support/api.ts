@@ -61,15 +61,19 @@ export function apiEvent(id: OperationId, call: ApiCall = {}): ApiEvent {
 export function apiClient(dynamodb: DynamoDb) {
   const log: LogEvent[] = [];
   const txt = new Map<string, string[]>();
+  const emails = new Map<string, string>();
   const client = {
     now: Date.parse('2026-01-01T00:00:00.000Z'),
     log,
     /** The TXT records of DNS, by name. */
     txt,
+    /** Of Cognito's users, by subject. */
+    emails,
     call: async (id: OperationId, call?: ApiCall) => {
       const handler = apiOperations[id].createHandler({
         dynamodb,
         txtRecords: async (name) => txt.get(name) ?? [],
+        emailOf: async ({ subject }) => emails.get(subject),
         clock: () => client.now,
         log: (event) => log.push(event),
         environment: environmentOf(id),

@@ -12,9 +12,10 @@ import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import type { TxtRecords } from '../../../shared/hosts/txt-records.ts';
 import type { Log } from '../../../shared/log.ts';
 import type { OrganizationWithoutKeys } from '../../../shared/organizations/organization.ts';
+import { actorOf, type EmailOf } from './actor.ts';
 import { type ApiHandler, apiHandler } from './api-handler.ts';
 import { type EnvironmentVariables, requireVariables } from './environment-variables.ts';
-import type { ApiEvent } from './event.ts';
+import { type ApiEvent, callerOf } from './event.ts';
 import { unknownOrganization } from './organization-errors.ts';
 import { type ParsedRequest, parseRequest } from './parse-request.ts';
 import { readEmbedOrganization } from './read-embed-organization.ts';
@@ -25,6 +26,7 @@ import { withinBudget } from './within-budget.ts';
 export type Dependencies = {
   dynamodb: DynamoDb;
   txtRecords: TxtRecords;
+  emailOf: EmailOf;
   clock: Clock;
   log: Log;
   environment: EnvironmentVariables;
@@ -53,7 +55,10 @@ type ResponseBody<Id extends OperationId> = v.InferOutput<Contracts[Id]['respons
 
 /** @throws {ApiError} for every response that is not a success */
 type Execute<Id extends OperationId, Input> = (
-  request: ParsedRequest<Id>,
+  request: ParsedRequest<Id> & {
+    /** Who does it, for the record. */
+    actor: string;
+  },
   context: Input,
 ) => Promise<ResponseBody<Id>>;
 
@@ -68,9 +73,10 @@ export function defineOperation<Id extends OperationId>(
   id: Id,
   execute: Execute<Id, Context<Id>>,
 ): DefinedOperation {
-  return define(id, (event, { clock, ...context }) => {
+  return define(id, async (event, { clock, emailOf: _, ...context }) => {
     requireCanonicalPath(operationOf(id), event);
-    return execute(parseRequest(id, event, { clock }), context);
+    const request = parseRequest(id, event, { clock });
+    return await execute(Object.assign(request, { actor: request.callerId }), context);
   });
 }
 
@@ -83,28 +89,35 @@ export function defineEmbedOperation<Id extends EmbedOperationId>(
   id: Id,
   execute: Execute<Id, EmbedContext<Id>>,
 ): DefinedOperation {
-  return define(id, async (event, { clock, ...context }) => {
+  return define(id, async (event, { clock, emailOf, ...context }) => {
     requireCanonicalPath(operationOf(id), event);
     const organization = await readEmbedOrganization(context.dynamodb, operationOf(id), event);
     const customClaims = organization?.settings.customClaims;
     const request = parseRequest(id, event, { clock, customClaims });
     if (organization === undefined) throw unknownOrganization();
-    return await execute(request, { ...context, organization });
+    const actor =
+      operationOf(id).recordsActor === true
+        ? await actorOf(callerOf(event), { emailOf, log: context.log }, request.requestId)
+        : request.callerId;
+    return await execute(Object.assign(request, { actor }), { ...context, organization });
   });
 }
 
 function define<Id extends OperationId>(
   id: Id,
-  handle: (event: ApiEvent, context: Context<Id> & { clock: Clock }) => Promise<unknown>,
+  handle: (
+    event: ApiEvent,
+    context: Context<Id> & Pick<Dependencies, 'clock' | 'emailOf'>,
+  ) => Promise<unknown>,
 ): DefinedOperation {
   const { status } = contracts[id].response;
   return {
     operation: operationOf(id),
-    createHandler: ({ environment: variables, dynamodb, txtRecords, log, clock }) => {
+    createHandler: ({ environment: variables, dynamodb, txtRecords, emailOf, log, clock }) => {
       const environment = requireVariables(id, variables);
       return apiHandler({ id, status, log }, (event) => {
         const budgeted = withinBudget(dynamodb, AbortSignal.timeout(budgetMs));
-        return handle(event, { dynamodb: budgeted, txtRecords, log, clock, environment });
+        return handle(event, { dynamodb: budgeted, txtRecords, emailOf, log, clock, environment });
       });
     },
   };

@@ -15,14 +15,26 @@ export type ApiEvent = {
 
 export type ApiResult = { statusCode: number; headers: Record<string, string>; body?: string };
 
-/**
- * Who calls: the Cognito subject if there is one, else the ARN.
- *
- * An identity pool puts the subject into `amr` as `<provider>:CognitoSignIn:<subject>`.
- */
-export function callerOf({ requestContext }: ApiEvent): string {
+/** Who calls, as IAM vouches for it. Nothing of it is the client's own. */
+export type Caller = {
+  /** Stable: the Cognito subject if there is one, else the ARN. */
+  id: string;
+  /** The user who signed in, if an identity pool issued the credentials. */
+  user?: CognitoUser;
+};
+
+export type CognitoUser = { userPoolId: string; subject: string };
+
+/** Reads the caller. An identity pool puts the user into `amr` as `<provider>:CognitoSignIn:<subject>`. */
+export function callerOf({ requestContext }: ApiEvent): Caller {
   const { userArn, cognitoIdentity } = requestContext.authorizer.iam;
-  const marker = ':CognitoSignIn:';
-  const signIn = cognitoIdentity?.amr?.find((method) => method.includes(marker));
-  return signIn === undefined ? userArn : signIn.slice(signIn.indexOf(marker) + marker.length);
+  for (const method of cognitoIdentity?.amr ?? []) {
+    const [, userPoolId, subject] = signInPattern.exec(method) ?? [];
+    if (userPoolId !== undefined && subject !== undefined) {
+      return { id: subject, user: { userPoolId, subject } };
+    }
+  }
+  return { id: userArn };
 }
+
+const signInPattern = /^cognito-idp\.[\w.-]+\/([\w-]+):CognitoSignIn:(.+)$/;

@@ -33,10 +33,10 @@ type Claimed = Exclude<IdempotencyClaim, { outcome: 'reused' }>;
 export async function claimTarget(
   {
     organizationId,
-    actor,
+    callerId,
     now,
     idempotencyKey,
-  }: { organizationId: string; actor: string; now: number; idempotencyKey: IdempotencyKey | undefined },
+  }: { organizationId: string; callerId: string; now: number; idempotencyKey: IdempotencyKey | undefined },
   { dynamodb }: { dynamodb: DynamoDb },
   { operation, secretId, newId }: { operation: OperationId; secretId?: string; newId: string },
 ): Promise<Claimed> {
@@ -44,7 +44,7 @@ export async function claimTarget(
   const scope = {
     organizationId,
     operation,
-    actor,
+    actor: callerId,
     idempotencyKey: idempotencyKey.key,
     ...(secretId === undefined ? {} : { secretId }),
   };

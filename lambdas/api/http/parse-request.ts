@@ -17,8 +17,8 @@ export type ParsedRequest<Id extends OperationId> = v.InferOutput<Contracts[Id][
   query: v.InferOutput<Contracts[Id]['query']>;
   /** Only for an operation that takes one. */
   idempotencyKey: IdempotencyKey | undefined;
-  /** Who calls, for the record. */
-  actor: string;
+  /** Identifies who calls, the same in every request of theirs. */
+  callerId: string;
   /** Epoch milliseconds. */
   now: number;
   requestId: string;
@@ -55,7 +55,7 @@ export function parseRequest<Id extends OperationId>(
     body: body.value,
     query: query.value,
     idempotencyKey: idempotencyKey.value,
-    actor: callerOf(event),
+    callerId: callerOf(event).id,
     now: clock(),
     requestId: event.requestContext.requestId,
   };

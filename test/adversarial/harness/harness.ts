@@ -53,7 +53,13 @@ export async function makeHarness(
 ): Promise<Harness> {
   const txt = new Map<string, string[]>();
   const txtRecords = async (name: string) => txt.get(name) ?? [];
-  const handlers = createHandlers({ dynamodb: stores.sdk, txtRecords, clock, log });
+  const handlers = createHandlers({
+    dynamodb: stores.sdk,
+    txtRecords,
+    emailOf: async () => undefined,
+    clock,
+    log,
+  });
   const viewer = around(viewerRequestHandler(edgeConfig, { dynamodb: stores.edge, clock, log }));
   return {
     txt,

@@ -50,6 +50,7 @@ export async function checkTenancy(
     const handlers = createHandlers({
       dynamodb: watched,
       txtRecords: async () => [],
+      emailOf: async () => undefined,
       clock: Date.now,
       log: () => undefined,
     });

@@ -55,6 +55,8 @@ export async function startEmulator({
       MINISTACK_REGION: region,
       IOT_MTLS_ENABLED: '0',
       AUTH: String(verifies),
+      // The credentials that it then accepts: the local run's.
+      ...(verifies ? { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' } : {}),
     },
   });
   let log = '';

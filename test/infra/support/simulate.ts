@@ -26,7 +26,7 @@ export function allows({ Version, Statement }: PolicyDocument, request: IamReque
   return runUnsafeSimulation(simulationOf({ identity }, request), {}) === 'Allowed';
 }
 
-type Policies = { identity: PolicyDocument; resource: unknown };
+type Policies = { identity: PolicyDocument; resource?: unknown };
 
 /**
  * Whether IAM allows a principal of the resource's account a request, by its own policy and that of the

@@ -110,6 +110,7 @@ describe('an environment variable', () => {
   const dependencies = {
     dynamodb: () => Promise.resolve({}),
     txtRecords: async () => [],
+    emailOf: async () => undefined,
     clock: Date.now,
     log: () => undefined,
   };

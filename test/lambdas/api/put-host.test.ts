@@ -76,7 +76,13 @@ describe('put-host', () => {
   const putWith = async (txtRecords: TxtRecords, EMBED_HOST_PROOF = 'required') => {
     const { mine, host, owner } = await contest();
     const handle = putHost.createHandler({
-      ...{ dynamodb: database.sdk, txtRecords, clock: Date.now, log: () => undefined },
+      ...{
+        dynamodb: database.sdk,
+        txtRecords,
+        emailOf: async () => undefined,
+        clock: Date.now,
+        log: () => undefined,
+      },
       environment: { ...environmentOf('put-host'), EMBED_HOST_PROOF },
     });
     const event = apiEvent('put-host', { host, body: { organizationId: mine } });

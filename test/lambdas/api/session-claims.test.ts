@@ -72,6 +72,7 @@ describe('claims of more than 4,096 bytes', () => {
     const handler = apiOperations['get-session-claims'].createHandler({
       dynamodb: database.sdk,
       txtRecords: async () => [],
+      emailOf: async () => undefined,
       clock: () => start,
       log: () => undefined,
       environment: {},

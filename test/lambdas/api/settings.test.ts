@@ -55,6 +55,7 @@ describe('the settings', () => {
     const get = apiOperations['get-settings'].createHandler({
       dynamodb: database.sdk,
       txtRecords: async () => [],
+      emailOf: async () => undefined,
       clock: () => testNow,
       log: () => undefined,
       environment: { EMBED_SESSION_LENGTH_HOURS: '8' },

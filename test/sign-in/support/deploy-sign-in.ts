@@ -12,7 +12,7 @@ import type { CognitoSignIn } from '../../../web/runtime-config.ts';
 import { withoutUnsupported } from '../../deployed/support/cloud-assembly.ts';
 import type { Template } from '../../infra/support/templates.ts';
 
-export const emulatorCredentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+export const emulatorCredentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** Production's sign-in stack: its template, and where its resources are on the emulator. */
 export type DeployedSignIn = { template: Template; signIn: CognitoSignIn };

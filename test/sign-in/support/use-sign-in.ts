@@ -53,6 +53,8 @@ export function useSignIn(): SignInFixture {
       principalOf: (accessKeyId: string) => fixture.issued.get(accessKeyId),
     };
     fixture.run = opened(await startLocalRun({ api: 0, edge: 0, web: 0 }, { adminPage }));
+    // Where the API's functions find Cognito.
+    process.env.AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER = emulator.endpoint;
     fixture.callApiAs = (principal) => callAs(principal, fixture.run);
     const page = adminPageHandler({
       apiUrl: `http://127.0.0.1:${fixture.run.ports.api}`,

@@ -1,0 +1,25 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+
+/** What every resource of an environment is tagged with. */
+export const environmentTag = 'embed-secrets:environment';
+
+/**
+ * Allows a function to look up who an admin is. The user pool can't be named: its stack is deployed after the API's,
+ * whose policies its roles have. The tag leaves the environment's own.
+ */
+export function grantAdminLookup(role: Role): void {
+  const { account, region } = Stack.of(role);
+  const anyUserPool = `arn:aws:cognito-idp:${region}:${account}:userpool/*`;
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ['cognito-idp:AdminGetUser'],
+      resources: [anyUserPool],
+      conditions: { Null: { [`aws:ResourceTag/${environmentTag}`]: 'false' } },
+    }),
+  );
+  Validations.of(role).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::${anyUserPool}]`,
+    reason: 'Its condition leaves the user pool of the environment, known by its tag.',
+  });
+}
