@@ -77,7 +77,7 @@ export class AuditEventBus extends Construct {
       },
     });
     // A pipe can't be created before its role may do all of this.
-    pipe.node.addDependency(role);
+    pipe.node.addDependency(role.node.findChild('DefaultPolicy'));
     this.bus = bus;
     if (alarms === undefined) return;
     addPipeAlarms(alarms, { pipeName: name, undelivered });

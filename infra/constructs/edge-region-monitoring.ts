@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import {
   FilterPattern,
+  type IFilterPattern,
   type ILogGroup,
   MetricFilter,
   QueryDefinition,
@@ -32,11 +33,17 @@ export class EdgeRegionMonitoring extends Construct {
       dimensions: { Event: '$.event', Format: '$.format', Reason: '$.reason' },
     });
     // An alarm can't aggregate over dimensions, so what it needs is counted again without them.
-    const mismatches = this.#count(logGroup, 'SignatureMismatches', [
-      'signature_mismatch',
-      'cookie_signature_mismatch',
-    ]);
-    const unavailable = this.#count(logGroup, 'EdgeUnavailable', ['table_unavailable', 'internal_error']);
+    const mismatches = this.#count(
+      logGroup,
+      'SignatureMismatches',
+      hasReason('signature_mismatch', 'cookie_signature_mismatch'),
+    );
+    const unavailable = this.#count(
+      logGroup,
+      'EdgeUnavailable',
+      hasReason('table_unavailable', 'internal_error'),
+    );
+    const uncounted = this.#count(logGroup, 'Uncounted', FilterPattern.booleanValue('$.uncounted', true));
 
     new RegionAlarms(this, 'Alarms', {
       errors: {
@@ -61,6 +68,12 @@ export class EdgeRegionMonitoring extends Construct {
         description:
           'At least 100 signatures in 5 minutes were wrong: a broken signer, or someone who tries keys.',
       },
+      uncounted: {
+        metric: uncounted,
+        threshold: 100,
+        description:
+          'At least 100 logins in 5 minutes are missing in the usage of their secrets, which may look unused.',
+      },
     });
 
     new QueryDefinition(this, 'FindRequest', {
@@ -84,21 +97,18 @@ export class EdgeRegionMonitoring extends Construct {
     });
   }
 
-  #count(
-    logGroup: ILogGroup,
-    metricName: string,
-    reasons: readonly (EdgeRefusalReason | EdgeFailureReason)[],
-  ): Metric {
+  #count(logGroup: ILogGroup, metricName: string, filterPattern: IFilterPattern): Metric {
     return new MetricFilter(this, metricName, {
       logGroup,
-      filterPattern: FilterPattern.any(
-        ...reasons.map((reason) => FilterPattern.stringValue('$.reason', '=', reason)),
-      ),
+      filterPattern,
       metricNamespace: metricNamespace(this),
       metricName,
     }).metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
   }
 }
+
+const hasReason = (...reasons: (EdgeRefusalReason | EdgeFailureReason)[]): IFilterPattern =>
+  FilterPattern.any(...reasons.map((reason) => FilterPattern.stringValue('$.reason', '=', reason)));
 
 /**
  * A metric of the edge function in this Region. Lambda publishes the metrics of a Lambda@Edge function where it ran, under

@@ -12,7 +12,7 @@ import { hasLiveSession } from './has-live-session.ts';
 import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
 import { type Login, parseLoginUrl } from './login-url.ts';
 import type { Outcome } from './outcome.ts';
-import { countLogin, countRefusal } from './record-usage.ts';
+import { countLogin, countRefusal, withCount } from './record-usage.ts';
 import { redirectWithSession } from './redirect-with-session.ts';
 import type { RequestContext } from './request-context.ts';
 import { redirect } from './responses.ts';
@@ -49,8 +49,8 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
     now,
   });
   if (!checked.ok) {
-    await countRefusal(bestEffortDynamoDb(), context, use);
-    return secretDenied(checked, { organizationId, secretId });
+    const counted = await countRefusal(bestEffortDynamoDb(), context, use);
+    return withCount(secretDenied(checked, { organizationId, secretId }), counted);
   }
   const location = redirectLocation(claims.contentPath, claims.filterSearchParam);
   if (location === undefined) return { ok: false, reason: 'invalid_claim', facts: { organizationId } };
@@ -58,12 +58,14 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
   const starting = startSession(dynamodb, session);
   const isLogin = starting.then((outcome) => outcome.started);
   const bestEffort = bestEffortDynamoDb(starting);
-  const [started] = await Promise.all([
+  const [started, counted] = await Promise.all([
     starting,
     countLogin(bestEffort, context, use, isLogin),
     parsed.format === 'v0' && recordV0Login(bestEffort, { organizationId, now, isLogin }),
   ]);
-  if (started.started) return redirectWithSession(context, { session, host, location });
+  if (started.started) {
+    return withCount(redirectWithSession(context, { session, host, location }), counted);
+  }
   if (hasLiveSession(request, context, { session: started.existing, host, now })) {
     return { ok: true, result: redirect(location), reason: 'session_resumed', facts };
   }

@@ -19,6 +19,8 @@ export type LogFacts = {
   field?: string;
   /** The limit of the secret that the request exceeds. */
   limit?: SecretLimit;
+  /** The login or the refusal is missing in the secret's usage. */
+  uncounted?: true;
 };
 
 /**

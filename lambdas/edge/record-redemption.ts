@@ -11,7 +11,7 @@ export async function countRedemption(
   context: LoginContext,
   use: SignedUse,
   redeeming: ReturnType<typeof redeemSession>,
-): Promise<void> {
+): Promise<boolean> {
   const isLogin = redeeming.then(({ redeemed }) => redeemed);
   const record = async () => {
     const outcome = await redeeming;
@@ -19,7 +19,11 @@ export async function countRedemption(
     const { externalId } = outcome.session.claims;
     await recordUser(bestEffort, context, { ...use, kind: 'logins', externalId });
   };
-  await Promise.allSettled([countLogin(bestEffort, context, use, isLogin), record()]);
+  const [counted] = await Promise.all([
+    countLogin(bestEffort, context, use, isLogin),
+    record().catch(() => undefined),
+  ]);
+  return counted;
 }
 
 /** Counts a redeem URL that the state or the hosts of its secret refused, before its session was read. Best effort. */
@@ -27,7 +31,7 @@ export async function countRefusedRedemption(
   bestEffort: DynamoDb,
   context: LoginContext,
   use: SignedUse,
-): Promise<void> {
+): Promise<boolean> {
   const record = async () => {
     if (!isOnItsWayOut(context.organization, use.secretId, use.now)) return;
     const session = await readSession(bestEffort, context.organizationId, use.sessionId);
@@ -35,5 +39,9 @@ export async function countRefusedRedemption(
     const { externalId } = session.claims;
     await recordUser(bestEffort, context, { ...use, kind: 'refused', externalId });
   };
-  await Promise.allSettled([countRefusal(bestEffort, context, use), record()]);
+  const [counted] = await Promise.all([
+    countRefusal(bestEffort, context, use),
+    record().catch(() => undefined),
+  ]);
+  return counted;
 }

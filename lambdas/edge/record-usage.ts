@@ -5,6 +5,7 @@ import { type RecentSecretUse, recordRecentUse } from '../../shared/usage/record
 import { takeBackRecentUse } from '../../shared/usage/take-back-recent-use.ts';
 import { takeBackUsage } from '../../shared/usage/take-back-usage.ts';
 import type { LoginContext } from './login-context.ts';
+import type { Outcome } from './outcome.ts';
 
 /** A URL that a secret signed, and the session that it starts. */
 export type SignedUse = Omit<RecentSecretUse, 'kind' | 'externalId'> & {
@@ -19,13 +20,14 @@ export type SignedUse = Omit<RecentSecretUse, 'kind' | 'externalId'> & {
  * Best effort: never fails, because nobody is refused for not being counted.
  *
  * @param isLogin whether the write started a session
+ * @returns whether it was counted
  */
 export async function countLogin(
   bestEffort: DynamoDb,
   context: LoginContext,
   use: SignedUse,
   isLogin: Promise<boolean>,
-): Promise<void> {
+): Promise<boolean> {
   const { organizationId } = context;
   const { secretId, sessionId, now } = use;
   const [started, counted, recorded] = await Promise.all([
@@ -33,24 +35,34 @@ export async function countLogin(
     countUsage(bestEffort, organizationId, { secretId, kind: 'logins', now }).catch(() => undefined),
     recordUser(bestEffort, context, { ...use, kind: 'logins' }),
   ]);
-  if (started) return;
+  if (started) return counted !== undefined;
   await Promise.allSettled([
     counted && takeBackUsage(bestEffort, organizationId, counted),
     recorded && takeBackRecentUse(bestEffort, organizationId, { secretId, sessionId }),
   ]);
+  return false;
 }
 
-/** Counts a URL that the state or the limits of its secret refused. Best effort, as a login. */
+/**
+ * Counts a URL that the state or the limits of its secret refused. Best effort, as a login.
+ *
+ * @returns whether it was counted
+ */
 export async function countRefusal(
   bestEffort: DynamoDb,
   context: LoginContext,
   { secretId, now, ...use }: SignedUse,
-): Promise<void> {
-  await Promise.allSettled([
+): Promise<boolean> {
+  const [counted] = await Promise.allSettled([
     countUsage(bestEffort, context.organizationId, { secretId, kind: 'refused', now }),
     recordUser(bestEffort, context, { ...use, secretId, now, kind: 'refused' }),
   ]);
+  return counted.status === 'fulfilled';
 }
+
+/** Lets the log say if counts are missing: a secret that looks unused may be in use. */
+export const withCount = <Counted extends Outcome>(outcome: Counted, counted: boolean): Counted =>
+  counted ? outcome : { ...outcome, facts: { ...outcome.facts, uncounted: true } };
 
 /**
  * Records who still uses a secret that is on its way out. Best effort.

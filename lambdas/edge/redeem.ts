@@ -15,9 +15,9 @@ import type { StoredSession } from '../../shared/sessions/session.ts';
 import { isPendingSessionId } from '../../shared/sessions/session-id.ts';
 import { hasLiveSession } from './has-live-session.ts';
 import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome, RefusedOutcome } from './outcome.ts';
 import { countRedemption, countRefusedRedemption } from './record-redemption.ts';
-import { countRefusal } from './record-usage.ts';
+import { countRefusal, withCount } from './record-usage.ts';
 import { redirectWithSession } from './redirect-with-session.ts';
 import type { RequestContext } from './request-context.ts';
 import { redirect } from './responses.ts';
@@ -50,16 +50,19 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
   const checked = checkSecret(organization, secretId, { host, now });
   const use = { secretId, sessionId, now };
   if (!checked.ok) {
-    await countRefusedRedemption(bestEffortDynamoDb(), context, use);
-    return secretDenied(checked, { organizationId, secretId });
+    const counted = await countRefusedRedemption(bestEffortDynamoDb(), context, use);
+    return withCount(secretDenied(checked, { organizationId, secretId }), counted);
   }
 
   const redeeming = redeemSession(dynamodb, redemptionOf(context, { parameters, secretId, now }));
   const bestEffort = bestEffortDynamoDb(redeeming);
-  const [redeemed] = await Promise.all([redeeming, countRedemption(bestEffort, context, use, redeeming)]);
+  const [redeemed, counted] = await Promise.all([
+    redeeming,
+    countRedemption(bestEffort, context, use, redeeming),
+  ]);
   if (redeemed.redeemed) {
     const { session } = redeemed;
-    return redirectWithSession(context, { session, host, location: locationOf(session) });
+    return withCount(redirectWithSession(context, { session, host, location: locationOf(session) }), counted);
   }
   const { existing } = redeemed;
   const facts = { organizationId, secretId, sessionId };
@@ -76,8 +79,12 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
   if (reason !== undefined) return { ok: false, reason, facts };
   const limit = exceededRedemptionLimit(existing, organization.lifecycle[secretId]?.limits, { host, now });
   if (limit !== undefined) {
-    await countRefusal(bestEffort, context, { ...use, externalId: existing?.claims.externalId });
-    return { ok: false, reason: 'outside_limits', facts: { ...facts, limit } };
+    const { externalId } = existing?.claims ?? {};
+    const refused = { ok: false, reason: 'outside_limits', facts: { ...facts, limit } } as const;
+    return withCount<RefusedOutcome>(
+      refused,
+      await countRefusal(bestEffort, context, { ...use, externalId }),
+    );
   }
   // Nothing else is wrong, so the claims and the URL's own parameters are too large together.
   return { ok: false, reason: 'claims_too_large', facts };

@@ -68,6 +68,7 @@ describe("the edge function's alarms, in each Region that it runs in", () => {
       ['embed-secrets-edge-function-throttles', 'Throttles'],
       ['embed-secrets-edge-function-unavailable', 'EdgeUnavailable'],
       ['embed-secrets-edge-function-signature-mismatches', 'SignatureMismatches'],
+      ['embed-secrets-edge-function-uncounted', 'Uncounted'],
     ]);
   });
 

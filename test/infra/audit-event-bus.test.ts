@@ -61,10 +61,10 @@ describe('the role of the pipe', () => {
   });
 
   test('may read this stream, decrypt with the tables’ key, put events on this bus, and nothing else', () => {
-    const policies = Object.values(resourcesOf(dataOf('staging'), 'AWS::IAM::Policy')).filter(
-      ({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId()),
+    const policies = Object.entries(resourcesOf(dataOf('staging'), 'AWS::IAM::Policy')).filter(
+      ([, { Properties }]) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref === roleId()),
     );
-    expect(policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement)).toEqual([
+    expect(policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement)).toEqual([
       {
         Effect: 'Allow',
         Action: [
@@ -95,7 +95,7 @@ describe('the role of the pipe', () => {
       },
       { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: getAtt(idOf('AWS::SQS::Queue'), 'Arn') },
     ]);
-    expect(pipe().DependsOn).toContain(roleId());
+    expect(pipe().DependsOn).toEqual(policies.map(([id]) => id));
   });
 });
 

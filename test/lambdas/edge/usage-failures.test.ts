@@ -42,11 +42,15 @@ describe.each(formats)('a %s login', (format) => {
     ['is throttled', new TableUnavailableError('ThrottlingException')],
     ['has a bug', new RangeError('a bug')],
   ])('opens if its counter %s', async (_, error) => {
-    const { organizationId, secret, open } = await edgeOrganization(database, { through: failing(error) });
+    const { organizationId, secret, edge, open } = await edgeOrganization(database, {
+      through: failing(error),
+    });
     expect((await open(format)).status).toBe(302);
+    expect(edge.log.at(-1)).toMatchObject({ event: 'viewer_allowed', uncounted: true });
     const { secretId } = secret;
     await disableSecret(database.sdk, organizationId, { secretId, now });
     expect(await open(format)).toMatchObject(forbidden);
+    expect(edge.log.at(-1)).toMatchObject({ reason: 'secret_disabled', uncounted: true });
     const usage = await readUsage(database.sdk, organizationId, { secretIds: [secretId], now });
     expect(usage.get(secretId)).toEqual({ days: [] });
   });

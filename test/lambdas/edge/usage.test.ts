@@ -36,6 +36,7 @@ describe.each(formats)('the usage of a secret that signs %s URLs', (format) => {
   it('counts each session that starts, once, and no request of a session', async () => {
     const { edge, open, view, usage, recent } = await organization();
     const { cookie } = await open(format);
+    expect(edge.log.at(-1)).not.toHaveProperty('uncounted');
     edge.now += 1000;
     await open(format);
     edge.now += 1000;
