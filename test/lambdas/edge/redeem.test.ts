@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ConditionFailedError } from '../../../shared/dynamodb.ts';
 import { putOrganization } from '../../../shared/organizations/put-organization.ts';
 import { testNow as now } from '../../support/builders.ts';
+import { patientEdgeAt } from '../../support/dynamodb.ts';
 import { edgeOrganization, forbidden } from '../../support/edge-organization.ts';
 import { useEdgeDatabase } from '../../support/use-database.ts';
 
@@ -34,7 +35,10 @@ describe('a pending session', () => {
   });
 
   it('is redeemed once, of 50 concurrent requests', async () => {
-    const { pending, signRedeem, view } = await organization();
+    const { pending, signRedeem, view } = await edgeOrganization({
+      ...database,
+      edge: patientEdgeAt(database.endpoint),
+    });
     const sessionId = await pending();
     const targets = await Promise.all(Array.from({ length: 50 }, () => signRedeem(sessionId)));
     const opened = await Promise.all(targets.map((target) => view(target)));
