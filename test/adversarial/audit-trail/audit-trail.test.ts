@@ -57,7 +57,7 @@ it('is complete after 1,000 changes, each by a function that dies at a random po
       ...[...after]
         .filter(([id, now]) => before.has(id) && before.get(id) !== now)
         .map(([id]) => `secret_renamed ${id} ${at}`),
-      // A delete goes on without its event if that can't be written: its function is dead then, so it does not.
+      // A delete continues without its event if that can't be written. Here the function has died, so it doesn't.
       ...[...before.keys()].filter((id) => !after.has(id)).map((id) => `secret_deleted ${id} ${at}`),
     ];
     missing.push(...expected.filter((each) => !recorded.has(each)));

@@ -3,7 +3,7 @@ import { makeReport } from '../harness/report.ts';
 import { checkEntropy, sources } from './entropy.ts';
 import { of32Bits, uneven, withFixedEnd } from './seeded-bugs.ts';
 
-// Key pairs and compression are slow, and change nothing about the random texts beside them.
+// Key pairs and compression are slow, and don't affect the random values.
 vi.mock('node:crypto', async (importOriginal) => {
   const crypto = await importOriginal<typeof import('node:crypto')>();
   return { ...crypto, generateKeyPairSync: () => ({ privateKey: { export: () => ({}) } }) };
@@ -13,7 +13,7 @@ vi.mock('node:zlib', async (importOriginal) => {
   return { ...zlib, deflateRawSync: (text: string) => Buffer.from(text) };
 });
 
-it('nobody can guess a key, an ID or a nonce', async () => {
+it('keys, IDs and nonces can’t be guessed', async () => {
   const report = makeReport();
   const insecure = vi.spyOn(Math, 'random');
   for (const [name, source] of Object.entries(sources)) await checkEntropy(report, name, source);
@@ -24,7 +24,7 @@ it('nobody can guess a key, an ID or a nonce', async () => {
 });
 
 it.each([
-  ['has 32 bits, however they are spread', of32Bits, 'the source repeats a value'],
+  ['has 32 bits, spread over more characters', of32Bits, 'the source repeats a value'],
   ['is partly fixed', withFixedEnd, 'the source uses few characters at a position'],
   ['is uneven', uneven, 'the source prefers a character at a position'],
 ])('a source that %s would be found', async (_, source, finding) => {

@@ -11,7 +11,7 @@ export type Source = () => string | Promise<string>;
 const signer = { secretKey: 'a key', host: 'acme.embed.example.com' };
 const viewer = { contentPath: '/', externalId: 'user-1', name: 'Ada' };
 
-/** What an attacker must not be able to guess. */
+/** Values that an attacker must not be able to guess. */
 export const sources: Readonly<Record<string, Source>> = {
   'the key of a secret': () => generateSecretKey().slice(4, 26),
   'the ID of environment keys': () => generateEnvironmentKey(true, 0).keyId,
@@ -38,11 +38,11 @@ const acceptsWrites: DynamoDb = async (request) => ({
   },
 });
 
-/** Of 2^32 values, 250,000 draws repeat one in all but one of 1,400 runs; of 2^64, in one of 600 million. */
+/** 250,000 draws from 2^32 values repeat one in all but one of 1,400 runs; from 2^64 values, in one of 600 million. */
 const draws = 250_000;
 const sampleSize = 20_000;
 
-/** Draws from a source until an attacker who needs only 2^32 guesses would be noticed. */
+/** Draws often enough to detect a source that can be guessed in 2^32 attempts. */
 export async function checkEntropy(report: Report, name: string, source: Source): Promise<void> {
   const drawn: string[] = [];
   for (let count = 0; count < draws; count++) drawn.push(await source());
@@ -54,7 +54,7 @@ export async function checkEntropy(report: Report, name: string, source: Source)
     const counts = new Map<string, number>();
     for (const text of sample)
       counts.set(text.charAt(position), (counts.get(text.charAt(position)) ?? 0) + 1);
-    // Hexadecimal digits at the least; the last character of base64url carries four bits.
+    // At least hexadecimal digits; the last character of base64url has four bits.
     if (counts.size < 16) report.found(`${name} uses few characters at a position`);
     const even = sampleSize / counts.size;
     const chiSquare = [...counts.values()].reduce((sum, count) => sum + (count - even) ** 2 / even, 0);

@@ -10,7 +10,7 @@ export const of32Bits: Source = () => {
   }).join('');
 };
 
-/** Random but for its end. */
+/** Random except for its end. */
 export const withFixedEnd: Source = () => `${digits(24)}00000000`;
 
 /** One digit is 0 a little too often. */

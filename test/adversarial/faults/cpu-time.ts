@@ -1,7 +1,7 @@
 /**
- * Seconds in which this process could run. A busy machine stops a process now and then, or lets its events
- * queue; such a gap counts as 30 ms, whatever it lasted, so that a limit of time judges the code and not the
- * machine. A wait of the code itself counts in full.
+ * Seconds in which this process could run. A busy machine sometimes suspends a process or delays its events. Such a gap
+ * counts as 30 ms however long it was, so that time limits judge the code and not the machine. Time that the code itself
+ * waits counts in full.
  */
 export function startCpuTime(): { seconds: () => number; stop: () => void } {
   let counted = 0;

@@ -4,18 +4,18 @@ import type { ViewerHandler } from '../../support/edge.ts';
 /** Forwards the request to the origin when it can't be verified. */
 export function failingOpen(handle: ViewerHandler): ViewerHandler {
   return async (event) => {
-    const answer = await handle(event);
-    const failed = answer && 'status' in answer && answer.status === '503';
-    return failed ? event.Records[0]?.cf.request : answer;
+    const response = await handle(event);
+    const failed = response && 'status' in response && response.status === '503';
+    return failed ? event.Records[0]?.cf.request : response;
   };
 }
 
 /** Accepts any organization's item as the one that was requested. */
 export function ignoringKeyMismatch(dynamodb: DynamoDb): DynamoDb {
   return async (request, budget) => {
-    const answer = await dynamodb(request, budget);
-    if (request.operation !== 'GetItem' || answer.Item === undefined) return answer;
-    return { Item: { ...answer.Item, ...request.input.Key } };
+    const response = await dynamodb(request, budget);
+    if (request.operation !== 'GetItem' || response.Item === undefined) return response;
+    return { Item: { ...response.Item, ...request.input.Key } };
   };
 }
 
@@ -41,9 +41,9 @@ export const revokingInTwoSteps =
       UpdateExpression: 'REMOVE #keys.#id',
       ExpressionAttributeNames: { '#keys': keys, '#id': id },
     };
-    const answer = await dynamodb({ operation: 'UpdateItem', input: first }, budget);
+    const response = await dynamodb({ operation: 'UpdateItem', input: first }, budget);
     await dynamodb({ operation: 'UpdateItem', input: second }, budget);
-    return answer;
+    return response;
   };
 
 /** Stops reading the table after its first failure. */

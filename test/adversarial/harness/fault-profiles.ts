@@ -1,10 +1,10 @@
 import type { Random } from './random.ts';
 import type { StoreRequest, Treatment } from './store-proxy.ts';
 
-/** A spell of faults: what becomes of each request to DynamoDB. */
+/** A kind of fault: what happens to each request to DynamoDB. */
 export type FaultProfile = {
   name: string;
-  /** Whether answers get mixed up: then a right credential may be refused, though never a wrong one accepted. */
+  /** Whether responses get mixed up. Then a valid credential may be refused, but an invalid one must never be accepted. */
   mixesUp: boolean;
   treat: (random: Random, request: StoreRequest) => Treatment;
 };
@@ -43,7 +43,7 @@ const mostly =
     random.chance(probability) ? random.pick(kinds)(random) : { kind: 'pass' };
 
 const mixedUpResponses: FaultProfile = {
-  name: 'mixed-up answers',
+  name: 'mixed-up responses',
   mixesUp: true,
   treat: mostly(0.5, [(random) => ({ kind: 'other', carriedOut: random.chance(0.5) })]),
 };

@@ -3,17 +3,17 @@ import { randomInt } from 'node:crypto';
 /** Seeds every choice of a run: `ADVERSARIAL_SEED`, or a new one. Every report prints it. */
 export const seed: number = Number(process.env.ADVERSARIAL_SEED ?? randomInt(2 ** 31));
 
-/** How much is tried, as a multiple of what CI tries: `ADVERSARIAL_SCALE`. */
+/** How many attempts are made, as a multiple of CI's: `ADVERSARIAL_SCALE`. */
 const scale = Number(process.env.ADVERSARIAL_SCALE ?? 1);
 
-/** A count of CI at this run's scale. */
+/** A number of attempts in CI, at this run's scale. */
 export const atScale = (count: number): number => Math.max(1, Math.round(count * scale));
 
 /** Choices that a seed determines. */
 export type Random = {
-  /** From 0 to 1, without 1. */
+  /** From 0 up to, but not including, 1. */
   fraction: () => number;
-  /** From 0 to `limit`, without it. */
+  /** From 0 up to, but not including, `limit`. */
   below: (limit: number) => number;
   chance: (probability: number) => boolean;
   pick: <Choice>(choices: readonly Choice[]) => Choice;
@@ -23,7 +23,7 @@ export type Random = {
 
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
-/** @param stream tells checkers of one seed apart, so that a change in one leaves the others' choices */
+/** @param stream distinguishes the checkers of one run, so that a change to one doesn't change the others' choices */
 export function seededRandom(stream: string): Random {
   const start = [...stream].reduce((sum, sign) => Math.imul(sum, 31) + sign.charCodeAt(0), seed | 0);
   const fraction = mulberry32(start);
@@ -37,7 +37,7 @@ export function seededRandom(stream: string): Random {
   };
 }
 
-/** Mulberry32, of public domain: 32 bits of state, enough to choose tests with. */
+/** Mulberry32 (public domain). Its 32 bits of state are enough for choosing test cases. */
 function mulberry32(start: number): () => number {
   let state = start;
   return () => {

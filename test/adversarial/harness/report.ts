@@ -12,7 +12,7 @@ export type Report = {
   note: (text: string) => void;
 };
 
-/** @param checker names it in what is printed */
+/** @param checker its name in the output */
 export function makeReport(): Report & { print: (checker: string) => void } {
   const tried = new Map<string, number>();
   const findings = new Map<string, number>();

@@ -1,9 +1,9 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** A request to the API, to the byte. */
+/** The exact bytes of a request to the API. */
 export type RawRequest = {
   method: string;
-  /** Sent as it is: no client tidies it up. */
+  /** Sent unchanged: no client normalizes it. */
   path: string;
   query: string;
   headers: Readonly<Record<string, string>>;
@@ -13,8 +13,8 @@ export type RawRequest = {
 export type Credentials = { accessKeyId: string; secretAccessKey: string };
 
 /**
- * Signs a request with Signature Version 4 for execute-api in us-east-1, whatever its path looks like: AWS's
- * clients would normalise it first. It shares no code with the product.
+ * Signs a request with Signature Version 4 for execute-api in us-east-1, with any path: AWS's
+ * clients would normalize it first. It shares no code with the product.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  * @param now epoch milliseconds

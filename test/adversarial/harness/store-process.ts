@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { connectTestDynamoDb, type TestDynamoDb } from '../../support/dynamodb.ts';
 
 /**
- * Starts an embedded DynamoDB in a process of its own: it has a core for itself, and its memory, which grows
- * with what is stored, is not taken for that of the code under test.
+ * Starts an embedded DynamoDB in its own process. It has its own core, and its memory, which grows with what is stored,
+ * isn't counted as the memory of the code under test.
  */
 export async function startStoreProcess(): Promise<TestDynamoDb> {
   const child = fork(new URL('dynamodb-worker.ts', import.meta.url), { execArgv: [] });

@@ -10,41 +10,41 @@ import { setTimeout } from 'node:timers/promises';
 import { listening } from '../../../local/http.ts';
 import type { Random } from './random.ts';
 
-/** A request to DynamoDB as it passes. */
+/** A request to DynamoDB. */
 export type StoreRequest = { operation: string; input: Record<string, unknown>; text: string };
 
-/** An answer as DynamoDB gave it. */
+/** DynamoDB's response. */
 export type StoreResponse = { status: number; headers: Record<string, string>; body: Buffer };
 
 /**
- * What the proxy does to a request. `carriedOut` says whether DynamoDB gets it at all; a fault on the way back
- * is one whose request was carried out.
+ * What the proxy does with a request. `carriedOut` says whether DynamoDB receives it. If it does, the fault affects the
+ * response.
  */
 export type Treatment =
   | { kind: 'pass'; beforeMs?: number; afterMs?: number }
   | { kind: 'silence' | 'reset'; carriedOut: boolean }
   | { kind: 'error'; carriedOut: boolean; status: number; type: string }
-  /** Half of the answer, then the connection ends, or nothing more comes, or the rest was never announced. */
+  /** Half of the response; then the connection is reset, or nothing more is sent, or the response ends as if complete. */
   | { kind: 'half'; ending: 'reset' | 'silence' | 'end' }
-  /** The bytes of another request's answer. */
+  /** The bytes of another request's response. */
   | { kind: 'other'; carriedOut: boolean }
   | { kind: 'unprocessed' };
 
 export type StoreProxy = {
   endpoint: string;
-  /** Decides for each request. */
+  /** Called for each request. */
   treat: (request: StoreRequest) => Treatment;
-  /** Changes a request's body on its way. */
+  /** Changes a request's body before it is forwarded. */
   rewrite?: (request: StoreRequest) => object;
-  /** Sees what was carried out. */
-  watch?: (request: StoreRequest, answer: StoreResponse) => void;
+  /** Called with each request that was carried out. */
+  watch?: (request: StoreRequest, received: StoreResponse) => void;
   close: () => Promise<void>;
 };
 
-/** An HTTP proxy before a DynamoDB, which passes everything on until it is told otherwise. */
+/** An HTTP proxy in front of a DynamoDB. It forwards everything unchanged by default. */
 export async function startStoreProxy(endpoint: string, random: Random): Promise<StoreProxy> {
   const agent = new Agent({ keepAlive: true });
-  const recent: { request: StoreRequest; answer: StoreResponse }[] = [];
+  const recent: { request: StoreRequest; received: StoreResponse }[] = [];
   const server = createServer((message, response) => {
     handle(message, response).catch(() => response.destroy());
   });
@@ -65,19 +65,19 @@ export async function startStoreProxy(endpoint: string, random: Random): Promise
     const request: StoreRequest = { operation, input: JSON.parse(text), text };
     const carryOut = async (): Promise<StoreResponse> => {
       const body = proxy.rewrite === undefined ? text : JSON.stringify(proxy.rewrite(request));
-      const answer = await forward(endpoint, agent, message, body);
-      proxy.watch?.(request, answer);
-      recent[random.below(64)] = { request, answer };
-      return answer;
+      const received = await forward(endpoint, agent, message, body);
+      proxy.watch?.(request, received);
+      recent[random.below(64)] = { request, received };
+      return received;
     };
     const treatment = proxy.treat(request);
     if (treatment.kind === 'pass') {
       if (treatment.beforeMs) await setTimeout(treatment.beforeMs);
-      const answer = await carryOut();
+      const received = await carryOut();
       if (treatment.afterMs) await setTimeout(treatment.afterMs);
-      return send(response, answer);
+      return send(response, received);
     }
-    const answer = 'carriedOut' in treatment && !treatment.carriedOut ? undefined : await carryOut();
+    const received = 'carriedOut' in treatment && !treatment.carriedOut ? undefined : await carryOut();
     switch (treatment.kind) {
       case 'silence':
         return;
@@ -86,16 +86,16 @@ export async function startStoreProxy(endpoint: string, random: Random): Promise
       case 'error':
         return send(response, errorResponse(treatment.status, treatment.type));
       case 'half':
-        return sendHalf(response, answer as StoreResponse, treatment.ending);
+        return sendHalf(response, received as StoreResponse, treatment.ending);
       case 'other': {
         const others = recent.filter((each) => each !== undefined && isOfAnother(each.request, request));
-        // Those of the same shape fit best.
+        // Responses to the same operation are the most plausible.
         const alike = others.filter((each) => each.request.operation === operation);
         const from = alike.length > 0 && random.chance(0.7) ? alike : others;
-        return from.length === 0 ? void response.destroy() : send(response, random.pick(from).answer);
+        return from.length === 0 ? void response.destroy() : send(response, random.pick(from).received);
       }
       case 'unprocessed':
-        return send(response, unprocessed(request, answer as StoreResponse));
+        return send(response, unprocessed(request, received as StoreResponse));
     }
   }
   return proxy;
@@ -143,10 +143,10 @@ function errorResponse(status: number, type: string): StoreResponse {
   };
 }
 
-/** A batch of which some keys were not read. */
-function unprocessed({ operation, input }: StoreRequest, answer: StoreResponse): StoreResponse {
+/** The response to a batch of which some keys were not processed. */
+function unprocessed({ operation, input }: StoreRequest, received: StoreResponse): StoreResponse {
   if (operation !== 'BatchGetItem') return errorResponse(400, 'ThrottlingException');
-  const { Responses: responses } = JSON.parse(answer.body.toString());
+  const { Responses: responses } = JSON.parse(received.body.toString());
   const [table = '', ...others] = Object.keys(input.RequestItems as object).reverse();
   const kept = Object.fromEntries(others.map((other) => [other, responses[other]]));
   const left = { [table]: (input.RequestItems as Record<string, unknown>)[table] };
@@ -158,7 +158,7 @@ function unprocessed({ operation, input }: StoreRequest, answer: StoreResponse):
   };
 }
 
-/** An older answer to the very same read cannot be told from a new one by anybody: it counts as no other. */
+/** An older response to the same read can't be distinguished from a new one, so it doesn't count as another request's. */
 const isOfAnother = (one: StoreRequest, other: StoreRequest): boolean =>
   one.text !== other.text &&
   (one.operation !== 'GetItem' || JSON.stringify(one.input.Key) !== JSON.stringify(other.input.Key));

@@ -2,12 +2,12 @@ import type { OperationId } from '../../../shared/contract/operations.ts';
 import type { Random } from '../harness/random.ts';
 import { isDisabled, isRetired, limitsOf, type SecretModel } from './secret-model.ts';
 
-/** Something that an admin, or the clock, does. */
+/** Something that an admin does, or that the clock causes. */
 export type Change = {
   /** Absent: only time passes. */
   operation?: OperationId;
   body?: object;
-  /** The status that the contract demands. */
+  /** The status that the contract requires. */
   status?: number;
   to: (model: SecretModel) => SecretModel;
   passMs?: number;
@@ -19,7 +19,7 @@ const minute = 60_000;
 const never = Number.POSITIVE_INFINITY;
 const limitNames = Object.keys(limitsOf) as SecretModel['limits'][];
 
-/** Draws a change of a secret, and says what the contract makes of it. */
+/** Draws a change to a secret, and says what it leads to according to the contract. */
 export function drawChange(model: SecretModel, { now, random }: { now: number; random: Random }): Change {
   const change = random.pick([
     passTime,

@@ -1,14 +1,13 @@
 import type { Report } from '../harness/report.ts';
 import { type Ask, isAllowed, type SecretModel } from './secret-model.ts';
 
-/** A state of a secret, from when it was asked for to when its response had arrived. */
-type Version = { model: SecretModel; askedAt: number; answeredAt: number };
+/** A state of a secret, from when its change was sent to when the response had arrived. */
+type Version = { model: SecretModel; sentAt: number; returnedAt: number };
 
 /**
- * Judges verdicts against the order of what happened: all in one process, so that the order is a fact. A request can
- * have met every state from the last that was settled when it began to the last that was asked for when it ended,
- * at every time that the clock showed meanwhile. If all of them forbid it, it must be refused; if all of them allow
- * it, it must be accepted.
+ * Judges verdicts by the order of events. Everything runs in one process, so the order is certain. A request may have met any
+ * state from the last one that was confirmed when it began to the last one that was sent when it ended, at any time that the
+ * clock showed meanwhile. If all of them forbid it, it must be refused; if all of them allow it, it must be accepted.
  */
 export function lifecycleVerdicts(report: Report, { start }: { start: number }) {
   let moments = 0;
@@ -17,12 +16,12 @@ export function lifecycleVerdicts(report: Report, { start }: { start: number }) 
   const historyOf = (secretId: string): Version[] => versions.get(secretId) ?? [];
   return {
     now: (): number => times.at(-1)?.now ?? start,
-    /** Sets the clock, at one moment for everybody. */
+    /** Sets the clock for everyone at the same moment. */
     pass: (milliseconds: number): void => {
       times.push({ at: ++moments, now: (times.at(-1)?.now ?? start) + milliseconds });
     },
     created: (secretId: string, model: SecretModel): void => {
-      versions.set(secretId, [{ model, askedAt: ++moments, answeredAt: moments }]);
+      versions.set(secretId, [{ model, sentAt: ++moments, returnedAt: moments }]);
     },
     current: (secretId: string): SecretModel => {
       const last = historyOf(secretId).at(-1);
@@ -31,36 +30,36 @@ export function lifecycleVerdicts(report: Report, { start }: { start: number }) 
     },
     /** Changes a secret to a state. */
     changing: async (secretId: string, model: SecretModel, act: () => Promise<void>): Promise<void> => {
-      const version = { model, askedAt: ++moments, answeredAt: Number.POSITIVE_INFINITY };
+      const version = { model, sentAt: ++moments, returnedAt: Number.POSITIVE_INFINITY };
       historyOf(secretId).push(version);
       await act();
-      version.answeredAt = ++moments;
+      version.returnedAt = ++moments;
     },
-    /** @param skew how far the clock of the edge that is asked differs */
+    /** @param skew how far the clock of this edge differs */
     judging: async <Answer extends { accepted: boolean; status: number }>(
       { secretId, ask, skew }: { secretId: string; ask: Ask; skew: number },
       act: () => Promise<Answer>,
     ): Promise<Answer> => {
       const beganAt = ++moments;
-      const answer = await act();
+      const response = await act();
       const endedAt = ++moments;
       const history = historyOf(secretId);
-      const first = history.findLastIndex(({ answeredAt }) => answeredAt < beganAt);
-      const met = history.slice(Math.max(first, 0)).filter(({ askedAt }) => askedAt < endedAt);
+      const first = history.findLastIndex(({ returnedAt }) => returnedAt < beganAt);
+      const met = history.slice(Math.max(first, 0)).filter(({ sentAt }) => sentAt < endedAt);
       const shown = times
         .slice(times.findLastIndex(({ at }) => at < beganAt))
         .filter(({ at }) => at < endedAt);
       const verdicts = new Set(
         met.flatMap(({ model }) => shown.map(({ now }) => isAllowed(model, ask, now + skew))),
       );
-      report.tried(`${ask} ${answer.accepted ? 'accepted' : 'refused'}`);
-      if (answer.accepted && !verdicts.has(true)) {
+      report.tried(`${ask} ${response.accepted ? 'accepted' : 'refused'}`);
+      if (response.accepted && !verdicts.has(true)) {
         report.found(`a ${ask} was accepted that began after a response, or a deadline, had forbidden it`);
       }
-      if (!answer.accepted && !verdicts.has(false)) {
-        report.found(`a right ${ask} of an allowed secret got ${answer.status}`);
+      if (!response.accepted && !verdicts.has(false)) {
+        report.found(`a valid ${ask} of an allowed secret got ${response.status}`);
       }
-      return answer;
+      return response;
     },
   };
 }

@@ -21,9 +21,9 @@ const changesPerLife = 7;
 const clockDifferenceMs = 5000;
 
 /**
- * Lives of secrets through the real handlers over a store that delays at random: each is created, then rotated,
- * scheduled, disabled, enabled, limited and deleted in any order, while viewers log in and use their sessions, at
- * edges whose clocks are 5 seconds behind and ahead of the API's.
+ * Lifecycles of secrets through the real handlers over a store with random delays. Each secret is created, then rotated,
+ * scheduled, disabled, enabled, limited and deleted in any order while viewers log in and use their sessions, at edges whose
+ * clocks are 5 seconds behind and ahead of the API's.
  */
 export async function checkLifecycle(
   report: Report,
@@ -70,7 +70,7 @@ type Setting = {
   report: Report;
 };
 
-/** A secret, and those that replace it, from its creation until they are all deleted. */
+/** A secret and its successors, from its creation until they are all deleted. */
 async function life(setting: Setting): Promise<void> {
   const { organizationId, api, judge, random } = setting;
   const secrets = [await createSecret(api, organizationId)];
@@ -83,7 +83,7 @@ async function life(setting: Setting): Promise<void> {
       // The cookie of an earlier session stays: it must be refused now, and accepted again if its secret is.
       if (cookie !== '') cookies.set(one.id, cookie);
     }
-    // Not to wait for anything: it spreads the visits over the time that a change takes.
+    // Doesn't wait for anything, but spreads the visits over the time that a change takes.
     const visits = Array.from({ length: 8 }, () =>
       setTimeout(random.below(30)).then(() => visit(setting, random.pick(secrets), cookies)),
     );
@@ -131,10 +131,10 @@ async function login(
   { id, secretKey }: Secret,
 ): Promise<string> {
   const { skew, harness } = random.pick(edges);
-  const answer = await judge.judging({ secretId: id, ask: 'login', skew }, () =>
+  const opened = await judge.judging({ secretId: id, ask: 'login', skew }, () =>
     harness.view(harness.visit(organizationId, secretKey)),
   );
-  return answer.cookie;
+  return opened.cookie;
 }
 
 async function visit(setting: Setting, secret: Secret, cookies: ReadonlyMap<string, string>): Promise<void> {

@@ -1,17 +1,17 @@
-/** What the checker believes about a secret. It knows the contract, and nothing of the code under test. */
+/** What the checker expects of a secret. It follows the contract and doesn't use the code under test. */
 export type SecretModel = {
   deleted: boolean;
-  /** Marked as retired: by no clock. */
+  /** Marked as retired, independent of any clock. */
   retired: boolean;
   retiresAt: number;
   disabled: boolean;
-  /** Of a disablement that ends by itself. */
+  /** The end of a temporary disablement. */
   disabledUntil: number;
   limits: keyof typeof limitsOf;
   replaced: boolean;
 };
 
-/** What viewers ask for: a new session, a page below the content path, a page elsewhere. */
+/** What viewers request: a new session, a page below the content path, a page elsewhere. */
 export type Ask = 'login' | 'session' | 'session elsewhere';
 
 export const limitsOf = {

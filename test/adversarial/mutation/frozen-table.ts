@@ -1,8 +1,8 @@
 import { ConditionFailedError, type DynamoDb, type Item, type PrimaryKey } from '../../../shared/dynamodb.ts';
 
 /**
- * The tables as the edge sees them, frozen: what is read stays as it is, every session can be started, and every
- * pending one redeemed. So a million requests meet the same state, and what differs is the requests alone.
+ * The tables as the edge sees them, frozen: reads always return the same, every session can be started, and every pending one
+ * redeemed. So a million requests meet the same state, and only the requests differ.
  */
 export function frozenTable(items: readonly (Item & { partitionKey: string })[]): DynamoDb {
   const byKey = new Map(items.map((item) => [item.partitionKey, item]));
@@ -32,7 +32,7 @@ export function frozenTable(items: readonly (Item & { partitionKey: string })[])
           ...key,
           ...Object.fromEntries(values.map(([name, value]) => [name.slice(1), value])),
         };
-        // Those of the beginning are enough to be shown cookies of: a million would fill the memory.
+        // The first sessions are enough for testing cookies; a million would fill the memory.
         if (byKey.size < 100) byKey.set(key.partitionKey, attributes);
         return { Attributes: attributes };
       }

@@ -2,10 +2,10 @@ import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import type { Random } from '../harness/random.ts';
 
 /**
- * Payloads of a customer who holds a right key and means harm: bombs, wrappers, depth, names of prototypes,
- * numbers that lose digits. What the verifier makes of one is compared with what its JSON says.
+ * Payloads of a malicious customer with a valid key: deflate bombs, other compression formats, deep nesting, names of
+ * prototype members, numbers that lose digits. The verifier's result is compared with what the JSON says.
  *
- * @param claims right ones
+ * @param claims valid claims
  */
 export function hostilePayload(claims: object, random: Random): Buffer {
   const json = JSON.stringify(claims);

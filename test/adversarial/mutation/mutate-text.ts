@@ -1,4 +1,4 @@
-/** One change of a text, chosen by two numbers. */
+/** One change to a text, chosen by two numbers. */
 export type TextMutation = (text: string, one: number, two: number) => string;
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -16,14 +16,14 @@ const hex = (sign: string): string =>
 const swapCase = (sign: string): string =>
   sign === sign.toLowerCase() ? sign.toUpperCase() : sign.toLowerCase();
 
-/** Changes of any text: of its bits, its length, its order, its encoding. */
+/** Changes to any text: its bits, length, order or encoding. */
 export const textMutations: readonly TextMutation[] = [
   // Bits.
   (text, one, two) =>
     replaceAt(text, at(text, one), (sign) => String.fromCharCode(sign.charCodeAt(0) ^ (1 << (two % 7)))),
   (text, one, two) => replaceAt(text, at(text, one), () => alphabet.charAt(two % 64)),
   (text, one) => replaceAt(text, at(text, one), swapCase),
-  // The last character of base64url may hold bits that stand for nothing.
+  // The last character of base64url may have bits without meaning.
   (text, _, two) =>
     replaceAt(text, text.length - 1, (sign) => alphabet.charAt(alphabet.indexOf(sign) ^ (1 << (two % 4)))),
   // Length.

@@ -23,7 +23,7 @@ export const signatureBugs = (): Record<string, SignatureVerifier> => ({
 
 /** Bugs of the edge: each changes the request that the real edge gets, or its response. */
 export function viewerBugs(): Record<string, ViewerBug> {
-  /** The real edge sees the right request wherever a mutant resembles it. */
+  /** The real edge sees the valid request whenever a mutant resembles it. */
   const takesFor =
     (resembles: (mutant: Shown, right: ViewerMutant) => boolean): ViewerBug =>
     (handle, all) =>

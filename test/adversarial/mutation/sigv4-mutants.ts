@@ -24,7 +24,7 @@ const added = [
   ['date', 'Thu, 01 Jan 2026 00:00:00 GMT'],
 ] as const;
 
-/** Changes of a signed API request: each part, each header, and the `Authorization` itself. */
+/** Changes to a signed API request: each part, each header, and `Authorization` itself. */
 export const sigV4Mutations: readonly Mutation[] = [
   (request, step) => ({ ...request, path: changed(request.path, step) }),
   (request, step) => ({ ...request, query: changed(request.query, step) }),
@@ -35,7 +35,7 @@ export const sigV4Mutations: readonly Mutation[] = [
     return changeHeader(request, name, changed(request.headers[name] ?? '', step));
   },
   (request, { one }) => changeHeader(request, headerNames[one % headerNames.length] ?? '', undefined),
-  // A repeated header reaches the verifier joined, as HTTP says.
+  // Repeated headers reach the verifier joined, as HTTP specifies.
   (request, { one }, donor) => {
     const name = headerNames[one % headerNames.length] ?? '';
     return changeHeader(request, name, `${request.headers[name]},${donor.headers[name]}`);

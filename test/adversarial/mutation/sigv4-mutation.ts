@@ -9,10 +9,10 @@ import type { Step } from './viewer-mutants.ts';
 const now = Date.parse('2026-01-01T00:00:00.000Z');
 const keys: Readonly<Record<string, string>> = { AKIAACME: 'acme', AKIAGLOBEX: 'globex' };
 
-/** Stands for the authorizer: the access key id of whoever signed, where the signature is right. */
+/** The authorizer: returns the access key ID of the signer if the signature is valid. */
 export type SignatureVerifier = typeof verifySignature;
 
-/** Mutants of signed API requests: none is accepted but those that still say the very same. */
+/** Mutants of signed API requests: only those that still mean exactly the same are accepted. */
 export async function checkSigV4Mutants(
   report: Report,
   {
@@ -65,7 +65,7 @@ const steps = fc.array(
   { minLength: 1, maxLength: 4, size: 'max' },
 );
 
-/** What a handler would read of a request, and who asks: the query as a form, the signed headers' words. */
+/** What a handler would read from a request, and the caller: the query as form parameters, the signed headers' words. */
 function says({ method, path, query, headers, body }: RawRequest): string {
   const signed = ['host', 'x-amz-date', 'x-amz-content-sha256'].map((name) => headers[name]?.trim());
   const contentType = headers.authorization?.includes('content-type')

@@ -11,7 +11,7 @@ import {
 const pairs = (query: string, change: (pairs: string[]) => string[]): string =>
   change(query.split('&')).join('&');
 
-/** The names of some format's parameters: v0 signs none, so that one may try to pass for another. */
+/** The parameter names of all formats: v0 doesn't sign names, so one parameter may try to pass for another. */
 const optionalNames = ['theme', 'userAttributes', 'prefersDark', 'branch', 'filterSearchParam', 'groups'];
 const names = [
   ...['contentPath', 'externalId', 'name', 'nonce', 'sessionId', 'payload', 'signature'],
@@ -21,7 +21,7 @@ const nameOf = (pair: string): string => pair.split('=', 1)[0] ?? '';
 const spaces = ['%20', '+', '%0A', '%0D%0A', '%09', '%C2%A0', '%EF%BB%BF', '%E2%80%A8', '%00'];
 const rename = (pair: string, name: string): string => name + pair.slice(nameOf(pair).length);
 
-/** Of parameters whose values are signed one after another. */
+/** For parameters whose values are signed one after another. */
 const valueMutations: readonly Mutation[] = (
   [
     (all, { one, two }) =>
@@ -33,13 +33,13 @@ const valueMutations: readonly Mutation[] = (
         pair === chosen ? rename(pair, optionalNames[one % optionalNames.length] ?? '') : pair,
       );
     },
-    // Two change their names.
+    // Two parameters swap names.
     (all, { one, two }) => {
       const [index, other] = [one % all.length, two % all.length];
       const [pair = '', otherPair = ''] = [all[index], all[other]];
       return all.with(index, rename(pair, nameOf(otherPair))).with(other, rename(otherPair, nameOf(pair)));
     },
-    // A value moves to its neighbour's, across a line.
+    // A value moves into its neighbor's, across a line feed.
     (all, { one, two }) => {
       const index = one % all.length;
       const value = (all[index] ?? '').replace(/^[^=]*=/, '');
@@ -50,7 +50,7 @@ const valueMutations: readonly Mutation[] = (
       const value = ['', '', '%20', 'true', 'dawn', 'system'][two % 6];
       return [...all, `${optionalNames[one % optionalNames.length]}=${value}`];
     },
-    // White space around a value, that signers strip.
+    // White space around a value, which signers strip.
     (all, { one, two }) => {
       const index = one % all.length;
       const space = spaces[two % spaces.length] ?? '';

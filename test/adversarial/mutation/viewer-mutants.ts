@@ -1,6 +1,6 @@
 import { type TextMutation, textMutations } from './mutate-text.ts';
 
-/** A viewer's request, in the parts that matter to a verdict. */
+/** The parts of a viewer's request that matter for a verdict. */
 export type ViewerMutant = {
   method: string;
   /** The values of its Host headers. */
@@ -11,7 +11,7 @@ export type ViewerMutant = {
   cookies: readonly string[];
 };
 
-/** One step away from a right request, chosen by numbers; `donor` is another right one. */
+/** One change to a valid request, chosen by numbers; `donor` is another valid request. */
 export type Step = { kind: number; one: number; two: number; donor: number };
 
 export type Mutation = (request: ViewerMutant, step: Step, donor: ViewerMutant) => ViewerMutant;
@@ -19,14 +19,14 @@ export type Mutation = (request: ViewerMutant, step: Step, donor: ViewerMutant) 
 export const changed = (text: string, { one, two }: Step): string =>
   (textMutations[one % textMutations.length] as TextMutation)(text, Math.floor(one / 64), two);
 
-/** Changes the `two`th of the parts that a separator makes. */
+/** Changes the `two`th of the parts between separators. */
 export function changePart(text: string, separator: string, { one, two, ...rest }: Step): string {
   const parts = text.split(separator);
   const index = two % parts.length;
   return parts.with(index, changed(parts[index] ?? '', { ...rest, one, two: one ^ two })).join(separator);
 }
 
-/** Puts the donor's part in place of one's own. */
+/** Replaces a part with the donor's. */
 export function splicePart(text: string, donor: string, separator: string, { one }: Step): string {
   const [parts, others] = [text.split(separator), donor.split(separator)];
   const index = one % parts.length;
@@ -56,7 +56,7 @@ const pathSpellings: readonly ((path: string) => string)[] = [
   () => '/.well-known/jwks.json/../../d',
 ];
 
-/** Of any viewer request. */
+/** Changes to any viewer request. */
 export const commonMutations: readonly Mutation[] = [
   (request, { one }, donor) => ({
     ...request,
@@ -78,7 +78,7 @@ export const commonMutations: readonly Mutation[] = [
   }),
 ];
 
-/** Takes the steps, one after another. */
+/** Applies the changes, one after another. */
 export const mutate = (
   request: ViewerMutant,
   steps: readonly Step[],

@@ -21,10 +21,10 @@ const organizations = {
   globex: { '01ARZ3NDEKTSV4RRFFQ69G5FA3': 'esk_globex_one' },
 };
 
-/** A bug that a test puts around the edge; never one of the product. */
+/** A bug that a test wraps around the edge; never a bug of the product. */
 export type ViewerBug = (handle: ViewerHandler, right: readonly ViewerMutant[]) => ViewerHandler;
 
-/** The edge over frozen tables, and right requests for it: a URL of each format and a cookie for each secret. */
+/** The edge over frozen tables, and valid requests for it: a URL of each format and a cookie for each secret. */
 async function setUp(bug: ViewerBug | undefined) {
   const { keyId, item: environment } = generateEnvironmentKey(true, now);
   const random = seededRandom('viewer-mutation');
@@ -36,7 +36,7 @@ async function setUp(bug: ViewerBug | undefined) {
     ),
   );
   const pending: PendingItem[] = [];
-  /** A fresh URL, with a pending session where its format wants one. */
+  /** A new URL, with a pending session if its format needs one. */
   const freshUrl = ({ id, secretKey, sign, optional }: (typeof visits)[number]): ViewerMutant => {
     const host = `${id}.embed.example.com`;
     const sessionId = `s.${random.word(32)}`;
@@ -75,7 +75,7 @@ async function setUp(bug: ViewerBug | undefined) {
   for (const url of toOpen) {
     const opened = await view(real, url);
     const cookie = opened?.headers?.['set-cookie']?.[0]?.value.split(';', 1)[0];
-    if (cookie === undefined) throw new Error(`a right URL was refused: ${describe(url)}`);
+    if (cookie === undefined) throw new Error(`a valid URL was refused: ${describe(url)}`);
     sessions.push({ ...url, path: '/dashboards/1', query: '', cookies: [cookie] });
   }
   const handle = bug === undefined ? real : bug(real, [...urls, ...sessions]);
@@ -99,7 +99,7 @@ function pendingItem(organizationId: string, sessionId: string): PendingItem {
   };
 }
 
-/** Mutants of right URLs and cookies: none is accepted but for the credential that it still says. */
+/** Mutants of valid URLs and cookies: one is accepted only for the credential that it still contains. */
 export async function checkViewerMutants(
   report: Report,
   { count, bug, shrink = true }: { count: number; bug?: ViewerBug; shrink?: boolean },
@@ -113,7 +113,7 @@ export async function checkViewerMutants(
     const twin = credentialsIn(mutant).find((credential) => right.some((each) => same(each, credential)));
     const outcome = await outcomeOf(() => view(mutant));
     if (outcome === 'accepted' && twin) report.tried(`other spellings of ${twin.format} accepted`);
-    if (outcome === 'accepted' && !twin) return 'accepted what says something else than a right credential';
+    if (outcome === 'accepted' && !twin) return 'accepted a request that differs from every valid credential';
     return outcome === 'accepted' || outcome === 'refused' ? undefined : outcome;
   };
 
@@ -131,7 +131,7 @@ export async function checkViewerMutants(
       if (wrong !== undefined) throw new Error(`${wrong}: ${describe(mutant)}`);
     });
     const result = await fc.check(check, { numRuns: Math.ceil(count * share), seed, endOnFailure: !shrink });
-    // The smallest mutant that fast-check could make of the one it found.
+    // The smallest mutant to which fast-check could shrink the one it found.
     if (result.failed) report.found(`a mutant was ${(result.errorInstance as Error).message}`);
     if (result.failed && !shrink) return;
   }
@@ -141,16 +141,16 @@ export async function checkViewerMutants(
     const host = 'acme.embed.example.com';
     const payload = hostilePayload(v1Claims({ host, nonce: random.word(32), exp }), random);
     const [path = '', query = ''] = signPayload(payload.toString('base64url'), 'esk_acme_one').split('?');
-    report.tried('hostile payloads with a right signature');
-    let answer: Awaited<ReturnType<typeof view>>;
+    report.tried('hostile payloads with a valid signature');
+    let response: Awaited<ReturnType<typeof view>>;
     const outcome = await outcomeOf(async () => {
-      answer = await view({ method: 'GET', hosts: [host], path, query, cookies: [] });
-      return answer;
+      response = await view({ method: 'GET', hosts: [host], path, query, cookies: [] });
+      return response;
     });
     if (outcome !== 'refused' && outcome !== 'accepted') report.found(`a hostile payload: ${outcome}`);
     if (outcome === 'accepted') {
-      report.tried('of them right after all');
-      if (!isRight(payload, answer?.headers?.location?.[0]?.value))
+      report.tried('of them valid after all');
+      if (!isRight(payload, response?.headers?.location?.[0]?.value))
         report.found(`a hostile payload was accepted: ${payload.toString('base64url').slice(0, 400)}`);
     }
   }
@@ -165,19 +165,19 @@ const steps = fc.array(
 );
 
 async function outcomeOf(act: () => ReturnType<ViewerHandler>): Promise<string> {
-  let answer: Awaited<ReturnType<ViewerHandler>>;
+  let response: Awaited<ReturnType<ViewerHandler>>;
   try {
-    answer = await act();
+    response = await act();
   } catch (error) {
     return `threw ${error instanceof Error ? error.name : typeof error}`;
   }
-  if (!answer) return 'gave nothing';
-  if (!('status' in answer)) return 'accepted';
-  const status = Number(answer.status);
-  return status === 302 ? 'accepted' : [200, 204, 403].includes(status) ? 'refused' : `answered ${status}`;
+  if (!response) return 'gave nothing';
+  if (!('status' in response)) return 'accepted';
+  const status = Number(response.status);
+  return status === 302 ? 'accepted' : [200, 204, 403].includes(status) ? 'refused' : `returned ${status}`;
 }
 
-/** Whether a payload is what protocol.md allows, by a reading of its own: small, one object, this path. */
+/** Whether protocol.md allows a payload, by an independent implementation: small, one object, this path. */
 function isRight(payload: Buffer, location: string | undefined): boolean {
   const json = inflateRawSync(payload);
   const claims = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(json));

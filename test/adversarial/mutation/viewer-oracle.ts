@@ -1,12 +1,12 @@
 import { type UrlFormat, urlFormats } from '../harness/formats.ts';
 import type { ViewerMutant } from './viewer-mutants.ts';
 
-/** A right URL or cookie, for its one host, by what its bytes say. */
+/** What the bytes of a valid URL or cookie mean, for its one host. */
 export type Credential = { format: string; host: string; path?: string; says: string };
 
 /**
- * What the bytes of a request say, decoded without any code of the product: of each credential that it holds,
- * in one spelling. Two requests that say the same are one, whatever they look like.
+ * What the bytes of a request mean, decoded without the product's code: each credential that it contains, in one spelling.
+ * Two requests that mean the same count as one, however they are written.
  */
 export function credentialsIn({ method, hosts, path, query, cookies }: ViewerMutant): Credential[] {
   const host = (hosts[0] ?? '').toLowerCase();
@@ -22,7 +22,7 @@ export function credentialsIn({ method, hosts, path, query, cookies }: ViewerMut
   ];
 }
 
-/** The credential of a right request, which has just one. */
+/** The credential of a valid request, which has exactly one. */
 export function credentialOf(request: ViewerMutant): Credential {
   const [credential, ...more] = credentialsIn(request);
   if (credential === undefined || more.length > 0) throw new TypeError('not one credential');
@@ -35,7 +35,7 @@ export const same = (one: Credential, other: Credential): boolean =>
   one.path === other.path &&
   one.says === other.says;
 
-/** Nothing, where a parameter that speaks is missing, comes twice, or is not decodable. */
+/** `undefined` if a parameter that matters is missing, repeated or can't be decoded. */
 function saidByUrl(query: string, { parameters, ignoresOthers }: UrlFormat): string[] {
   const decoded = Buffer.from(query)
     .toString('latin1')
@@ -55,7 +55,7 @@ function saidByUrl(query: string, { parameters, ignoresOthers }: UrlFormat): str
   return [JSON.stringify([[...said].sort(), Buffer.from(signature, 'base64url').toString('hex')])];
 }
 
-/** The bytes of a form's text, one character each: never two texts for one. */
+/** The bytes of a form value, one character each, so that no two values become the same. */
 function percentDecode(text: string): string {
   let decoded = '';
   for (let index = 0; index < text.length; index++) {
@@ -71,7 +71,7 @@ function percentDecode(text: string): string {
   return decoded;
 }
 
-/** The session cookie's value, where it comes once. */
+/** The session cookie's value, if it occurs exactly once. */
 function saidByCookies(cookies: readonly string[]): string[] {
   const values = cookies
     .flatMap((header) => header.split(';'))

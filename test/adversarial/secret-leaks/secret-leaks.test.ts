@@ -4,7 +4,7 @@ import { makeReport } from '../harness/report.ts';
 import { checkSecretLeaks } from './secret-leaks.ts';
 import { secretLeakBugs } from './seeded-bugs.ts';
 
-it('no log line, answer or error holds a key, a cookie or a signed URL but where it is meant to', async () => {
+it('no log line, response or error contains a key, a cookie or a signed URL that doesn’t belong there', async () => {
   const printed: string[] = [];
   const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((method) =>
     vi.spyOn(console, method).mockImplementation((...words) => void printed.push(words.join(' '))),

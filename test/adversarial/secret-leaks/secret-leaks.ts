@@ -11,7 +11,7 @@ import { seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { startStoreProxy } from '../harness/store-proxy.ts';
 
-/** What looks like a secret, whoever's it is. */
+/** Anything that looks like a secret, no matter whose. */
 const patterns: Readonly<Record<string, RegExp>> = {
   'a secret key': /esk_[0-9A-Za-z]{28}/,
   'a session cookie': /v1\.[0-7][0-9A-HJKMNP-TV-Z]{25}\.[ns]\./,
@@ -19,7 +19,7 @@ const patterns: Readonly<Record<string, RegExp>> = {
   'a JWT': /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\./,
 };
 
-/** Where one may stand: in the answer that is made to hold it. */
+/** Where a secret is allowed: in the response that is supposed to return it. */
 const meant: Readonly<Record<string, readonly string[]>> = {
   'create-secret 201': ['a secret key'],
   'rotate-secret 201': ['a secret key'],
@@ -33,10 +33,10 @@ export type SecretLeakBug = {
 };
 
 /**
- * A full run, with right, wrong and failing requests, of which every log line, answer and thrown error is kept:
- * nothing that looks like a key, a cookie or a signed URL stands where it is not meant to, nor any part of one.
+ * A full run with valid, invalid and failing requests that keeps every log line, response and thrown error. Nothing that looks
+ * like a key, a cookie or a signed URL, or a part of one, may occur where it doesn't belong.
  *
- * @param lines what else the process printed while it ran
+ * @param lines everything else that the process printed meanwhile
  */
 export async function checkSecretLeaks(
   report: Report,
@@ -64,20 +64,20 @@ export async function checkSecretLeaks(
       around: (handle) => around(handle, log),
     });
     const call = async (id: OperationId, parameters?: ApiCall) => {
-      const answer = await harness.call(id, parameters).catch((error: unknown) => {
+      const response = await harness.call(id, parameters).catch((error: unknown) => {
         keep('thrown', error);
         throw error;
       });
-      keep(`${id} ${answer.status}`, answer);
-      return answer;
+      keep(`${id} ${response.status}`, response);
+      return response;
     };
     const view = async (request: ViewerRequest) => {
       const { searchParams } = new URL(request.target, 'https://x');
       for (const value of searchParams.values()) if (value.length > 40) known.add(value);
-      const answer = await harness.view(request);
-      for (const part of answer.cookie.split('.')) if (part.length > 40) known.add(part);
-      keep(`edge ${answer.status}`, answer);
-      return answer;
+      const response = await harness.view(request);
+      for (const part of response.cookie.split('.')) if (part.length > 40) known.add(part);
+      keep(`edge ${response.status}`, response);
+      return response;
     };
 
     await call('rotate-environment-keys');
@@ -119,7 +119,7 @@ export async function checkSecretLeaks(
         ({ id }) => id !== 'delete-secret' && id !== 'rotate-environment-keys' && id !== 'put-organization',
       )) {
         for (const body of bodies) {
-          // A name is for all to see: who makes a key its name has shown it.
+          // A name is visible to everyone: an admin who names a secret after its key has published the key.
           if (typeof body === 'object' && body.name === secretKey && id !== 'rename-secret') continue;
           const made = await call(id, { organizationId, secretId, body });
           if (made.status === 201 && 'secretKey' in made.body) known.add(String(made.body.secretKey));
@@ -136,11 +136,11 @@ export async function checkSecretLeaks(
   }
   for (const line of lines()) keep('printed', line);
 
-  // A part of one is enough to find it by, or to begin to guess it.
+  // A part is enough to search for a secret, or to start guessing it.
   const parts = new Set([...known].flatMap((secret) => [secret.slice(6, 22), secret.slice(-16)]));
   for (const { where, text } of kept) {
     report.tried(
-      where === 'log' || where === 'printed' || where === 'thrown' ? 'log lines and errors' : 'answers',
+      where === 'log' || where === 'printed' || where === 'thrown' ? 'log lines and errors' : 'responses',
     );
     const allowed = meant[where] ?? [];
     for (const [what, pattern] of Object.entries(patterns)) {
@@ -152,7 +152,7 @@ export async function checkSecretLeaks(
   report.tried('secrets looked for', known.size);
 }
 
-/** Every 16 characters that stand together. */
+/** Every run of 16 characters. */
 const windows = (text: string): string[] =>
   (text.match(/[\w-]{16,}/g) ?? []).flatMap((word) =>
     Array.from({ length: word.length - 15 }, (_, start) => word.slice(start, start + 16)),

@@ -15,8 +15,10 @@ export const secretLeakBugs: readonly [string, SecretLeakBug][] = [
     {
       around: (handle) => async (event) => {
         const cookie = event.Records[0]?.cf.request.headers.cookie ?? [];
-        const answer = await handle(event);
-        return answer && 'uri' in answer ? { ...answer, headers: { ...answer.headers, cookie } } : answer;
+        const response = await handle(event);
+        return response && 'uri' in response
+          ? { ...response, headers: { ...response.headers, cookie } }
+          : response;
       },
     },
   ],
@@ -25,10 +27,10 @@ export const secretLeakBugs: readonly [string, SecretLeakBug][] = [
     {
       around: (handle) => async (event) => {
         const cookie = event.Records[0]?.cf.request.headers.cookie?.[0]?.value ?? '';
-        const answer = await handle(event);
-        return answer && 'status' in answer
-          ? { ...answer, body: `${answer.body} ${cookie.slice(-20)}` }
-          : answer;
+        const response = await handle(event);
+        return response && 'status' in response
+          ? { ...response, body: `${response.body} ${cookie.slice(-20)}` }
+          : response;
       },
     },
   ],

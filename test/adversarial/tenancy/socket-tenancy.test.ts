@@ -4,7 +4,7 @@ import { atScale } from '../harness/random.ts';
 import { makeReport } from '../harness/report.ts';
 import { checkSocketTenancy } from './socket-tenancy.ts';
 
-// In a file of its own: the local run's functions read their environment when they are first loaded.
+// Needs a separate file, because the local run's functions read their environment when they are first loaded.
 let run: LocalRun;
 beforeAll(async () => {
   vi.spyOn(console, 'log').mockImplementation(() => undefined);
@@ -12,15 +12,15 @@ beforeAll(async () => {
 });
 afterAll(() => run.close());
 
-it('no request over a socket shows a principal what is another organization’s', async () => {
+it('no request over a socket shows a principal another organization’s data', async () => {
   const report = makeReport();
   await checkSocketTenancy(report, { ports: run.ports, requests: atScale(1500) });
   report.print('tenancy over sockets');
   expect(report.findings()).toEqual([]);
-  expect(report.count('of them answered 200')).toBeGreaterThan(0);
+  expect(report.count('of them returned 200')).toBeGreaterThan(0);
 });
 
-it('a principal who may go anywhere would be found', async () => {
+it('a principal with access to every organization would be found', async () => {
   const report = makeReport();
   await checkSocketTenancy(report, { ports: run.ports, requests: 8000, asAnybody: true });
   expect(report.findings()).toContainEqual(expect.stringMatching(/ saw /));

@@ -9,8 +9,8 @@ import { type RawRequest, signRaw } from '../harness/sign-raw.ts';
 import { devious, fillPath } from './tenancy-paths.ts';
 
 /**
- * Other organizations' paths over real sockets, signed to the byte as it is sent, against the whole local run: absolute-form
- * targets too. What an answer says of another organization gives it away.
+ * Requests for other organizations' paths, absolute-form targets included, over real sockets against the whole local run. Each
+ * is signed exactly as it is sent. Any data of another organization in a response is a finding.
  */
 export async function checkSocketTenancy(
   report: Report,
@@ -38,7 +38,7 @@ export async function checkSocketTenancy(
     );
     marks.set(organization, mark);
     ids.set(organization, /"id":"(\w+)"/.exec(made.body)?.[1] ?? '');
-    if (made.status !== 201) throw new Error(`create-secret answered ${made.status}`);
+    if (made.status !== 201) throw new Error(`create-secret returned ${made.status}`);
   }
   for (let sent = 0; sent < requests; sent++) {
     const principal = random.pick(principals);
@@ -58,14 +58,14 @@ export async function checkSocketTenancy(
       headers: { host, 'content-type': 'application/json' },
       body,
     };
-    // The seeded bug: it is the admin of the path's organization who signs, whoever asks.
+    // The seeded bug: the admin of the path's organization signs, no matter who the caller is.
     const signer = asAnybody ? (adminOf(path) ?? principal) : principal;
-    const answer = await send(signRaw(request, signer, Date.now()), random.chance(0.1));
+    const response = await send(signRaw(request, signer, Date.now()), random.chance(0.1));
     report.tried('API requests over sockets');
-    if (answer.status === 200) report.tried('of them answered 200');
-    if (answer.status >= 500) report.found(`the API answered ${answer.status} to ${target}`);
+    if (response.status === 200) report.tried('of them returned 200');
+    if (response.status >= 500) report.found(`the API returned ${response.status} to ${target}`);
     for (const [organization, mark] of marks) {
-      if (organization !== principal.organization && answer.body.includes(mark) && !body.includes(mark)) {
+      if (organization !== principal.organization && response.body.includes(mark) && !body.includes(mark)) {
         report.found(`${principal.name} saw ${organization} by ${operation.id} ${target}`);
       }
     }
@@ -78,7 +78,7 @@ const adminOf = (path: string) =>
       permission === 'OrganizationAdmin' && path.includes(`/${organization}/`),
   );
 
-/** Sends bytes that no HTTP client would. */
+/** Sends bytes that no HTTP client would send. */
 async function exchange(
   port: number,
   { method, path, query, headers, body }: RawRequest,
@@ -94,9 +94,9 @@ async function exchange(
   socket.write(
     `${method} ${target} HTTP/1.1\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,
   );
-  const answer = await text(socket);
+  const response = await text(socket);
   return {
-    status: Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1] ?? 0),
-    body: answer.slice(answer.indexOf('\r\n\r\n') + 4),
+    status: Number(/^HTTP\/1\.1 (\d+)/.exec(response)?.[1] ?? 0),
+    body: response.slice(response.indexOf('\r\n\r\n') + 4),
   };
 }

@@ -1,7 +1,7 @@
 import type { Operation } from '../../../shared/contract/operations.ts';
 import type { Random } from '../harness/random.ts';
 
-/** How somebody could spell an id so that two parts of a system read two things. */
+/** Spellings of an ID that two parts of a system may read differently. */
 const idSpellings: readonly ((id: string, random: Random) => string)[] = [
   (id) => id,
   (id, random) => encodeOne(id, random),
@@ -19,7 +19,7 @@ const idSpellings: readonly ((id: string, random: Random) => string)[] = [
   () => '*',
 ];
 
-/** Ways from a path that one may take to one that one may not. */
+/** Ways from an allowed path to a forbidden one. */
 const detours: readonly ((own: string, other: string, random: Random) => string)[] = [
   (_, other) => other,
   (_, other) => other,
@@ -44,7 +44,7 @@ const detours: readonly ((own: string, other: string, random: Random) => string)
     other.replace(/[a-z]/g, (letter) => (random.chance(0.1) ? letter.toUpperCase() : letter)),
 ];
 
-/** A path to another organization, written by somebody who holds a right to paths of their own. */
+/** A path to another organization, from a principal who may use the paths of their own. */
 export function devious(
   { path }: Operation,
   { own, other, secretId }: { own: string; other: string; secretId: string },
@@ -54,7 +54,7 @@ export function devious(
   return random.pick(detours)(fill(own), fill(random.pick(idSpellings)(other, random)), random);
 }
 
-/** The path of an operation as it is meant to be. */
+/** The canonical path of an operation. */
 export const fillPath = (path: string, parameters: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
 
