@@ -6,7 +6,7 @@ import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Where a command writes a key. None of them: to the terminal, beside the other fields. */
+/** Where a command writes a key. By default: to the terminal, with the other fields. */
 export type KeyOutputOptions = { keyFile?: string; keyCommand?: string; keyStdout?: true };
 
 export const addKeyOutputOptions = (command: Command): Command =>
@@ -22,7 +22,7 @@ export type KeyOutput = {
   discard: () => Promise<void>;
 };
 
-/** @returns `undefined` if the key is printed beside the other fields */
+/** @returns `undefined` if the key is printed with the other fields */
 export async function openKeyOutput(
   { keyFile, keyCommand, keyStdout }: KeyOutputOptions,
   terminal: Terminal,

@@ -72,7 +72,7 @@ export function addOperatorCommands(program: Command, terminal: Terminal): void 
   addOperationCommand<{ emergency?: true }>(environment, terminal, {
     operation: 'rotate-environment-keys',
     name: 'rotate-keys',
-    summary: 'Make the first keys of an environment, or new ones beside them',
+    summary: 'Create the first keys of an environment, or add new ones',
     configure: (command) =>
       command.option('--emergency', 'replace the signing keys at once, because one has leaked'),
     run: async ({ call, print, confirm }, { emergency }) => {

@@ -10,7 +10,7 @@ import { viewerNotes } from './notes.ts';
 // In your application: import { embedIdentity } from '@embed-secrets/origin';
 
 /**
- * A sample of an embedded application, which does what the README beside this file lists. The origin package
+ * A sample of an embedded application that does what the README in this folder lists. The origin package
  * verifies every request and adds the headers that embedding needs.
  */
 export function originHandler(options: EmbedIdentityOptions) {

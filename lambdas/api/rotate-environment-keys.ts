@@ -3,7 +3,7 @@ import { rotateEnvironmentKeys } from '../../shared/environment/rotate-environme
 import { defineOperation } from './http/define-operation.ts';
 
 /**
- * 201: the environment's first keys, or new ones beside the old ones; with `emergency`, new signing keys in place of
+ * 201: the environment's first keys, or new ones in addition to the old ones; with `emergency`, new signing keys in place of
  * the old ones. Never returns the keys themselves.
  */
 export default defineOperation(

@@ -1,4 +1,4 @@
-/** An edge function's configuration. Lambda@Edge has no environment variables: a file beside the bundle has it. */
+/** An edge function's configuration, in a file next to the bundle: Lambda@Edge has no environment variables. */
 export type EdgeConfig = {
   /** `embed.example.com`, without a port. Organizations are one label below it. */
   embedDomain: string;

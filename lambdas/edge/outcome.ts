@@ -10,7 +10,7 @@ type AllowReason =
   | 'nothing_consumed'
   | 'public_keys';
 
-/** What the log may say about a request, beside its reason. */
+/** What may be logged about a request, in addition to the reason. */
 export type LogFacts = {
   organizationId?: string;
   secretId?: string;

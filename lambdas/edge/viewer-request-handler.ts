@@ -87,7 +87,7 @@ async function route(context: RequestContext, request: CloudFrontRequest): Promi
   return await session(context, request);
 }
 
-/** What kind of request it is, for the log and the metrics made from it: `unknown` if it is no kind of signed URL. */
+/** The kind of request, for the log and the metrics derived from it: `unknown` if it isn't any kind of signed URL. */
 function formatOf({ uri, querystring }: CloudFrontRequest): UrlFormat | 'unknown' | 'jwks' | 'session' {
   if (uri === jwksPath) return 'jwks';
   if (uri !== loginPath && uri !== redeemPath) return 'session';

@@ -4,7 +4,7 @@ import type { EdgeConfig } from './config.ts';
 import { edgeDynamoDb } from './dynamodb.ts';
 import { viewerRequestHandler } from './viewer-request-handler.ts';
 
-/** What the deployment writes to the file beside the bundle. */
+/** What the deployment writes to the file next to the bundle. */
 export type EdgeSettings = { config: EdgeConfig; tableNames: TableNames };
 
 const { config, tableNames }: EdgeSettings = require('./config.json');

@@ -25,7 +25,7 @@ export type UrlRefusalReason = (typeof urlRefusalReasons)[number];
 /** The reasons that one format can have. */
 export type ReasonsOf<Reasons extends UrlRefusalReason> = Reasons;
 
-/** A refused URL. `field` is the claim or the query parameter at fault, where there is one. */
+/** A refused URL. `field` is the claim or the query parameter at fault, if there is one. */
 export type Refusal<Reason extends UrlRefusalReason = UrlRefusalReason> = {
   ok: false;
   reason: Reason;

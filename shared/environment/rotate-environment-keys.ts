@@ -27,7 +27,7 @@ export const rotateEnvironmentKeysAccess: readonly TableAccess[] = [
 export type RotatedKey = { keyId: string; createdAt: string; activeAt: string };
 
 /**
- * Generates the environment's first keys, or new ones beside the existing ones. New keys sign from 10 minutes
+ * Generates the environment's first keys, or new ones in addition to the existing ones. New keys sign from 10 minutes
  * later on, when every edge has read them.
  *
  * @param now epoch milliseconds
@@ -61,7 +61,7 @@ const putFirstKeyRequest = (keyId: string, key: EnvironmentKeyItem): PutItem => 
   },
 });
 
-/** Adds a key beside the others and removes the expired ones. */
+/** Adds a key and removes the expired ones. */
 const addKeyRequest = (keyId: string, key: EnvironmentKeyItem, expired: readonly string[]): UpdateItem => {
   const removed = expired.map((_, index) => `#keys.#expired${index}`);
   return {

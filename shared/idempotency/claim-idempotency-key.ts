@@ -15,7 +15,7 @@ export const claimIdempotencyKeyAccess: readonly TableAccess[] = [
   { table: 'EmbedSessions', action: 'GetItem', partition: 'IDEMPOTENCY#' },
 ];
 
-/** How long a key stands for its first request. */
+/** How long a key is bound to its first request. */
 const keptMs = 24 * 3_600_000;
 
 /** Whose key it is: the same text of another actor, or of another operation, is another key. */

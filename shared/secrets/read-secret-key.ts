@@ -12,7 +12,7 @@ export const readSecretKeyAccess: readonly TableAccess[] = [
 ];
 
 /**
- * Reads the key of one secret and nothing else, whether it is disabled or retired or not. `undefined` if there is no
+ * Reads the key of one secret and nothing else, even if it is disabled or retired. `undefined` if there is no
  * secret with this id.
  */
 export async function readSecretKey(

@@ -70,7 +70,7 @@ export const sessionIdOfKey = (partitionKey: string): string =>
   partitionKey.slice(partitionKey.lastIndexOf('#') + 1);
 
 /**
- * Converts an item to a session. What a redeem URL adds to the claims is stored beside them.
+ * Converts an item to a session. What a redeem URL adds to the claims is stored separately.
  *
  * Large claims have an excerpt under another name: a version that doesn't know them must fail, not let the viewer in
  * with the excerpt as all there is.

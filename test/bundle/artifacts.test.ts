@@ -33,9 +33,13 @@ afterAll(async () => {
   await dynamodb.close();
 });
 
-type Answer = { status: number; body: Record<string, string> };
+type ApiResponse = { status: number; body: Record<string, string> };
 
-async function call(id: OperationId, parameters: Record<string, string>, body?: object): Promise<Answer> {
+async function call(
+  id: OperationId,
+  parameters: Record<string, string>,
+  body?: object,
+): Promise<ApiResponse> {
   const result = (await api[id]?.invoke(apiEvent(id, parameters, body))) as {
     statusCode: number;
     headers: Record<string, string>;
@@ -101,9 +105,9 @@ describe('the functions as they are uploaded, one process each', () => {
 
   test('the edge opens a URL that was signed with it, for as long as sessions are in this environment', async () => {
     const claims = { contentPath: '/dashboards/sales', externalId: 'ada', name: 'Ada' };
-    const answer = (await view(signLoginUrl({ secretKey, host, claims }))) as CloudFrontResultResponse;
-    expect([answer.status, answer.headers?.location?.[0]?.value]).toEqual(['302', '/dashboards/sales']);
-    cookie = answer.headers?.['set-cookie']?.[0]?.value.split(';')[0] ?? '';
+    const response = (await view(signLoginUrl({ secretKey, host, claims }))) as CloudFrontResultResponse;
+    expect([response.status, response.headers?.location?.[0]?.value]).toEqual(['302', '/dashboards/sales']);
+    cookie = response.headers?.['set-cookie']?.[0]?.value.split(';')[0] ?? '';
     const expires = Number(cookie.split('.')[4]);
     expect(Math.round((expires - Date.now() / 1000) / 3600)).toBe(24);
   });
@@ -172,10 +176,10 @@ test('a table that cannot be reached is a 503 at the edge', async () => {
       eventType: 'viewer-request',
       requestId: 'r',
     };
-    const answer = (await alone.invoke({
+    const response = (await alone.invoke({
       Records: [{ cf: { config, request } }],
     })) as CloudFrontResultResponse;
-    expect([answer.status, answer.headers?.['retry-after']?.[0]?.value]).toEqual(['503', '1']);
+    expect([response.status, response.headers?.['retry-after']?.[0]?.value]).toEqual(['503', '1']);
   } finally {
     await alone.close();
   }

@@ -28,7 +28,7 @@ let close: () => Promise<void>;
 let canary: Lambda;
 let api: Partial<Record<OperationId, Lambda>>;
 /** What the edge responds in place of the verifier: from now on, or from the delete on. */
-let answer: { edge?: { status: number }; edgeAfterDelete?: { status: number } };
+let behavior: { edge?: { status: number }; edgeAfterDelete?: { status: number } };
 
 beforeAll(async () => {
   const dynamodb = await startEmbeddedDynamoDb();
@@ -54,7 +54,7 @@ beforeAll(async () => {
     async (request, response) => {
       if (request.headers.host === apiHost) await invokeApi(request, response);
       else if (request.headers.host !== canaryHost) response.writeHead(404).end();
-      else if (answer.edge !== undefined) response.writeHead(answer.edge.status).end();
+      else if (behavior.edge !== undefined) response.writeHead(behavior.edge.status).end();
       else await edge(request, response);
     },
     { port: 0 },
@@ -71,7 +71,7 @@ beforeAll(async () => {
   await invoke('put-organization', { organizationId: 'embed-secrets-canary' }, { embedEnabled: true });
 });
 beforeEach(() => {
-  answer = {};
+  behavior = {};
 });
 afterAll(() => close());
 
@@ -95,8 +95,8 @@ async function invokeApi(request: IncomingMessage, response: ServerResponse): Pr
     if (match === null) continue;
     const parsed = body === '' ? undefined : JSON.parse(body);
     const result = await invoke(operation.id, { ...match.groups }, parsed);
-    const { edgeAfterDelete } = answer;
-    if (operation.id === 'delete-secret' && edgeAfterDelete !== undefined) answer.edge = edgeAfterDelete;
+    const { edgeAfterDelete } = behavior;
+    if (operation.id === 'delete-secret' && edgeAfterDelete !== undefined) behavior.edge = edgeAfterDelete;
     response.writeHead(result.statusCode, result.headers).end(result.body);
     return;
   }
@@ -115,18 +115,18 @@ test('passes with nothing but the variables of its template, and leaves no secre
 });
 
 test('fails if the edge does not open the URL, and removes its secret at the next run', async () => {
-  answer = { edge: { status: 503 } };
+  behavior = { edge: { status: 503 } };
   await expect(canary.invoke({})).rejects.toThrow(
     'expected status 302 to the content path, with a session cookie, received status 503',
   );
   expect(await activeSecrets()).toHaveLength(1);
-  answer = {};
+  behavior = {};
   await canary.invoke({});
   expect(await activeSecrets()).toEqual([]);
 });
 
 test('fails if the edge lets a session through after its secret was deleted', async () => {
-  answer = { edgeAfterDelete: { status: 200 } };
+  behavior = { edgeAfterDelete: { status: 200 } };
   await expect(canary.invoke({})).rejects.toThrow(
     'expected status 403 with x-embed-error: forbidden, received status 200',
   );

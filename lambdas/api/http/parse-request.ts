@@ -10,7 +10,7 @@ import { parseBody } from './parse-body.ts';
 import { invalidFields, type Parsed, parseMembers } from './parse-members.ts';
 import { validateIds } from './validate-ids.ts';
 
-/** A request as its operation's contract reads it: the ids of the path as members, and the rest beside them. */
+/** A request as its operation's contract parses it, with the path's IDs as members. */
 export type ParsedRequest<Id extends OperationId> = v.InferOutput<Contracts[Id]['parameters']> & {
   body: v.InferOutput<Contracts[Id]['body']>;
   /** The parameters of the query string. */

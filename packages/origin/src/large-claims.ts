@@ -24,7 +24,7 @@ export type ClaimsOf = (verified: {
 
 const timeoutMs = 2500;
 const maxBytes = 65_536 + 64;
-/** get-session-claims returns nothing beside the claims, so their exact bytes can be hashed. */
+/** get-session-claims returns only the claims, so their exact bytes can be hashed. */
 const envelope = { start: '{"claims":', end: '}' };
 
 /**

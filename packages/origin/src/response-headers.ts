@@ -5,7 +5,7 @@ import { EmbedIdentityError } from './identity-error.ts';
  * The policy that says which pages may embed the application. An organization that didn't restrict them may
  * embed anywhere; saying so also overrides an `X-Frame-Options` of the application.
  *
- * It is sent as a header of its own, beside a policy of the application: browsers enforce both.
+ * It is sent as a separate header, in addition to a policy of the application: browsers enforce both.
  */
 export const frameAncestorsPolicy = ({ frameAncestors }: EmbedIdentity): string =>
   `frame-ancestors ${frameAncestors.length === 0 ? '*' : frameAncestors.join(' ')}`;

@@ -157,7 +157,7 @@ export function mountEmbed(iframe: HTMLIFrameElement, { sign, onError }: MountEm
     }
   };
 
-  /** Timers stand still while a machine sleeps. */
+  /** Timers don't advance while a machine sleeps. */
   const onVisible = () => {
     if (!document.hidden && Date.now() > renewAt) open('renew');
   };

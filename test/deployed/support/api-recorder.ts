@@ -27,11 +27,11 @@ export async function startApiRecorder(endpoint: string): Promise<ApiRecorder> {
     const { pathname, search } = new URL(message.url ?? '/', `http://${message.headers.host}`);
     const { method = 'GET', headers } = message;
     const options: RequestOptions = { hostname, port, method, path: pathname + search, headers };
-    const forwarded = request(options, (answer) => {
-      const status = answer.statusCode ?? 502;
+    const forwarded = request(options, (received) => {
+      const status = received.statusCode ?? 502;
       calls.push({ method, path: pathname, status });
-      response.writeHead(status, answer.headers);
-      answer.pipe(response);
+      response.writeHead(status, received.headers);
+      received.pipe(response);
     });
     forwarded.on('error', () => response.destroy());
     message.pipe(forwarded);

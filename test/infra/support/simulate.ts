@@ -65,7 +65,7 @@ function simulationOf({ identity, resource }: Partial<Policies>, request: IamReq
   const accountId = request.resource.split(':')[4] ?? '';
   return {
     request: {
-      principal: `arn:aws:iam::${accountId}:role/whoever`,
+      principal: `arn:aws:iam::${accountId}:role/anyone`,
       action: request.action,
       resource: { resource: request.resource, accountId },
       contextVariables: request.context,

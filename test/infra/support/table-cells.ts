@@ -8,10 +8,10 @@ export type Cell = {
   action: string;
   /** The partitions named; none, as a scan or a statement about the table names none. */
   partitions: readonly string[];
-  /** The attributes named; none where the request names none. */
+  /** The attributes named; none if the request names none. */
   attributes: readonly string[];
-  /** What the answer holds: of a read its `Select`, of a write its `ReturnValues`. */
-  answer: string;
+  /** What the response contains: the `Select` of a read, the `ReturnValues` of a write. */
+  returned: string;
 };
 
 /** `<table>[/<index>] <action>[!] <partition>[: <attributes>]` */
@@ -92,7 +92,7 @@ const ofWholeTables = [
 const tables = [{ table: 'EmbedSecrets' }, { table: 'EmbedSessions' }, { table: 'EmbedEvents' }] as const;
 const index = { table: 'EmbedSessions', index: 'byOrganization' } as const;
 
-/** Every cell: tables and their index × actions × leading keys × attributes × what the answer holds. */
+/** Every cell: tables and their index × actions × leading keys × attributes × what the response contains. */
 export function cellsOf(): Cell[] {
   return [
     ...tables.flatMap((target) => [
@@ -100,7 +100,7 @@ export function cellsOf(): Cell[] {
       ...writes.flatMap((action) => cellsOfAction(target, action, attributes, returnValues)),
       ...neverReads.flatMap((action) => cellsOfAction(target, action, [['secrets']], selects)),
       ...neverWrites.flatMap((action) => cellsOfAction(target, action, [['secrets']], returnValues)),
-      ...ofWholeTables.map((action) => ({ ...target, action, partitions: [], attributes: [], answer: '' })),
+      ...ofWholeTables.map((action) => ({ ...target, action, partitions: [], attributes: [], returned: '' })),
     ]),
     ...['Query', 'Scan', 'PartiQLSelect'].flatMap((action) =>
       cellsOfAction(index, action, attributes, selects),
@@ -112,11 +112,11 @@ const cellsOfAction = (
   target: Pick<Cell, 'table' | 'index'>,
   action: string,
   named: typeof attributes,
-  answers: readonly string[],
+  returns: readonly string[],
 ): Cell[] =>
   partitions.flatMap((some) =>
     named.flatMap((names) =>
-      answers.map((answer) => ({ ...target, action, partitions: some, attributes: names, answer })),
+      returns.map((returned) => ({ ...target, action, partitions: some, attributes: names, returned })),
     ),
   );
 
@@ -125,13 +125,13 @@ export const mayBe = (mayDo: MayDo, cell: Cell): boolean =>
   mayDo.some((line) => {
     const [, target, action, silent, partition, names] =
       /^(\S+) (\w+)(!?) (.*?)(?:: (.*))?$/.exec(line) ?? [];
-    const { table, index, partitions: named, attributes: some, answer } = cell;
+    const { table, index, partitions: named, attributes: some, returned } = cell;
     if (target !== (index === undefined ? table : `${table}/${index}`) || action !== cell.action)
       return false;
     if (named.length === 0 || !named.every((key) => isIn(partition ?? '', key))) return false;
     if (names === undefined) return true;
     const onlyWhatIsNamed = (silent ? ['NONE'] : ['SPECIFIC_ATTRIBUTES', 'NONE', 'UPDATED_NEW']).includes(
-      answer,
+      returned,
     );
     return onlyWhatIsNamed && some.length > 0 && some.every((name) => names.split(' ').includes(name));
   });
@@ -142,7 +142,7 @@ const isIn = (partition: string, key: string): boolean =>
 
 /** A cell as IAM sees it. */
 export function requestOf(
-  { table, index, action, partitions: named, attributes: some, answer }: Cell,
+  { table, index, action, partitions: named, attributes: some, returned }: Cell,
   { region, account }: { region: string; account: string },
 ) {
   const isRead = [...reads, ...neverReads].includes(action);
@@ -154,7 +154,7 @@ export function requestOf(
       'aws:SecureTransport': 'true',
       ...(named.length === 0 ? {} : { 'dynamodb:LeadingKeys': [...named] }),
       ...(some.length === 0 ? {} : { 'dynamodb:Attributes': [...some] }),
-      ...(answer === '' ? {} : { [isRead ? 'dynamodb:Select' : 'dynamodb:ReturnValues']: answer }),
+      ...(returned === '' ? {} : { [isRead ? 'dynamodb:Select' : 'dynamodb:ReturnValues']: returned }),
     },
   };
 }
