@@ -133,7 +133,10 @@ test('of the API, only rotate-environment-keys reads the keys of the environment
     ({ table, action, partitions }) =>
       table === 'EmbedSecrets' && readActions.has(action) && partitions.includes('ENVIRONMENT'),
   );
-  const readers = ids.filter((id) => readsThem.some((cell) => may(policyOf(id), cell)));
+  const readers = ids.filter((id) => {
+    const policy = policyOf(id);
+    return readsThem.some((cell) => may(policy, cell));
+  });
   expect(readers).toEqual(['rotate-environment-keys', edge]);
 });
 
