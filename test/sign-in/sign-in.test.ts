@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { callAs } from '../../local/call-as.ts';
 import { region } from '../../local/run.ts';
 import { createSecret, secretsPath } from '../support/admin-page.ts';
+import { violations } from '../support/violations.ts';
+import { password } from './support/password.ts';
 import { ada, adminHeading, createPerson, enterPassword, signIn } from './support/people.ts';
 import { pageOrigin } from './support/production.ts';
 import { latestCredentials, signInMissing, useSignIn } from './support/use-sign-in.ts';
@@ -54,6 +56,29 @@ describe.skipIf(signInMissing)(`sign-in with Cognito${signInMissing ? ` (${signI
     expect((await callApi('GET', `${secretsPath}/${id}`)).status).toBe(200);
     expect((await callApi('POST', `${secretsPath}/${id}/reveal`)).status).toBe(403);
     expect((await callApi('PATCH', `${secretsPath}/${id}`, { name: 'Mine' })).status).toBe(403);
+  });
+
+  it('works by keyboard alone, and without a violation that axe finds', async () => {
+    const { page, context } = cognito;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(`${pageOrigin}/`);
+    await page.getByText('You sign in with your password').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Username').waitFor();
+    await page.keyboard.type(`${ada.email}\n`);
+    await page.getByLabel('Password').waitFor();
+    await page.keyboard.type(`${password}\n`);
+    await adminHeading(page).waitFor();
+
+    await context.clearCookies();
+    await page.reload();
+    await page.getByText('Your session has ended').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await enterPassword(page, nobody.email);
+    await page.getByText('You don’t have access').waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 
   it('records the email address of who did it, whatever they call themselves', async () => {

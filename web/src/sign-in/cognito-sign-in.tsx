@@ -1,9 +1,9 @@
 import Alert from '@cloudscape-design/components/alert';
-import Button from '@cloudscape-design/components/button';
+import Button, { type ButtonProps } from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import Spinner from '@cloudscape-design/components/spinner';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CognitoSignIn as CognitoConfig } from '../../runtime-config.ts';
 import { beginSignIn } from './begin-sign-in.ts';
 import { cognitoOf } from './cognito-client.ts';
@@ -33,6 +33,10 @@ export default function CognitoSignIn({
     });
   }, []);
 
+  const button = useRef<ButtonProps.Ref>(null);
+  // What had the focus is gone.
+  useEffect(() => button.current?.focus(), [outcome]);
+
   if (outcome === undefined) return <Spinner size="large" />;
   const begin = () => {
     setOutcome(undefined);
@@ -50,7 +54,7 @@ export default function CognitoSignIn({
         </Header>
       }
       footer={
-        <Button variant="primary" fullWidth onClick={outcome === 'refused' ? change : begin}>
+        <Button ref={button} variant="primary" fullWidth onClick={outcome === 'refused' ? change : begin}>
           {outcome === 'refused' ? 'Sign in as someone else' : 'Sign in'}
         </Button>
       }
