@@ -3,9 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { scope } from './scope.ts';
-
-const root = join(import.meta.dirname, '..');
+import { copyReadme, packageManifest, root } from './package-files.ts';
 
 /** Of the two module systems: esbuild's name, and the extensions of scripts and of their types. */
 const formats = [
@@ -51,17 +49,12 @@ export async function buildLibrary(
     }
     exports[subpath] = conditions;
   }
-  writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest(name, exports), null, 2)}\n`);
-  const readme = readFileSync(join(source, 'README.md'), 'utf8');
-  writeFileSync(join(target, 'README.md'), readme.replaceAll('@embed-secrets/', `${scope}/`));
+  writeFileSync(
+    join(target, 'package.json'),
+    `${JSON.stringify(packageManifest(name, { exports }), null, 2)}\n`,
+  );
+  copyReadme(name, target);
   cpSync(join(root, 'LICENSE'), join(target, 'LICENSE'));
-}
-
-function manifest(name: string, exports: object): object {
-  const read = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const { version, license } = read(root);
-  const { private: _, name: __, ...own } = read(join(root, 'packages', name));
-  return { name: `${scope}/${name}`, version, license, ...own, exports };
 }
 
 /**
