@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { exitCodes } from '../../cli/exit-codes.ts';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
-import { acmeAdmin } from '../support/local.ts';
+import { acmeAdmin, acmeServer, operator } from '../support/local.ts';
 import { codeBlocks, root } from './code-blocks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'embed-docs-'));
@@ -19,25 +19,27 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs commands against the local run as their readers do against a deployed environment: with AWS credentials. */
-async function execute(code: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    'bash',
-    ['--norc', '-e', '-o', 'pipefail', '-c', `embed-secrets() { node '${root}cli/embed.ts' "$@"; }\n${code}`],
-    {
-      cwd: folder,
-      env: {
-        PATH: process.env.PATH,
-        EMBED_CONFIG_FILE: join(folder, 'config.json'),
-        EMBED_API_URL: `http://127.0.0.1:${run.ports.api}`,
-        EMBED_API_PORT: `${run.ports.api}`,
-        EMBED_ORGANIZATION: 'acme',
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: acmeAdmin.accessKeyId,
-        AWS_SECRET_ACCESS_KEY: acmeAdmin.secretAccessKey,
-      },
+/**
+ * Runs commands against the local run as their readers do against a deployed environment: with AWS credentials, here of an
+ * admin or of the operator.
+ */
+async function execute(code: string, credentials = acmeAdmin): Promise<string> {
+  const commands = `embed-secrets() { node '${root}cli/embed.ts' "$@"; }
+    npm() { shift 4; embed-secrets "$@"; }
+    ${code}`;
+  const { stdout } = await promisify(execFile)('bash', ['--norc', '-e', '-o', 'pipefail', '-c', commands], {
+    cwd: folder,
+    env: {
+      PATH: process.env.PATH,
+      EMBED_CONFIG_FILE: join(folder, 'config.json'),
+      EMBED_API_URL: `http://127.0.0.1:${run.ports.api}`,
+      EMBED_API_PORT: `${run.ports.api}`,
+      EMBED_ORGANIZATION: 'acme',
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
     },
-  );
+  });
   return stdout;
 }
 
@@ -70,6 +72,31 @@ it.for(['sh', 'python'])(
     expect(await execute(`python3 -c '${python}' "$(${generate})"`)).toBe('200\n');
   },
 );
+
+it('README.md has commands and code that work', { timeout: 60_000 }, async () => {
+  const commands = shell('README.md').filter((block) => block.includes(' embed -- '));
+  for (const block of commands) expect(await execute(block), block).toContain('Partner Integration');
+  const example = codeBlocks('README.md').find(
+    ({ language, code }) => language === 'ts' && code.includes('import '),
+  );
+  const code = example?.code.replace('@embed-secrets/signer', `${root}packages/signer/src/index.ts`);
+  const script = `export EMBED_SECRET_KEY=$(embed-secrets secrets reveal 'Partner Integration' --key-stdout)
+    node --input-type=module-typescript -e '${code?.replaceAll("'", '"')}
+    process.stdout.write(url)'`;
+  expect(await execute(script)).toMatch(/^https:\/\/acme\.embed\.example\.com\/embed\/login\?payload=/);
+});
+
+it('docs/integrate/credentials.md calls the API with curl', async () => {
+  const [block = ''] = shell('docs/integrate/credentials.md');
+  const output = await execute(block.replace('eu-central-1', 'us-east-1'), acmeServer);
+  expect(JSON.parse(output)).toHaveProperty('sessionId');
+});
+
+it("docs/operations.md has operators' commands that work", { timeout: 60_000 }, async () => {
+  const blocks = shell('docs/operations.md').filter((block) => block.startsWith('npm run -s embed -- '));
+  expect(blocks.length).toBeGreaterThan(2);
+  for (const block of blocks) expect(await execute(block, operator), block).not.toBe('');
+});
 
 it('docs/cli.md lists every exit code', () => {
   const page = readFileSync(join(root, 'docs/cli.md'), 'utf8');
