@@ -5,7 +5,7 @@ import { type ApiRequest, type ApiResponse, apiClient, type ResponseBody } from 
 import { readConfig } from './connection/config-file.ts';
 import { connectLocally, connectToAws, type GlobalOptions } from './connection/connect.ts';
 import { exitCodes } from './exit-codes.ts';
-import { printableJson } from './output/printable.ts';
+import { printable, printableJson } from './output/printable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command that calls the API works with. */
@@ -102,7 +102,7 @@ async function confirm(question: string, { yes }: GlobalOptions, { prompts }: Te
       next: 'repeat the command with --yes',
     });
   }
-  if (await prompts.confirm(question)) return;
+  if (await prompts.confirm(printable(question))) return;
   throw new CommandError('Not confirmed: nothing was changed.', {
     exitCode: exitCodes.cancelled,
     next: 'repeat the command and confirm, or pass --yes',
