@@ -27,6 +27,10 @@ type OperationFacts = {
   environment?: readonly VariableName[];
 };
 
+const admin = ['OrganizationAdmin'] as const;
+const adminOrServer = ['OrganizationAdmin', 'OrganizationServer'] as const;
+const operator = ['Operator'] as const;
+
 const embed = '/organizations/{organizationId}/embed' as const;
 const secrets = `${embed}/secrets` as const;
 const secret = `${secrets}/{secretId}` as const;
@@ -40,80 +44,44 @@ const settings = `${embed}/settings` as const;
  * may do to the tables is in `shared/table-access.ts`.
  */
 export const operations = [
-  { id: 'list-secrets', method: 'GET', path: secrets, permissions: ['OrganizationAdmin'] },
+  { id: 'list-secrets', method: 'GET', path: secrets, permissions: admin },
   {
     id: 'create-secret',
     method: 'POST',
     path: secrets,
     recordsActor: true,
     idempotent: true,
-    permissions: ['OrganizationAdmin'],
+    permissions: admin,
   },
-  {
-    id: 'reveal-secret',
-    method: 'POST',
-    path: `${secret}/reveal`,
-    recordsActor: true,
-    permissions: ['OrganizationAdmin'],
-  },
-  {
-    id: 'rename-secret',
-    method: 'PATCH',
-    path: secret,
-    recordsActor: true,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'reveal-secret', method: 'POST', path: `${secret}/reveal`, recordsActor: true, permissions: admin },
+  { id: 'rename-secret', method: 'PATCH', path: secret, recordsActor: true, permissions: admin },
   {
     id: 'delete-secret',
     method: 'DELETE',
     path: secret,
     recordsActor: true,
     worksWithEmbedOff: true,
-    permissions: ['OrganizationAdmin'],
+    permissions: admin,
   },
-  { id: 'get-secret', method: 'GET', path: secret, permissions: ['OrganizationAdmin'] },
-  {
-    id: 'rotate-secret',
-    method: 'POST',
-    path: `${secret}/rotate`,
-    recordsActor: true,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'get-secret', method: 'GET', path: secret, permissions: admin },
+  { id: 'rotate-secret', method: 'POST', path: `${secret}/rotate`, recordsActor: true, permissions: admin },
   {
     id: 'schedule-retirement',
     method: 'PUT',
     path: `${secret}/retirement`,
     recordsActor: true,
-    permissions: ['OrganizationAdmin'],
+    permissions: admin,
   },
   {
     id: 'cancel-retirement',
     method: 'DELETE',
     path: `${secret}/retirement`,
     recordsActor: true,
-    permissions: ['OrganizationAdmin'],
+    permissions: admin,
   },
-  {
-    id: 'disable-secret',
-    method: 'POST',
-    path: `${secret}/disable`,
-    recordsActor: true,
-    permissions: ['OrganizationAdmin'],
-  },
-  {
-    id: 'enable-secret',
-    method: 'POST',
-    path: `${secret}/enable`,
-    recordsActor: true,
-    permissions: ['OrganizationAdmin'],
-  },
-  {
-    id: 'limit-secret',
-    method: 'PUT',
-    path: `${secret}/limits`,
-    recordsActor: true,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'disable-secret', method: 'POST', path: `${secret}/disable`, recordsActor: true, permissions: admin },
+  { id: 'enable-secret', method: 'POST', path: `${secret}/enable`, recordsActor: true, permissions: admin },
+  { id: 'limit-secret', method: 'PUT', path: `${secret}/limits`, recordsActor: true, permissions: admin },
   {
     id: 'create-session',
     method: 'POST',
@@ -121,23 +89,17 @@ export const operations = [
     idempotent: true,
     // Twice as much as the claims may have, because JSON can be written with escapes and white space.
     bodyMaxBytes: 131_072,
-    permissions: ['OrganizationAdmin', 'OrganizationServer'],
+    permissions: adminOrServer,
   },
-  { id: 'list-sessions', method: 'GET', path: sessions, permissions: ['OrganizationAdmin'] },
+  { id: 'list-sessions', method: 'GET', path: sessions, permissions: admin },
   {
     id: 'end-session',
     method: 'DELETE',
     path: `${sessions}/{sessionId}`,
     recordsActor: true,
-    permissions: ['OrganizationAdmin'],
+    permissions: admin,
   },
-  {
-    id: 'end-all-sessions',
-    method: 'DELETE',
-    path: sessions,
-    recordsActor: true,
-    permissions: ['OrganizationAdmin'],
-  },
+  { id: 'end-all-sessions', method: 'DELETE', path: sessions, recordsActor: true, permissions: admin },
   {
     id: 'get-session-claims',
     method: 'GET',
@@ -148,22 +110,22 @@ export const operations = [
     id: 'generate-url',
     method: 'POST',
     path: urls,
-    permissions: ['OrganizationAdmin', 'OrganizationServer'],
+    permissions: adminOrServer,
     environment: ['EMBED_DOMAIN'],
   },
   {
     id: 'inspect-url',
     method: 'POST',
     path: `${urls}/inspect`,
-    permissions: ['OrganizationAdmin', 'OrganizationServer'],
+    permissions: adminOrServer,
     environment: ['EMBED_DOMAIN'],
   },
-  { id: 'list-events', method: 'GET', path: `${embed}/events`, permissions: ['OrganizationAdmin'] },
+  { id: 'list-events', method: 'GET', path: `${embed}/events`, permissions: admin },
   {
     id: 'get-settings',
     method: 'GET',
     path: settings,
-    permissions: ['OrganizationAdmin'],
+    permissions: admin,
     environment: ['EMBED_SESSION_LENGTH_HOURS'],
   },
   {
@@ -171,24 +133,19 @@ export const operations = [
     method: 'PATCH',
     path: settings,
     recordsActor: true,
-    permissions: ['OrganizationAdmin'],
+    permissions: admin,
     environment: ['EMBED_SESSION_LENGTH_HOURS'],
   },
-  {
-    id: 'put-organization',
-    method: 'PUT',
-    path: '/organizations/{organizationId}',
-    permissions: ['Operator'],
-  },
+  { id: 'put-organization', method: 'PUT', path: '/organizations/{organizationId}', permissions: operator },
   {
     id: 'put-host',
     method: 'PUT',
     path: '/hosts/{host}',
-    permissions: ['Operator'],
+    permissions: operator,
     environment: ['EMBED_DOMAIN', 'EMBED_HOST_PROOF'],
   },
-  { id: 'delete-host', method: 'DELETE', path: '/hosts/{host}', permissions: ['Operator'] },
-  { id: 'rotate-environment-keys', method: 'POST', path: '/environment/keys', permissions: ['Operator'] },
+  { id: 'delete-host', method: 'DELETE', path: '/hosts/{host}', permissions: operator },
+  { id: 'rotate-environment-keys', method: 'POST', path: '/environment/keys', permissions: operator },
 ] as const satisfies readonly OperationFacts[];
 
 export type OperationId = (typeof operations)[number]['id'];
