@@ -64,7 +64,7 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
     parsed.format === 'v0' && recordV0Login(bestEffort, { organizationId, now, isLogin }),
   ]);
   if (started.started) {
-    return withCount(redirectWithSession(context, { session, host, location }), counted);
+    return withCount(redirectWithSession(context, request, { session, host, location, now }), counted);
   }
   if (hasLiveSession(request, context, { session: started.existing, host, now })) {
     return { ok: true, result: redirect(location), reason: 'session_resumed', facts };

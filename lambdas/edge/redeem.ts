@@ -62,7 +62,13 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
   ]);
   if (redeemed.redeemed) {
     const { session } = redeemed;
-    return withCount(redirectWithSession(context, { session, host, location: locationOf(session) }), counted);
+    const redirected = redirectWithSession(context, request, {
+      session,
+      host,
+      location: locationOf(session),
+      now,
+    });
+    return withCount(redirected, counted);
   }
   const { existing } = redeemed;
   const facts = { organizationId, secretId, sessionId };

@@ -1,34 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { CloudFrontResultResponse } from 'aws-lambda';
+import { type DenialCode, denialPage } from './denial-page.ts';
 
-/** What the viewer learns. The reason is only in the log. */
-export type DenialCode = 'forbidden' | 'unavailable';
-
-const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-body{margin:0;min-height:100vh;display:grid;place-items:center;text-align:center}
-main{padding:2rem;max-width:30rem}h1{font-size:1.25rem;margin:0 0 .5rem}p{margin:0 0 1rem}
-small{opacity:.7;overflow-wrap:anywhere}`;
-
-/** Notifies the embedding page, so that it can sign again. It learns no more than the page shows. */
-const script = `const {code,requestId}=document.documentElement.dataset;
-if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
-
-const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-const contentSecurityPolicy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}`;
-
-const pages = {
-  forbidden: {
-    status: '403',
-    statusDescription: 'Forbidden',
-    title: 'This content is not available',
-    text: 'The link has expired, was already used, or is no longer valid. Reload the page you came from.',
-  },
-  unavailable: {
-    status: '503',
-    statusDescription: 'Service Unavailable',
-    title: 'Temporarily unavailable',
-    text: 'Please try again in a moment.',
-  },
+const statuses = {
+  forbidden: { status: '403', statusDescription: 'Forbidden' },
+  unavailable: { status: '503', statusDescription: 'Service Unavailable' },
+  cookie_blocked: { status: '403', statusDescription: 'Forbidden' },
 } as const;
 
 /**
@@ -37,13 +13,12 @@ const pages = {
  * @param requestId CloudFront's, to find the reason in the log
  */
 export function denial(code: DenialCode, requestId: string, asJson: boolean): CloudFrontResultResponse {
-  const { status, statusDescription, title, text } = pages[code];
+  const { html, contentSecurityPolicy } = denialPage(code, requestId);
   const contentHeaders = asJson
     ? { 'content-type': 'application/json' }
     : { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': contentSecurityPolicy };
   return {
-    status,
-    statusDescription,
+    ...statuses[code],
     headers: headers({
       ...contentHeaders,
       'cache-control': 'no-store',
@@ -51,30 +26,9 @@ export function denial(code: DenialCode, requestId: string, asJson: boolean): Cl
       'x-embed-error': code,
       ...(code === 'unavailable' ? { 'retry-after': '1' } : {}),
     }),
-    body: asJson
-      ? JSON.stringify({ code, requestId })
-      : page({ code, requestId: printable(requestId), title, text }),
+    body: asJson ? JSON.stringify({ code, requestId }) : html,
   };
 }
-
-const page = ({
-  code,
-  requestId,
-  title,
-  text,
-}: Record<'code' | 'requestId' | 'title' | 'text', string>): string =>
-  `<!doctype html>
-<html lang="en" data-code="${code}" data-request-id="${requestId}">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style>${style}</style>
-<main><h1>${title}</h1><p>${text}</p><small>Request ${requestId}</small></main>
-<script>${script}</script>
-</html>
-`;
-
-const printable = (text: string): string => text.replace(/[^\w=.-]/g, '');
 
 /** Redirects to the session's content, and sets the cookie of a new session. */
 export const redirect = (location: string, setCookie?: string): CloudFrontResultResponse => ({

@@ -1,6 +1,7 @@
 import type { CloudFrontRequest } from 'aws-lambda';
 import { parseSessionCookie, verifyEnvironmentMac } from '../../shared/sessions/cookie.ts';
 import { identityMaxCharacters, signIdentity } from '../../shared/sessions/identity.ts';
+import { hasLoginMarker, mayHaveLoginMarker } from '../../shared/sessions/login-marker.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
 import { verifySession } from '../../shared/sessions/verify-session.ts';
 import { sessionCookieOf } from './cookies.ts';
@@ -13,7 +14,7 @@ import { withIdentity } from './with-identity.ts';
 export async function session(context: RequestContext, request: CloudFrontRequest): Promise<Outcome> {
   const { config, dynamodb, environmentKeys, host, now } = context;
   const value = sessionCookieOf(request);
-  if (value === undefined) return { ok: false, reason: 'no_session_cookie' };
+  if (value === undefined) return { ok: false, reason: await missingCookieReason(context, request) };
   const cookie = parseSessionCookie(value);
   if (cookie === undefined) return { ok: false, reason: 'malformed_cookie' };
   if (isCrossOriginWrite(request, `${config.viewerScheme}://${host}`)) {
@@ -42,4 +43,14 @@ export async function session(context: RequestContext, request: CloudFrontReques
   // Its parts are limited one by one; an application must never get a request that it can't read.
   if (identity.length > identityMaxCharacters) return { ok: false, reason: 'identity_too_large', facts };
   return { ok: true, result: withIdentity(request, identity), reason: 'session_active', facts };
+}
+
+/** Right after a login that succeeded, the cookie isn't missing: the browser didn't keep it. */
+async function missingCookieReason(
+  { environmentKeys, host, now }: RequestContext,
+  { querystring }: CloudFrontRequest,
+): Promise<'cookie_blocked' | 'no_session_cookie'> {
+  if (!mayHaveLoginMarker(querystring)) return 'no_session_cookie';
+  const { cookieKeys } = await environmentKeys();
+  return hasLoginMarker(querystring, { host, now, cookieKeys }) ? 'cookie_blocked' : 'no_session_cookie';
 }

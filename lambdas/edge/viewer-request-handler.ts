@@ -63,7 +63,7 @@ export function viewerRequestHandler(
         return outcome.result;
       }
       log({ event: 'viewer_denied', ...facts, reason, ...outcome.facts });
-      return denial('forbidden', requestId, asJson);
+      return denial(reason === 'cookie_blocked' ? reason : 'forbidden', requestId, asJson);
     } catch (error) {
       log({ event: 'viewer_denied', ...facts, ...failure(error) });
       return denial('unavailable', requestId, asJson);

@@ -1,5 +1,6 @@
 import type { CloudFrontRequest } from 'aws-lambda';
 import { identityHeaderName } from '../../shared/sessions/identity.ts';
+import { removeLoginMarker } from '../../shared/sessions/login-marker.ts';
 import { otherCookies } from './cookies.ts';
 
 /**
@@ -16,7 +17,7 @@ const overrides = [
 
 /**
  * The request as the origin gets it: with the viewer's identity, without the session cookie, without any header
- * that could pass for the identity, and without those that override method or path.
+ * that could pass for the identity, without those that override method or path, and without a login's marker.
  */
 export function withIdentity(request: CloudFrontRequest, identity: string): CloudFrontRequest {
   const forwarded = Object.fromEntries(
@@ -25,7 +26,7 @@ export function withIdentity(request: CloudFrontRequest, identity: string): Clou
   const cookies = otherCookies(request);
   if (cookies !== undefined) forwarded.cookie = [{ key: 'Cookie', value: cookies }];
   forwarded[identityHeaderName] = [{ key: identityHeaderName, value: identity }];
-  return { ...request, headers: forwarded };
+  return { ...request, querystring: removeLoginMarker(request.querystring), headers: forwarded };
 }
 
 /** Servers fold `-`, `_` and other characters in header names into one (CGI): any of them separates words. */

@@ -75,6 +75,7 @@ export type EdgeRefusalReason =
   | 'method_not_allowed'
   | 'unknown_host'
   | 'no_session_cookie'
+  | 'cookie_blocked'
   | 'malformed_cookie'
   | 'environment_mac_mismatch'
   | 'cross_origin_write';

@@ -121,7 +121,19 @@ describe('embedFetch', () => {
 
 it('reportSession tells the host page when the session ends', () => {
   const session = { expiresAt: '2026-11-24T12:00:00.000Z', expiresInSeconds: 3600 };
+  vi.stubGlobal('location', { pathname: '/d/1', search: '', hash: '' });
   reportSession(session);
   const message = { source: 'embed', name: 'session', payload: session };
   expect(hostPage.postMessage).toHaveBeenCalledExactlyOnceWith(message, '*');
+});
+
+it.each([
+  ['?x-embed-login=1.a', '/d/1#top'],
+  ['?a=%2f&x-embed-login=1.a&b=1+2', '/d/1?a=%2f&b=1+2#top'],
+])("reportSession removes a login's marker from the address: %s", (search, address) => {
+  const replaceState = vi.fn();
+  vi.stubGlobal('history', { state: 'kept', replaceState });
+  vi.stubGlobal('location', { pathname: '/d/1', search, hash: '#top' });
+  reportSession({ expiresAt: '2026-11-24T12:00:00.000Z', expiresInSeconds: 3600 });
+  expect(replaceState).toHaveBeenCalledExactlyOnceWith('kept', '', address);
 });
