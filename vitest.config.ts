@@ -62,6 +62,16 @@ export default defineConfig({
         },
       },
       {
+        // In the browser engines that this machine has: not part of `npm test`.
+        test: {
+          name: 'engines',
+          setupFiles,
+          include: ['test/engines/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
         test: {
           name: 'infra',
           include: ['test/{infra,bundle}/**/*.test.ts'],

@@ -41,8 +41,8 @@ onSubmit('view', 'message', async (fields) => {
   embed = mountEmbed(element('embed') as HTMLIFrameElement, {
     sign: async () => {
       const { url = '' } = await call('POST', '/sample/embed-url', fields);
-      // URLs are always signed for https; this machine serves plain http.
-      return url.replace(/^https:/, 'http:');
+      // URLs are always signed for https; the local run serves plain http, as it does this page.
+      return url.replace(/^https:/, location.protocol);
     },
     onError: (error) => {
       element('message').textContent = describe(error);

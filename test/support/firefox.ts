@@ -8,10 +8,20 @@ const executablePath = [process.env.FIREFOX_PATH, '/usr/bin/firefox-esr', '/usr/
 
 export const isFirefoxInstalled = executablePath !== undefined;
 
-/** Starts headless Firefox, driven by WebDriver BiDi. */
-export async function launchFirefox(): Promise<Browser> {
+/**
+ * Starts headless Firefox, driven by WebDriver BiDi.
+ *
+ * @param preferences of `about:config`
+ */
+export async function launchFirefox(preferences: Record<string, unknown> = {}): Promise<Browser> {
   if (executablePath === undefined) throw new Error('Firefox is not installed');
-  return await launch({ browser: 'firefox', executablePath, headless: true });
+  return await launch({
+    browser: 'firefox',
+    executablePath,
+    headless: true,
+    acceptInsecureCerts: true,
+    extraPrefsFirefox: preferences,
+  });
 }
 
 /** Finds elements by role and name, as users of assistive technology do. */
