@@ -3,7 +3,7 @@ import { externalIdMaxBytes } from './claims.ts';
 import { locationMaxCharacters } from './content-path.ts';
 
 const strings = 'must be an object of strings';
-const identifier = 'must have 1 to 255 characters';
+const identifier = 'must be a string of 1 to 255 characters';
 const boolean = 'must be true or false';
 const contentRole = 'must be one of the strings MANAGER, EDITOR, VIEWER, NO_ACCESS';
 

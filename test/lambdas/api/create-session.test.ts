@@ -102,6 +102,7 @@ describe('a session of 2-step SSO', () => {
       7,
       'must be a path on the same origin: one leading "/", no control characters, not a number',
     ],
+    ['externalId', 7, 'must be a string of 1 to 255 characters, not a number'],
     ['email', true, 'must be a string, not a boolean'],
     ['groups', 'a', 'must be an array of strings, not a string'],
     ['accessBoost', 'true', 'must be true or false, not a string'],

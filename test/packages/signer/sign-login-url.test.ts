@@ -65,7 +65,7 @@ describe('signLoginUrl', () => {
 
   it.each([
     ['a missing claim', { name: undefined }, /^claims\.name is undefined/],
-    ['an empty claim', { externalId: '' }, /^claims\.externalId must have 1 to 255 characters/],
+    ['an empty claim', { externalId: '' }, /^claims\.externalId must be a string of 1 to 255 characters/],
     [
       'a content path of another origin',
       { contentPath: '//evil.example' },
