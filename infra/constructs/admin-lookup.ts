@@ -1,5 +1,6 @@
 import { Stack, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
+import { wildcardFinding } from './wildcard-finding.ts';
 
 /** What every resource of an environment is tagged with. */
 export const environmentTag = 'embed-secrets:environment';
@@ -19,7 +20,7 @@ export function grantAdminLookup(role: Role): void {
     }),
   );
   Validations.of(role).acknowledge({
-    id: `AwsSolutions-IAM5[Resource::${anyUserPool}]`,
+    id: wildcardFinding(anyUserPool),
     reason: 'Its condition leaves the user pool of the environment, known by its tag.',
   });
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { globSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { environmentTag } from '../../infra/constructs/admin-lookup.ts';
 import { edgeRegions } from '../../infra/constructs/edge-log-group.ts';
 import { scope } from '../../packages/scope.ts';
 import { operations } from '../../shared/contract/operations.ts';
@@ -56,6 +57,9 @@ describe('the construct in an empty application', () => {
       'EmbedSessions',
       'EmbedEvents',
     ]);
+    // Functions look up an admin in a user pool with this tag.
+    const [users] = ofType(mine, 'AWS::Cognito::UserPool');
+    expect(users?.Properties.UserPoolTags).toMatchObject({ [environmentTag]: 'embed-secrets' });
     expect(ofType(template('Mine-Embed-Edge'), 'AWS::CloudFront::Distribution')).toHaveLength(1);
     for (const region of edgeRegions) template(`Mine-Embed-EdgeLogs-${region}`);
     const [config] = globSync(join(outdir, 'edge/*/config.json')).map(

@@ -1,3 +1,4 @@
+import { Tags } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
@@ -8,6 +9,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IManagedPolicy, IRole } from 'aws-cdk-lib/aws-iam';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { environmentTag } from '../../../infra/constructs/admin-lookup.ts';
 import { addAdminPage } from '../../../infra/constructs/admin-page-files.ts';
 import { adminPageOrigin } from '../../../infra/constructs/admin-page-host.ts';
 import { addAdminSignIn } from '../../../infra/constructs/admin-sign-in.ts';
@@ -65,6 +67,7 @@ export class EmbedSecrets extends Construct {
     const { embedDomain, customHosts = [], hostedZone, keepsData = true, sessionLengthHours = 24 } = props;
     const { namePrefix = 'embed-secrets', logRetention = RetentionDays.ONE_YEAR } = props;
     setNamePrefix(this, namePrefix);
+    Tags.of(this).add(environmentTag, namePrefix);
     const edge = edgeScope(this, namePrefix);
     const assets = prebuiltAssets();
     const tables = tablesLocation(this);
