@@ -183,7 +183,7 @@ function corsHeaders(
     'access-control-allow-origin': origin,
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-allow-headers':
-      'authorization, content-type, x-amz-content-sha256, x-amz-date, x-amz-security-token',
+      'authorization, content-type, idempotency-key, x-amz-content-sha256, x-amz-date, x-amz-security-token',
     'access-control-expose-headers': 'x-request-id, apigw-requestid',
     'access-control-max-age': '300',
     vary: 'origin',

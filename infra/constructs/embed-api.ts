@@ -68,6 +68,7 @@ export class EmbedApi extends HttpApi {
         allowHeaders: [
           'authorization',
           'content-type',
+          'idempotency-key',
           'x-amz-content-sha256',
           'x-amz-date',
           'x-amz-security-token',

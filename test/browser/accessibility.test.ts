@@ -37,6 +37,7 @@ describe.each([
     ['Create secret', 'Create secret'],
     ['Edit Production', 'Edit “Production”'],
     ['Disable Production', 'Disable “Production”?'],
+    ['Rotate Production', 'Rotate “Production”'],
     ['Delete Production', 'Delete “Production”?'],
     ['Reveal the key of Production', 'Key of “Production”'],
   ])('in the dialog of %s', async (button, heading) => {

@@ -13,6 +13,7 @@ const dialogs = [
   ['Edit Production', 'Edit “Production”'],
   ['Delete Production', 'Delete “Production”?'],
   ['Disable Production', 'Disable “Production”?'],
+  ['Rotate Production', 'Rotate “Production”'],
   ['Reveal the key of Production', 'Key of “Production”'],
 ] as const;
 

@@ -27,6 +27,7 @@ it('reaches every control of a row with Tab, in order', async () => {
     'Reveal the key of Production',
     'Copy the key of Production',
     'Edit Production',
+    'Rotate Production',
     'Disable Production',
     'Delete Production',
   ];

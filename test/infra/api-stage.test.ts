@@ -12,6 +12,7 @@ test("scripts of the admin page may call the API, and no other page's", () => {
     AllowHeaders: [
       'authorization',
       'content-type',
+      'idempotency-key',
       'x-amz-content-sha256',
       'x-amz-date',
       'x-amz-security-token',

@@ -13,7 +13,13 @@ export type Caller = {
   onFailure: (id: OperationId, failure: ApiFailure) => void;
 };
 
-type Request = { parameters?: Record<string, string>; query?: Record<string, string>; body?: object };
+type Request = {
+  parameters?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: object;
+  /** Repeated with the same body, the request creates nothing more. */
+  idempotencyKey?: string;
+};
 
 /** Calls an operation. */
 export type CallApi = <Result>(id: OperationId, request?: Request) => Promise<Result>;
@@ -23,7 +29,10 @@ const timeoutMilliseconds = 20_000;
 /** Returns a client that signs with Signature Version 4 and rejects only with {@link ApiFailure}. */
 export const callApi =
   ({ apiUrl, region, organizationId, credentials, onFailure }: Caller): CallApi =>
-  async <Result>(id: OperationId, { parameters = {}, query = {}, body }: Request = {}): Promise<Result> => {
+  async <Result>(
+    id: OperationId,
+    { parameters = {}, query = {}, body, idempotencyKey }: Request = {},
+  ): Promise<Result> => {
     const { method, path } = operation(id);
     const url = new URL(`${apiUrl}${fillPath(path, { ...parameters, organizationId })}`);
     url.search = new URLSearchParams(query).toString();
@@ -33,9 +42,11 @@ export const callApi =
         url: url.href,
         service: 'execute-api',
         region,
-        ...(body === undefined
-          ? {}
-          : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
         ...(await credentials()),
       }).sign();
       const response = await fetch(signed.url, {

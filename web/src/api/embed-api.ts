@@ -2,8 +2,10 @@ import type {
   CreatedSecret,
   GeneratedUrl,
   Inspection,
+  ListedSecret,
   RevealedSecret,
   SecretDeletion,
+  SecretDetails,
   SecretRecord,
   SessionPage,
   SettingsRecord,
@@ -22,8 +24,16 @@ export type EmbedApi = ReturnType<typeof embedApi>;
 export function embedApi(caller: Caller) {
   const call: CallApi = callApi(caller);
   return {
-    listSecrets: async () => (await call<{ records: readonly SecretRecord[] }>('list-secrets')).records,
-    createSecret: (name: string) => call<CreatedSecret>('create-secret', { body: { name } }),
+    listSecrets: async () => (await call<{ records: readonly ListedSecret[] }>('list-secrets')).records,
+    getSecret: (secretId: string) => call<SecretDetails>('get-secret', { parameters: { secretId } }),
+    createSecret: (body: { name: string }, idempotencyKey: string) =>
+      call<CreatedSecret>('create-secret', { body, idempotencyKey }),
+    rotateSecret: (secretId: string, body: { name: string; overlapHours: number }, idempotencyKey: string) =>
+      call<CreatedSecret>('rotate-secret', { parameters: { secretId }, body, idempotencyKey }),
+    scheduleRetirement: (secretId: string, retiresAt: string) =>
+      call<SecretRecord>('schedule-retirement', { parameters: { secretId }, body: { retiresAt } }),
+    cancelRetirement: (secretId: string) =>
+      call<SecretRecord>('cancel-retirement', { parameters: { secretId } }),
     revealSecret: (secretId: string) => call<RevealedSecret>('reveal-secret', { parameters: { secretId } }),
     renameSecret: (secretId: string, name: string) =>
       call<SecretRecord>('rename-secret', { parameters: { secretId }, body: { name } }),

@@ -2,6 +2,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useId, useState } from 'react';
 import type { CreatedSecret } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
+import { useIdempotencyKey } from '../api/use-idempotency-key.ts';
 import { useSubmission } from '../api/use-submission.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -18,8 +19,10 @@ export function CreateSecretDialog({ onClose }: { onClose: () => void }) {
   const name = useSecretName();
   const [created, setCreated] = useState<CreatedSecret>();
   const form = useId();
+  const keyOf = useIdempotencyKey();
   const { submit, isSending, failure } = useSubmission(async () => {
-    const secret = await api.createSecret(name.value);
+    const body = { name: name.value };
+    const secret = await api.createSecret(body, keyOf(body));
     const { secretKey: _, ...record } = secret;
     secrets.created(record);
     notify({ id: 'secret', type: 'success', content: `Created “${secret.name}”. It’s active.` });

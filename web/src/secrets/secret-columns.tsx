@@ -1,8 +1,11 @@
-import type { SecretRecord } from '../../../shared/contract/records.ts';
+import Link from '@cloudscape-design/components/link';
+import type { ListedSecret } from '../../../shared/contract/records.ts';
+import { hrefOf } from '../app/route.ts';
 import { OneLine } from '../ui/one-line.tsx';
 import type { Column } from '../ui/record-list.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
 import { byName, byStatus } from './find-secrets.ts';
+import { LastUsed } from './last-used.tsx';
 import { MaskedKey } from './masked-key.tsx';
 import { SecretActions } from './secret-actions.tsx';
 import type { SecretDialogState } from './secret-dialog.tsx';
@@ -13,13 +16,16 @@ const created = { id: 'created', header: 'Created', sortingField: 'createdAt' };
 export const newestFirst = { sortingColumn: created, isDescending: true };
 
 /** The columns of the list of secrets. */
-export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Column<SecretRecord>[] => [
+export const secretColumns = (
+  organizationId: string,
+  onAct: (dialog: SecretDialogState) => void,
+): Column<ListedSecret>[] => [
   {
     id: 'secret',
     header: 'Secret',
     narrow: 'unlabeled',
-    width: 230,
-    minWidth: 230,
+    width: 195,
+    minWidth: 195,
     hasDynamicContent: true,
     cell: (secret) => <MaskedKey secret={secret} onReveal={() => onAct({ kind: 'reveal', secret })} />,
   },
@@ -29,27 +35,42 @@ export const secretColumns = (onAct: (dialog: SecretDialogState) => void): Colum
     isRowHeader: true,
     minWidth: 160,
     sortingComparator: byName,
-    cell: ({ name }) => <OneLine>{name}</OneLine>,
+    cell: ({ id, name }) => (
+      <OneLine text={name}>
+        <Link href={hrefOf(organizationId, 'secrets', id)}>
+          <span data-secret={id}>{name}</span>
+        </Link>
+      </OneLine>
+    ),
   },
   {
     id: 'status',
     header: 'Status',
     narrow: 'title',
-    width: 220,
+    width: 210,
     minWidth: 180,
     sortingComparator: byStatus,
     cell: (secret) => <SecretStatus secret={secret} />,
   },
   {
+    id: 'last-used',
+    header: 'Last used',
+    width: 140,
+    minWidth: 130,
+    sortingField: 'lastUsedAt',
+    cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} />,
+  },
+  {
     ...created,
-    width: 150,
+    narrow: 'hidden',
+    width: 135,
     minWidth: 130,
     cell: ({ createdAt, createdBy }) => <Timestamp at={createdAt} detail={`Created by ${createdBy}`} />,
   },
   {
     id: 'actions',
     header: 'Actions',
-    width: 280,
+    width: 265,
     minWidth: 260,
     cell: (secret) => <SecretActions secret={secret} onAct={onAct} />,
   },

@@ -4,12 +4,14 @@ import { DeleteSecretDialog } from './delete-secret-dialog.tsx';
 import { DisableSecretDialog } from './disable-secret-dialog.tsx';
 import { EditSecretDialog } from './edit-secret-dialog.tsx';
 import { EnableSecretDialog } from './enable-secret-dialog.tsx';
+import { RetireSecretDialog } from './retire-secret-dialog.tsx';
 import { RevealSecretDialog } from './reveal-secret-dialog.tsx';
+import { RotateSecretDialog } from './rotate-secret-dialog.tsx';
 
 /** The open dialog and its secret. */
 export type SecretDialogState =
   | { kind: 'create' }
-  | { kind: 'edit' | 'disable' | 'enable' | 'delete' | 'reveal'; secret: SecretRecord };
+  | { kind: 'edit' | 'rotate' | 'retire' | 'disable' | 'enable' | 'delete' | 'reveal'; secret: SecretRecord };
 
 /** Shows the open dialog. A revealed key stays in memory only while its dialog is open. */
 export default function SecretDialog({
@@ -31,6 +33,10 @@ export default function SecretDialog({
           onCreate={() => onChange({ kind: 'create' })}
         />
       );
+    case 'rotate':
+      return <RotateSecretDialog secret={dialog.secret} onClose={close} />;
+    case 'retire':
+      return <RetireSecretDialog secret={dialog.secret} onClose={close} />;
     case 'disable':
       return <DisableSecretDialog secret={dialog.secret} onClose={close} />;
     case 'enable':

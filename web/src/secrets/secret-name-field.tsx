@@ -3,11 +3,13 @@ import Input from '@cloudscape-design/components/input';
 
 /** A secret's name. */
 export function SecretNameField({
+  label = 'Name',
   value,
   onChange,
   error,
   warning,
 }: {
+  label?: string;
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
@@ -15,7 +17,7 @@ export function SecretNameField({
 }) {
   return (
     <FormField
-      label="Name"
+      label={label}
       description="Where the secret is used, for example Production, Staging or Partner Integration."
       constraintText="1 to 100 characters."
       errorText={error}

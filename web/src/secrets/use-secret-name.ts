@@ -6,15 +6,15 @@ import { useAdmin } from '../app/admin-context.ts';
 /**
  * The name that an admin enters for a secret.
  *
- * @param renamed the secret that is being renamed
+ * @param initial the name to start with, and the ID of the secret that has it, if any
  * @returns `check` validates the name by the API's own rule; `error` is set once it was called
  */
-export function useSecretName(renamed?: { id: string; name: string }) {
+export function useSecretName(initial?: { id?: string; name: string }) {
   const { loaded } = useAdmin().secrets;
-  const [value, setValue] = useState(renamed?.name ?? '');
+  const [value, setValue] = useState(initial?.name ?? '');
   const [wasChecked, setChecked] = useState(false);
   const problem = nameError(value);
-  const others = loaded.status === 'ready' ? loaded.value.filter(({ id }) => id !== renamed?.id) : [];
+  const others = loaded.status === 'ready' ? loaded.value.filter(({ id }) => id !== initial?.id) : [];
   const check = () => {
     setChecked(true);
     return problem === undefined;

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { SecretRecord } from '../../../shared/contract/records.ts';
+import type { ListedSecret, SecretRecord } from '../../../shared/contract/records.ts';
 import type { EmbedApi } from '../api/embed-api.ts';
 import { type Loaded, useLoaded } from '../api/use-loaded.ts';
 import { useOnReturn } from '../ui/use-on-return.ts';
@@ -7,7 +7,7 @@ import { useRefreshAtDeadline } from './use-refresh-at-deadline.ts';
 
 /** The organization's secrets without their keys, and functions that apply the admin's changes to the list. */
 export type Secrets = {
-  loaded: Loaded<readonly SecretRecord[]>;
+  loaded: Loaded<readonly ListedSecret[]>;
   reload: () => void;
   refresh: () => Promise<void>;
   created: (secret: SecretRecord) => void;
@@ -29,11 +29,17 @@ export function useSecrets(api: EmbedApi): Secrets {
         else reload();
       },
       changed: (secret) =>
-        change((secrets) => secrets.map((each) => (each.id === secret.id ? secret : each))),
+        change((secrets) =>
+          secrets.map((each) => (each.id === secret.id ? withLastUse(secret, each) : each)),
+        ),
       deleted: (secretId) => change((secrets) => secrets.filter(({ id }) => id !== secretId)),
     }),
     [loaded, reload, refresh, change],
   );
 }
 
-const none: readonly SecretRecord[] = [];
+const none: readonly ListedSecret[] = [];
+
+/** Changing a secret doesn't use it, so the response doesn't say when it was last used. */
+const withLastUse = (secret: SecretRecord, { lastUsedAt }: ListedSecret): ListedSecret =>
+  lastUsedAt === undefined ? secret : { ...secret, lastUsedAt };

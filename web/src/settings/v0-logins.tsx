@@ -2,7 +2,7 @@ import Box from '@cloudscape-design/components/box';
 import { lazy } from 'react';
 import { LoadBoundary } from '../ui/load-boundary.tsx';
 
-const V0LoginsChart = lazy(() => import('./v0-logins-chart.tsx'));
+const DailyChart = lazy(() => import('../ui/daily-chart.tsx'));
 
 /** The logins with v0 URLs in the last 30 days: whether the migration is over. */
 export function V0Logins({ logins }: { logins: readonly { date: string; count: number }[] }) {
@@ -14,7 +14,11 @@ export function V0Logins({ logins }: { logins: readonly { date: string; count: n
     <div>
       <Box variant="awsui-key-label">Logins with v0 URLs in the last 30 days: {total.toLocaleString()}</Box>
       <LoadBoundary>
-        <V0LoginsChart logins={logins} />
+        <DailyChart
+          series={[{ title: 'v0 logins', counts: logins }]}
+          label="Logins with v0 URLs per day"
+          unit="Logins per day"
+        />
       </LoadBoundary>
     </div>
   );

@@ -31,3 +31,15 @@ export const destructiveLinkStyle: ButtonProps.Style = {
     },
   },
 };
+
+/** Red text and border, for a normal button that opens a destructive dialog. */
+export const destructiveButtonStyle: ButtonProps.Style = {
+  root: {
+    ...destructiveLinkStyle.root,
+    borderColor: {
+      default: 'var(--destructive-text)',
+      hover: 'var(--destructive-text-hover)',
+      active: 'var(--destructive-text-hover)',
+    },
+  },
+};

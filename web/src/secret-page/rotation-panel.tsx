@@ -1,0 +1,79 @@
+import Button from '@cloudscape-design/components/button';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { lazy } from 'react';
+import type { SecretDetails } from '../../../shared/contract/records.ts';
+import type { SecretDialogState } from '../secrets/secret-dialog.tsx';
+import { destructiveButtonStyle } from '../ui/destructive-style.ts';
+import { LoadBoundary } from '../ui/load-boundary.tsx';
+import type { Rotation } from './load-secret.ts';
+import { RotatedSide } from './rotated-side.tsx';
+import { RotationProgress } from './rotation-progress.tsx';
+
+const DailyChart = lazy(() => import('../ui/daily-chart.tsx'));
+
+/** Old and new side by side, until the old secret can go. */
+export function RotationPanel({
+  rotation: { old, replacement },
+  onAct,
+}: {
+  rotation: Rotation;
+  onAct: (dialog: SecretDialogState) => void;
+}) {
+  return (
+    <Container
+      header={
+        <Header
+          variant="h3"
+          description="Update your servers to sign with the new key, then delete the old secret."
+          actions={
+            <SpaceBetween size="xs" direction="horizontal">
+              {old.status !== 'retired' && (
+                <Button
+                  ariaHaspopup="dialog"
+                  ariaLabel={`Schedule the retirement of ${old.name}`}
+                  onClick={() => onAct({ kind: 'retire', secret: old })}
+                >
+                  {old.retiresAt === undefined ? 'Retire' : 'Change retirement'}
+                </Button>
+              )}
+              <Button
+                ariaHaspopup="dialog"
+                style={destructiveButtonStyle}
+                onClick={() => onAct({ kind: 'delete', secret: old })}
+              >
+                Delete old
+              </Button>
+            </SpaceBetween>
+          }
+        >
+          Rotation
+        </Header>
+      }
+    >
+      <SpaceBetween size="m">
+        <RotationProgress old={old} replacement={replacement} />
+        <ColumnLayout columns={2} variant="text-grid">
+          <RotatedSide side="Old" secret={old} />
+          <RotatedSide side="New" secret={replacement} />
+        </ColumnLayout>
+        {old.usage.days.length + replacement.usage.days.length > 0 && (
+          <LoadBoundary>
+            <DailyChart
+              series={[logins('Old', old), logins('New', replacement)]}
+              label={`Logins with ${old.name} and ${replacement.name} per day`}
+              unit="Logins per day"
+            />
+          </LoadBoundary>
+        )}
+      </SpaceBetween>
+    </Container>
+  );
+}
+
+const logins = (side: string, { name, usage }: SecretDetails) => ({
+  title: `${side}: ${name}`,
+  counts: usage.days.map(({ date, logins }) => ({ date, count: logins })),
+});
