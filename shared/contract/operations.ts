@@ -64,7 +64,14 @@ export const operations = [
     permissions: admin,
   },
   { id: 'get-secret', method: 'GET', path: secret, permissions: admin },
-  { id: 'rotate-secret', method: 'POST', path: `${secret}/rotate`, recordsActor: true, permissions: admin },
+  {
+    id: 'rotate-secret',
+    method: 'POST',
+    path: `${secret}/rotate`,
+    recordsActor: true,
+    idempotent: true,
+    permissions: admin,
+  },
   {
     id: 'schedule-retirement',
     method: 'PUT',

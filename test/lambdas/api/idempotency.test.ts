@@ -160,3 +160,17 @@ describe('create-session with an Idempotency-Key', () => {
     });
   });
 });
+
+describe('rotate-secret with an Idempotency-Key', () => {
+  it('rotates once and returns the new key, however often it is repeated', async () => {
+    const { organizationId, api, create, secrets } = await organization();
+    const { body: old } = await create();
+    const rotate = (idempotencyKey: string) =>
+      api.call('rotate-secret', { organizationId, secretId: old.id, body: {}, idempotencyKey });
+    const first = await rotate('key-2');
+    expect(first.status).toBe(201);
+    expect(await rotate('key-2')).toMatchObject({ status: 201, body: first.body });
+    expect(await secrets()).toEqual([old.id, first.body.id]);
+    expect(await rotate('key-3')).toMatchObject({ status: 409, body: { code: 'already_replaced' } });
+  });
+});
