@@ -4,7 +4,11 @@ import type { ApiFailure } from './api-failure.ts';
 /** Explains why a call failed and what to do about it. */
 export function describeFailure(
   { reason, message }: ApiFailure,
-  { organizationId, principalName }: { organizationId: string; principalName: string },
+  {
+    organizationId,
+    principalName,
+    isReadOnly,
+  }: { organizationId: string; principalName: string; isReadOnly: boolean },
 ): { header: string; text: string } {
   switch (reason) {
     case 'unreachable':
@@ -13,6 +17,12 @@ export function describeFailure(
         text: 'No response was received. Check your connection and try again.',
       };
     case 'forbidden':
+      if (isReadOnly) {
+        return {
+          header: 'You have read-only access',
+          text: `To change something, ask an organization admin of ${organizationId}.`,
+        };
+      }
       return {
         header: `${principalName} isn’t allowed to manage Embed for ${organizationId}`,
         text: `Sign in as an organization admin of ${organizationId}, or ask one for help.`,

@@ -16,17 +16,19 @@ export function FailureAlert({
   onRetry?: (() => void) | undefined;
 }) {
   const admin = useAdmin();
+  const isReadOnlyRefusal = admin.isReadOnly && failure.reason === 'forbidden';
   const { header, text } = describeFailure(failure, admin);
   // A success above would contradict the failure.
   useEffect(admin.clearSuccess, [failure, admin.clearSuccess]);
   return (
     <LiveRegion assertive tagName="div">
       <Alert
-        type="error"
-        statusIconAriaLabel="Error"
+        type={isReadOnlyRefusal ? 'info' : 'error'}
+        statusIconAriaLabel={isReadOnlyRefusal ? 'Info' : 'Error'}
         header={header}
         action={
           onRetry &&
+          !isReadOnlyRefusal &&
           (isTransient(failure) || liftedElsewhere.has(failure.reason)) && (
             <Button formAction="none" onClick={onRetry}>
               Retry

@@ -8,6 +8,8 @@ import type { Notify } from '../ui/notices.tsx';
 export type Admin = {
   organizationId: string;
   principalName: string;
+  /** Sees everything but keys, and can change nothing. */
+  isReadOnly: boolean;
   config: RuntimeConfig;
   api: EmbedApi;
   secrets: Secrets;

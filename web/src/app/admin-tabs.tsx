@@ -3,6 +3,7 @@ import { lazy, type ReactNode, useEffect } from 'react';
 import { SecretsView } from '../secrets/secrets-view.tsx';
 import { LoadBoundary } from '../ui/load-boundary.tsx';
 import { useAdmin } from './admin-context.ts';
+import { NeedsAdmin } from './needs-admin.tsx';
 import { hrefOf, type View, views } from './route.ts';
 import { useRoute } from './use-route.ts';
 
@@ -14,9 +15,25 @@ const SettingsView = lazy(() => import('../settings/settings-view.tsx'));
 
 const tabs: Record<View, { label: string; content: ReactNode; staysMounted: boolean }> = {
   secrets: { label: 'Secrets', content: <SecretsView />, staysMounted: true },
-  'try-it': { label: 'Try it', content: <TryItView />, staysMounted: true },
-  inspect: { label: 'Inspect', content: <InspectView />, staysMounted: true },
-  // Remounted on each visit: sessions start and end on their own.
+  'try-it': {
+    label: 'Try it',
+    content: (
+      <NeedsAdmin>
+        <TryItView />
+      </NeedsAdmin>
+    ),
+    staysMounted: true,
+  },
+  inspect: {
+    label: 'Inspect',
+    content: (
+      <NeedsAdmin>
+        <InspectView />
+      </NeedsAdmin>
+    ),
+    staysMounted: true,
+  },
+  // Remounted on each visit: sessions start and end on their own, and other admins act.
   sessions: { label: 'Sessions', content: <SessionsView />, staysMounted: false },
   settings: { label: 'Settings', content: <SettingsView />, staysMounted: true },
 };
@@ -27,7 +44,14 @@ export function AdminTabs() {
   const { view } = useRoute();
   useEffect(() => {
     const frame = requestAnimationFrame(showSelectedTab);
-    return () => cancelAnimationFrame(frame);
+    // Cloudscape adds its scroll buttons once it has measured the tabs.
+    const resized = new ResizeObserver(showSelectedTab);
+    const tabList = document.querySelector('[role="tablist"]');
+    if (tabList !== null) resized.observe(tabList);
+    return () => {
+      cancelAnimationFrame(frame);
+      resized.disconnect();
+    };
   }, [view]);
   return (
     <Tabs

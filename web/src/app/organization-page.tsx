@@ -2,6 +2,7 @@ import AppLayoutToolbar from '@cloudscape-design/components/app-layout-toolbar';
 import Box from '@cloudscape-design/components/box';
 import ContentLayout from '@cloudscape-design/components/content-layout';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect, useState } from 'react';
 import type { RuntimeConfig } from '../../runtime-config.ts';
 import { ViewHelp } from '../help/view-help.tsx';
@@ -10,6 +11,7 @@ import { useNotices } from '../ui/notices.tsx';
 import { type Admin, AdminContext } from './admin-context.ts';
 import { AdminTabs } from './admin-tabs.tsx';
 import { BlockedPage, isBlocking } from './blocked-page.tsx';
+import { ReadOnlyAlert } from './read-only-alert.tsx';
 import { useOrganization } from './use-organization.ts';
 import { useRoute } from './use-route.ts';
 
@@ -23,7 +25,7 @@ export function OrganizationPage({
   config: RuntimeConfig;
   signedIn: SignedIn;
 }) {
-  const { api, secrets } = useOrganization({ organizationId, config, signedIn });
+  const { api, secrets, isReadOnly } = useOrganization({ organizationId, config, signedIn });
   const { notify, clearSuccess, flashbar } = useNotices();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const { view } = useRoute();
@@ -31,6 +33,7 @@ export function OrganizationPage({
   const admin: Admin = {
     organizationId,
     principalName: signedIn.name,
+    isReadOnly,
     config,
     api,
     secrets,
@@ -76,7 +79,10 @@ export function OrganizationPage({
             {loaded.status === 'failed' && isBlocking(loaded.failure) ? (
               <BlockedPage failure={loaded.failure} home={signedIn.organizationId} />
             ) : (
-              <AdminTabs />
+              <SpaceBetween size="m">
+                {isReadOnly && <ReadOnlyAlert />}
+                <AdminTabs />
+              </SpaceBetween>
             )}
           </ContentLayout>
         }

@@ -4,6 +4,7 @@ import type { FailureReason } from '../api/api-failure.ts';
 import { embedApi } from '../api/embed-api.ts';
 import { useSecrets } from '../secrets/use-secrets.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
+import { useReadOnly } from './use-read-only.ts';
 
 /** The API of an organization and its secrets, which are fetched again when a call shows that they are out of date. */
 export function useOrganization({
@@ -15,6 +16,7 @@ export function useOrganization({
   config: RuntimeConfig;
   signedIn: SignedIn;
 }) {
+  const { isReadOnly, onFailure } = useReadOnly(signedIn);
   const refreshSecrets = useRef<() => Promise<void>>(undefined);
   const api = useMemo(
     () =>
@@ -22,16 +24,17 @@ export function useOrganization({
         ...config,
         organizationId,
         credentials: signedIn.credentials,
-        onFailure: (id, { reason }) => {
+        onFailure: (id, failure) => {
+          onFailure(id, failure);
           if (id === 'list-secrets') return;
-          if (outOfDate.has(reason)) void refreshSecrets.current?.();
+          if (outOfDate.has(failure.reason)) void refreshSecrets.current?.();
         },
       }),
-    [config, organizationId, signedIn],
+    [config, organizationId, signedIn, onFailure],
   );
   const secrets = useSecrets(api);
   refreshSecrets.current = secrets.refresh;
-  return { api, secrets };
+  return { api, secrets, isReadOnly };
 }
 
 /** Failures that show that another admin has changed what the page shows. */

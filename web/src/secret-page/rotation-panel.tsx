@@ -5,6 +5,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy } from 'react';
 import type { SecretDetails } from '../../../shared/contract/records.ts';
+import { useAdmin } from '../app/admin-context.ts';
 import type { SecretDialogState } from '../secrets/secret-dialog.tsx';
 import { destructiveButtonStyle } from '../ui/destructive-style.ts';
 import { LoadBoundary } from '../ui/load-boundary.tsx';
@@ -22,6 +23,7 @@ export function RotationPanel({
   rotation: Rotation;
   onAct: (dialog: SecretDialogState) => void;
 }) {
+  const { isReadOnly } = useAdmin();
   return (
     <Container
       header={
@@ -29,24 +31,26 @@ export function RotationPanel({
           variant="h3"
           description="Update your servers to sign with the new key, then delete the old secret."
           actions={
-            <SpaceBetween size="xs" direction="horizontal">
-              {old.status !== 'retired' && (
+            !isReadOnly && (
+              <SpaceBetween size="xs" direction="horizontal">
+                {old.status !== 'retired' && (
+                  <Button
+                    ariaHaspopup="dialog"
+                    ariaLabel={`Schedule the retirement of ${old.name}`}
+                    onClick={() => onAct({ kind: 'retire', secret: old })}
+                  >
+                    {old.retiresAt === undefined ? 'Retire' : 'Change retirement'}
+                  </Button>
+                )}
                 <Button
                   ariaHaspopup="dialog"
-                  ariaLabel={`Schedule the retirement of ${old.name}`}
-                  onClick={() => onAct({ kind: 'retire', secret: old })}
+                  style={destructiveButtonStyle}
+                  onClick={() => onAct({ kind: 'delete', secret: old })}
                 >
-                  {old.retiresAt === undefined ? 'Retire' : 'Change retirement'}
+                  Delete old
                 </Button>
-              )}
-              <Button
-                ariaHaspopup="dialog"
-                style={destructiveButtonStyle}
-                onClick={() => onAct({ kind: 'delete', secret: old })}
-              >
-                Delete old
-              </Button>
-            </SpaceBetween>
+              </SpaceBetween>
+            )
           }
         >
           Rotation

@@ -19,7 +19,7 @@ export function SecretOverview({
   secret: SecretDetails;
   onAct: (dialog: SecretDialogState) => void;
 }) {
-  const { organizationId } = useAdmin();
+  const { organizationId, isReadOnly } = useAdmin();
   const { usage, createdAt, createdBy, renamedAt, retiresAt, replacedBy, status } = secret;
   return (
     <Container
@@ -28,6 +28,7 @@ export function SecretOverview({
           variant="h3"
           actions={
             // The rotation has this button for a replaced secret.
+            !isReadOnly &&
             status !== 'retired' &&
             replacedBy === undefined && (
               <Button

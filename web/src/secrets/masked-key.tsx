@@ -8,8 +8,9 @@ import { CopyButton } from '../ui/copy-button.tsx';
 
 /** A masked key with buttons to reveal it and to copy the key without showing it. */
 export function MaskedKey({ secret, onReveal }: { secret: SecretRecord; onReveal: () => void }) {
-  const { api } = useAdmin();
+  const { api, isReadOnly } = useAdmin();
   const notifyFailure = useNotifyFailure();
+  if (isReadOnly) return <Box variant="code">{secret.maskedKey}</Box>;
   return (
     <SpaceBetween size="xs" direction="horizontal" alignItems="center">
       <Box variant="code">{secret.maskedKey}</Box>

@@ -26,11 +26,11 @@ export function SecretActions({
   onAct: (dialog: SecretDialogState) => void;
   variant?: 'inline-link' | 'normal';
 }) {
-  const { organizationId } = useAdmin();
+  const { organizationId, isReadOnly } = useAdmin();
   const isLink = variant === 'inline-link';
   return (
     <SpaceBetween size={isLink ? 's' : 'xs'} direction="horizontal">
-      {actionsOf(secret).map((kind) =>
+      {actionsOf(secret, isReadOnly).map((kind) =>
         kind === 'compare' ? (
           isLink && (
             <Button
@@ -61,7 +61,8 @@ export function SecretActions({
 }
 
 /** Retired stays retired, and a secret has one replacement. */
-function actionsOf({ status, replacedBy }: SecretRecord): readonly (Kind | 'compare')[] {
+function actionsOf({ status, replacedBy }: SecretRecord, isReadOnly: boolean): readonly (Kind | 'compare')[] {
+  if (isReadOnly) return replacedBy === undefined ? [] : ['compare'];
   const rotate = replacedBy === undefined ? 'rotate' : 'compare';
   if (status === 'retired')
     return replacedBy === undefined ? ['edit', 'delete'] : ['edit', 'compare', 'delete'];

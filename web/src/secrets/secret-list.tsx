@@ -22,7 +22,7 @@ export function SecretList({
   onAct: (dialog: SecretDialogState) => void;
   state: ListState;
 }) {
-  const { organizationId, secrets } = useAdmin();
+  const { organizationId, secrets, isReadOnly } = useAdmin();
   const { loaded } = secrets;
   const columns = useMemo(() => secretColumns(organizationId, onAct), [organizationId, onAct]);
   const all = loaded.status === 'ready' ? loaded.value : [];
@@ -33,7 +33,10 @@ export function SecretList({
       filteringFunction: matchesSecret,
       defaultFilteringText: state.filteringText,
       empty: (
-        <EmptyList title="No secrets" action="Create your first secret" onAction={create}>
+        <EmptyList
+          title="No secrets"
+          {...(isReadOnly ? {} : { action: 'Create your first secret', onAction: create })}
+        >
           Your server needs a secret to sign embed URLs. Create one, add its key to your server’s
           configuration, then test it in Try it.
         </EmptyList>

@@ -10,9 +10,12 @@ import { focusFallback } from '../ui/focus.ts';
 /** The number of free places below which the limit is announced. */
 const fewLeft = 5;
 
+const atMaximum = `You have ${maxSecrets} secrets, the maximum. Delete one to create another.`;
+
 /** The header of the list of secrets: how many there are of how many, and Create secret. */
 export function SecretsHeader({ onCreate }: { onCreate: () => void }) {
-  const { loaded, reload } = useAdmin().secrets;
+  const { secrets, isReadOnly } = useAdmin();
+  const { loaded, reload } = secrets;
   const count = loaded.status === 'ready' ? loaded.value.length : undefined;
   const left = maxSecrets - (count ?? 0);
   return (
@@ -34,8 +37,8 @@ export function SecretsHeader({ onCreate }: { onCreate: () => void }) {
               variant="primary"
               onClick={onCreate}
               ariaHaspopup="dialog"
-              disabled={left <= 0}
-              disabledReason={`You have ${maxSecrets} secrets, the maximum. Delete one to create another.`}
+              disabled={isReadOnly || left <= 0}
+              disabledReason={isReadOnly ? 'You have read-only access.' : atMaximum}
             >
               Create secret
             </Button>
@@ -47,7 +50,7 @@ export function SecretsHeader({ onCreate }: { onCreate: () => void }) {
       {left <= fewLeft && (
         <Alert type={left <= 0 ? 'warning' : 'info'} statusIconAriaLabel={left <= 0 ? 'Warning' : 'Info'}>
           {left <= 0
-            ? `You have ${maxSecrets} secrets, the maximum. Delete one to create another.`
+            ? atMaximum
             : `You can create ${left} more ${left === 1 ? 'secret' : 'secrets'}. The maximum is ${maxSecrets}.`}
         </Alert>
       )}

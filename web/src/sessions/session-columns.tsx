@@ -12,6 +12,7 @@ export const sessionColumns = ({
   state,
   secretName,
   endingId,
+  isReadOnly,
   onEnd,
 }: {
   state: SessionState;
@@ -19,6 +20,7 @@ export const sessionColumns = ({
   secretName: (secretId: string) => string | undefined;
   /** The session that is ending. */
   endingId: string | undefined;
+  isReadOnly: boolean;
   onEnd: (session: SessionRecord) => void;
 }): Column<SessionRecord>[] => [
   {
@@ -59,23 +61,27 @@ export const sessionColumns = ({
     minWidth: 130,
     cell: ({ expiresAt }) => <Timestamp at={expiresAt} isFuture />,
   },
-  {
-    id: 'actions',
-    header: 'Actions',
-    width: 110,
-    minWidth: 110,
-    hasDynamicContent: true,
-    cell: (session) => (
-      <Button
-        variant="inline-link"
-        style={destructiveLinkStyle}
-        ariaLabel={`End the session of ${session.name}`}
-        loading={session.id === endingId}
-        loadingText="Ending"
-        onClick={() => onEnd(session)}
-      >
-        End
-      </Button>
-    ),
-  },
+  ...(isReadOnly
+    ? []
+    : [
+        {
+          id: 'actions',
+          header: 'Actions',
+          width: 110,
+          minWidth: 110,
+          hasDynamicContent: true,
+          cell: (session: SessionRecord) => (
+            <Button
+              variant="inline-link"
+              style={destructiveLinkStyle}
+              ariaLabel={`End the session of ${session.name}`}
+              loading={session.id === endingId}
+              loadingText="Ending"
+              onClick={() => onEnd(session)}
+            >
+              End
+            </Button>
+          ),
+        },
+      ]),
 ];

@@ -27,7 +27,7 @@ export function SessionList({
   selection: SessionSelection;
   onSelect: (selection: SessionSelection) => void;
 }) {
-  const { api } = useAdmin();
+  const { api, isReadOnly } = useAdmin();
   const { loaded, records, reload, ended, hasMore, more } = useSessions(api, selection);
   const { end, endingId } = useEndSession(ended);
   const [isEndingAll, setEndingAll] = useState(false);
@@ -51,6 +51,7 @@ export function SessionList({
           state: selection.state,
           secretName,
           endingId,
+          isReadOnly,
           onEnd: (session) => void end(session),
         })}
         items={items}

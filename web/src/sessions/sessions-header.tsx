@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { SessionState } from '../api/embed-api.ts';
+import { useAdmin } from '../app/admin-context.ts';
 import { InfoLink } from '../help/info-link.tsx';
 import { focusFallback } from '../ui/focus.ts';
 
@@ -30,6 +31,7 @@ export function SessionsHeader({
   onReload: () => void;
   onEndAll: () => void;
 }) {
+  const { isReadOnly } = useAdmin();
   return (
     <Header
       variant="h2"
@@ -44,7 +46,11 @@ export function SessionsHeader({
             onClick={onReload}
             nativeButtonAttributes={focusFallback}
           />
-          <Button disabled={count === undefined || count === 0} onClick={onEndAll} ariaHaspopup="dialog">
+          <Button
+            disabled={isReadOnly || count === undefined || count === 0}
+            onClick={onEndAll}
+            ariaHaspopup="dialog"
+          >
             End all
           </Button>
         </SpaceBetween>

@@ -4,6 +4,7 @@ import Container from '@cloudscape-design/components/container';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
+import { useAdmin } from '../app/admin-context.ts';
 import type { ErrorOf } from './settings-fields.ts';
 
 /** The origins whose pages can embed the application. */
@@ -16,6 +17,7 @@ export function FrameAncestorsField({
   onChange: (origins: string[]) => void;
   errorOf: ErrorOf;
 }) {
+  const { isReadOnly } = useAdmin();
   return (
     <Container
       header={
@@ -46,6 +48,8 @@ export function FrameAncestorsField({
             },
           ]}
           empty={<Box color="text-body-secondary">Any page can embed the application.</Box>}
+          disableAddButton={isReadOnly}
+          isItemRemovable={() => !isReadOnly}
           addButtonText="Add origin"
           removeButtonText="Remove"
           removeButtonAriaLabel={(origin) => `Remove ${origin}`}

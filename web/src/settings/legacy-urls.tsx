@@ -7,6 +7,7 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
+import { useAdmin } from '../app/admin-context.ts';
 import { type ErrorOf, type SettingsFields, toNames } from './settings-fields.ts';
 import { V0Logins } from './v0-logins.tsx';
 
@@ -22,6 +23,7 @@ export function LegacyUrls({
   logins: readonly { date: string; count: number }[];
   errorOf: ErrorOf;
 }) {
+  const { isReadOnly } = useAdmin();
   const { acceptsV0, until, parameterSets } = fields;
   return (
     <Container
@@ -37,6 +39,7 @@ export function LegacyUrls({
       <SpaceBetween size="l">
         <Toggle
           checked={acceptsV0}
+          disabled={isReadOnly}
           onChange={({ detail }) =>
             onChange({
               acceptsV0: detail.checked,
@@ -92,6 +95,8 @@ export function LegacyUrls({
                   },
                 ]}
                 empty={<Box color="text-body-secondary">No sets: no v0 URL is accepted.</Box>}
+                disableAddButton={isReadOnly}
+                isItemRemovable={() => !isReadOnly}
                 addButtonText="Add set"
                 removeButtonText="Remove"
                 removeButtonAriaLabel={(names) => `Remove set ${names}`}

@@ -18,7 +18,7 @@ export function SettingsForm({
   settings: SettingsRecord;
   onSaved: (settings: SettingsRecord) => void;
 }) {
-  const { api, notify } = useAdmin();
+  const { api, notify, isReadOnly } = useAdmin();
   const [edits, setEdits] = useState<Partial<SettingsFields>>({});
   const fields = { ...toFields(settings), ...edits };
   const edit = (next: Partial<SettingsFields>) => setEdits((last) => ({ ...last, ...next }));
@@ -39,36 +39,38 @@ export function SettingsForm({
         if (isChanged && lengthError === undefined) void submit();
       }}
     >
-      <SpaceBetween size="l">
-        <SessionLengthField
-          hours={fields.sessionLengthHours}
-          onChange={(sessionLengthHours) => edit({ sessionLengthHours })}
-          error={lengthError ?? errorOf('sessionLengthHours', 'The session length')}
-        />
-        <FrameAncestorsField
-          origins={fields.frameAncestors}
-          onChange={(frameAncestors) => edit({ frameAncestors })}
-          errorOf={errorOf}
-        />
-        <LegacyUrls fields={fields} onChange={edit} logins={settings.v0Logins} errorOf={errorOf} />
-        {failure !== undefined && failure.fieldErrors.length === 0 && (
-          <FailureAlert failure={failure} onRetry={() => void submit()} />
-        )}
-        <SpaceBetween size="xs" direction="horizontal">
-          <Button
-            variant="primary"
-            formAction="submit"
-            disabled={!isChanged}
-            loading={isSending}
-            loadingText="Saving"
-          >
-            Save changes
-          </Button>
-          <Button variant="link" formAction="none" disabled={!isChanged} onClick={() => setEdits({})}>
-            Discard changes
-          </Button>
+      <fieldset disabled={isReadOnly} className="plain-fieldset">
+        <SpaceBetween size="l">
+          <SessionLengthField
+            hours={fields.sessionLengthHours}
+            onChange={(sessionLengthHours) => edit({ sessionLengthHours })}
+            error={lengthError ?? errorOf('sessionLengthHours', 'The session length')}
+          />
+          <FrameAncestorsField
+            origins={fields.frameAncestors}
+            onChange={(frameAncestors) => edit({ frameAncestors })}
+            errorOf={errorOf}
+          />
+          <LegacyUrls fields={fields} onChange={edit} logins={settings.v0Logins} errorOf={errorOf} />
+          {failure !== undefined && failure.fieldErrors.length === 0 && (
+            <FailureAlert failure={failure} onRetry={() => void submit()} />
+          )}
+          <SpaceBetween size="xs" direction="horizontal">
+            <Button
+              variant="primary"
+              formAction="submit"
+              disabled={!isChanged}
+              loading={isSending}
+              loadingText="Saving"
+            >
+              Save changes
+            </Button>
+            <Button variant="link" formAction="none" disabled={!isChanged} onClick={() => setEdits({})}>
+              Discard changes
+            </Button>
+          </SpaceBetween>
         </SpaceBetween>
-      </SpaceBetween>
+      </fieldset>
     </form>
   );
 }

@@ -54,7 +54,9 @@ function FocusOnMount() {
   return <span ref={marker} hidden />;
 }
 
-const fields = ':is(input, textarea, select, [data-initial-focus] button):not(:disabled)';
+/** Of radio buttons, Tab reaches the selected one only. */
+const fields =
+  ':is(input:not([type="radio"]:not(:checked)), textarea, select, [data-initial-focus] button):not(:disabled)';
 
 /** Focuses the first field or, without one, the dialog's main action, so that Enter works either way. */
 function focusFirst(content: Element | null | undefined): void {
