@@ -57,6 +57,7 @@ const eventPageSchema = strictObject({
 });
 
 export type EventRecord = v.InferOutput<typeof eventRecordSchema>;
+export type EventPage = v.InferOutput<typeof eventPageSchema>;
 
 export const eventContracts = {
   'list-events': {

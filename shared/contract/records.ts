@@ -1,6 +1,6 @@
 /** The records in the API's responses, as types only: importing them loads no schema. Times are ISO 8601 in UTC. */
 export type { Inspection } from '../inspect/inspection.ts';
-export type { EventRecord } from './events.ts';
+export type { EventPage, EventRecord } from './events.ts';
 export type {
   CreatedSecret,
   ListedSecret,

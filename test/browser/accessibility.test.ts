@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { views } from '../../web/src/app/route.ts';
-import { createSecret } from '../support/admin-page.ts';
+import { createSecret, secretsPath } from '../support/admin-page.ts';
+import { dateOf, showUsage } from '../support/secret-usage.ts';
 import { useAdminPage } from '../support/use-admin-page.ts';
 import { violations } from '../support/violations.ts';
 
@@ -47,6 +48,39 @@ describe.each([
     await page.getByRole('button', { name: button }).click();
     await dialog.getByRole('heading', { name: heading }).waitFor();
     await page.waitForLoadState('networkidle');
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('on the page of a rotated secret, and in its dialogs', async () => {
+    const { page, signIn, dialog, callApi } = admin;
+    const { id } = await createSecret(callApi, 'Production');
+    const { body } = await callApi('POST', `${secretsPath}/${id}/rotate`, { name: 'Production 2' });
+    const days = [{ date: dateOf(0), logins: 7, refused: 1 }];
+    const recent = [{ at: new Date().toISOString(), externalId: 'ada', refused: false }];
+    await showUsage(page, { [id]: { days, recent }, [String(body.id)]: { days, recent: [] } });
+    await signIn('acme-admin', `#/acme/secrets/${id}`);
+    await page.getByRole('application').nth(1).waitFor();
+    await page.getByText('Secret created').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (const opener of ['Schedule the retirement of Production', 'Edit the limits of Production']) {
+      await page.getByRole('button', { name: opener }).click();
+      await dialog.getByRole('button', { name: 'Save' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+    }
+    await callApi('POST', `${secretsPath}/${id}/disable`);
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await page.getByRole('button', { name: 'Enable Production' }).click();
+    await dialog.getByRole('button', { name: 'Enable secret' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('with read-only access', async () => {
+    const { page, signIn, callApi } = admin;
+    const { id } = await createSecret(callApi, 'Production');
+    await signIn('acme-viewer', `#/acme/secrets/${id}`);
+    await page.getByText('Secret created').first().waitFor();
     expect(await violations(page)).toEqual([]);
   });
 

@@ -87,6 +87,54 @@ describe.skipIf(!isFirefoxInstalled)('the admin page in Firefox', () => {
     expect(body.records).toEqual([]);
   });
 
+  it('disables and enables a secret by keyboard', async () => {
+    const { id } = await createSecret(callApi(), 'Production');
+    const status = async () => (await callApi()('GET', `${secretsPath}/${id}`)).body.status;
+    await signIn();
+    await page.locator('[aria-label="Disable Production"]').wait();
+    await page.focus('[aria-label="Disable Production"]');
+    await press('Enter');
+    await page.waitForSelector('[role="dialog"] input[type="radio"]:focus');
+    await press('Enter');
+    await waitForText(page, 'Disabled “Production” until');
+    expect(await status()).toBe('disabled');
+    await page.waitForSelector('[aria-label="Enable Production"]:focus');
+    await press('Enter');
+    await page.waitForSelector('[role="dialog"] [data-main-action]:focus');
+    await press('Enter');
+    await waitForText(page, 'Enabled “Production”.');
+    expect(await status()).toBe('active');
+  });
+
+  it('rotates a secret, compares old and new, limits and retires it', async () => {
+    await createSecret(callApi(), 'Production');
+    await signIn();
+    await click(page, 'button', 'Rotate Production');
+    await page.waitForSelector('[role="dialog"] input[name="name"]:focus');
+    await press('Enter');
+    await waitForText(page, '“Production 2” replaces “Production”');
+    await click(page, 'button', 'Compare old and new');
+    await waitForText(page, '“Production 2” isn’t in use yet');
+    await click(page, 'button', 'Schedule the retirement of Production');
+    await page.waitForSelector('[role="dialog"] input[type="radio"]:focus');
+    await press('Enter');
+    await waitForText(page, '“Production” retires at');
+    await click(page, 'button', 'Edit the limits of Production');
+    await page.waitForSelector('[role="dialog"] textarea:focus');
+    await page.keyboard.type('/dashboards');
+    await click(page, 'button', 'Save');
+    await waitForText(page, '“Production” is limited.');
+    await waitForText(page, 'Limits changed');
+  });
+
+  it('lists the events of a deleted secret', async () => {
+    const { id } = await createSecret(callApi(), 'Gone');
+    await callApi()('DELETE', `${secretsPath}/${id}`);
+    await signIn(`activity/${id}`);
+    await waitForText(page, 'Secret deleted');
+    await waitForText(page, '(deleted)');
+  });
+
   it('previews the application, lists the session and ends it', async () => {
     await createSecret(callApi(), 'Production');
     await signIn('try-it');

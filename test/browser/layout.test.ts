@@ -58,6 +58,14 @@ describe('at 390 px', () => {
     await expect.poll(() => isInView('[role="tab"][aria-selected="true"]')).toBe(true);
   });
 
+  it('shows the tab of the view that the page opens with', async () => {
+    const { page, signIn } = admin;
+    await page.setViewportSize({ width: 390, height: 900 });
+    await signIn('acme-admin', '#/acme/activity');
+    await page.getByRole('heading', { name: 'Activity' }).waitFor();
+    await expect.poll(() => isInView('[role="tab"][aria-selected="true"]')).toBe(true);
+  });
+
   it('lists 50 secrets in less than 100 px each', async () => {
     const { page, signIn, callApi } = admin;
     for (let number = 1; number <= 50; number++) await createSecret(callApi, `Secret ${number}`);

@@ -8,15 +8,22 @@ export const dateOf = (daysAgo: number): string =>
   new Date(Date.now() - daysAgo * dayMs).toISOString().slice(0, 10);
 
 /** Shows other usage of secrets than the edge has counted. */
-export async function showUsage(page: Page, usageOf: Record<string, SecretDetails['usage']>): Promise<void> {
-  await page.route('**/embed/secrets/*', async (route) => {
-    const secretId = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';
-    const usage = usageOf[secretId];
-    if (usage === undefined || route.request().method() !== 'GET') return await route.continue();
-    const response = await route.fetch();
-    const details: SecretDetails = await response.json();
+export const showUsage = (page: Page, usageOf: Record<string, SecretDetails['usage']>): Promise<void> =>
+  showDetails(page, (details) => {
+    const { usage = details.usage } = { usage: usageOf[details.id] };
     const { lastUsedAt } = usage;
-    const lastUse = lastUsedAt === undefined ? {} : { lastUsedAt };
-    await route.fulfill({ response, json: { ...details, ...lastUse, usage } });
+    return { ...details, ...(lastUsedAt === undefined ? {} : { lastUsedAt }), usage };
+  });
+
+/** Shows other details of secrets than the API returns. */
+export async function showDetails(
+  page: Page,
+  change: (details: SecretDetails) => SecretDetails,
+): Promise<void> {
+  await page.route('**/embed/secrets/*', async (route) => {
+    if (route.request().method() !== 'GET') return await route.continue();
+    const response = await route.fetch();
+    if (!response.ok()) return await route.fulfill({ response });
+    await route.fulfill({ response, json: change(await response.json()) });
   });
 }

@@ -1,5 +1,6 @@
 import type {
   CreatedSecret,
+  EventPage,
   GeneratedUrl,
   Inspection,
   ListedSecret,
@@ -12,6 +13,8 @@ import type {
 } from '../../../shared/contract/records.ts';
 import { type CallApi, type Caller, callApi } from './call-api.ts';
 import type { ViewerClaims } from './viewer-claims.ts';
+
+type SecretLimits = NonNullable<SecretRecord['limits']>;
 
 /** The settings that an admin can change. */
 export type SettingsChanges = Partial<Omit<SettingsRecord, 'v0Logins'>>;
@@ -26,10 +29,13 @@ export function embedApi(caller: Caller) {
   return {
     listSecrets: async () => (await call<{ records: readonly ListedSecret[] }>('list-secrets')).records,
     getSecret: (secretId: string) => call<SecretDetails>('get-secret', { parameters: { secretId } }),
-    createSecret: (body: { name: string }, idempotencyKey: string) =>
+    createSecret: (body: { name: string; limits?: SecretLimits }, idempotencyKey: string) =>
       call<CreatedSecret>('create-secret', { body, idempotencyKey }),
-    rotateSecret: (secretId: string, body: { name: string; overlapHours: number }, idempotencyKey: string) =>
-      call<CreatedSecret>('rotate-secret', { parameters: { secretId }, body, idempotencyKey }),
+    rotateSecret: (
+      secretId: string,
+      body: { name: string; overlapHours: number; limits?: SecretLimits },
+      idempotencyKey: string,
+    ) => call<CreatedSecret>('rotate-secret', { parameters: { secretId }, body, idempotencyKey }),
     scheduleRetirement: (secretId: string, retiresAt: string) =>
       call<SecretRecord>('schedule-retirement', { parameters: { secretId }, body: { retiresAt } }),
     cancelRetirement: (secretId: string) =>
@@ -37,6 +43,9 @@ export function embedApi(caller: Caller) {
     revealSecret: (secretId: string) => call<RevealedSecret>('reveal-secret', { parameters: { secretId } }),
     renameSecret: (secretId: string, name: string) =>
       call<SecretRecord>('rename-secret', { parameters: { secretId }, body: { name } }),
+    limitSecret: (secretId: string, body: SecretLimits) =>
+      call<SecretRecord>('limit-secret', { parameters: { secretId }, body }),
+    listEvents: (query: { secretId?: string; cursor?: string }) => call<EventPage>('list-events', { query }),
     disableSecret: (secretId: string, body: { minutes?: number }) =>
       call<SecretRecord>('disable-secret', { parameters: { secretId }, body }),
     enableSecret: (secretId: string) => call<SecretRecord>('enable-secret', { parameters: { secretId } }),

@@ -11,6 +11,7 @@ import { useRoute } from './use-route.ts';
 const TryItView = lazy(() => import('../try-it/try-it-view.tsx'));
 const InspectView = lazy(() => import('../inspect/inspect-view.tsx'));
 const SessionsView = lazy(() => import('../sessions/sessions-view.tsx'));
+const ActivityView = lazy(() => import('../activity/activity-view.tsx'));
 const SettingsView = lazy(() => import('../settings/settings-view.tsx'));
 
 const tabs: Record<View, { label: string; content: ReactNode; staysMounted: boolean }> = {
@@ -35,6 +36,7 @@ const tabs: Record<View, { label: string; content: ReactNode; staysMounted: bool
   },
   // Remounted on each visit: sessions start and end on their own, and other admins act.
   sessions: { label: 'Sessions', content: <SessionsView />, staysMounted: false },
+  activity: { label: 'Activity', content: <ActivityView />, staysMounted: false },
   settings: { label: 'Settings', content: <SettingsView />, staysMounted: true },
 };
 

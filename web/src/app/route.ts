@@ -1,7 +1,7 @@
 import { isOrganizationId } from '../../../shared/organizations/organization-id.ts';
 import { isSecretId } from '../../../shared/secrets/secret-id.ts';
 
-export const views = ['secrets', 'try-it', 'inspect', 'sessions', 'settings'] as const;
+export const views = ['secrets', 'try-it', 'inspect', 'sessions', 'activity', 'settings'] as const;
 export type View = (typeof views)[number];
 
 /** The current location, in the URL's hash: `#/acme/secrets` or `#/acme/secrets/<secret ID>`. */

@@ -16,18 +16,22 @@ const content: Record<View, ReactNode> = {
       </p>
       <h3>Replace a key</h3>
       <ol>
-        <li>Create a new secret.</li>
-        <li>Update your servers to sign with its key.</li>
         <li>
-          In <b>Sessions</b>, check that no new sessions use the old secret.
+          <b>Rotate</b> the secret. Both keys work until the old one retires.
+        </li>
+        <li>Update your servers to sign with the new key.</li>
+        <li>
+          <b>Compare</b> shows whether the old key is still used, and by whom.
         </li>
         <li>Delete the old secret.</li>
       </ol>
       <h3>If a key leaks</h3>
       <p>
-        Delete the secret. Its URLs and sessions are rejected as soon as the deletion is confirmed. A key
-        can’t be changed or recovered.
+        <b>Disable</b> the secret, or delete it. Its URLs and sessions are rejected as soon as that is
+        confirmed. A disabled secret can be enabled again; a deleted key can’t be recovered.
       </p>
+      <h3>Limit what a key can do</h3>
+      <p>Limits restrict the paths and hosts that a secret’s URLs open, and how long a URL lives.</p>
       <h3>Keep keys safe</h3>
       <p>
         Anyone with a key can sign in as any of your users. Store keys in your server’s secret store, never in
@@ -39,8 +43,18 @@ const content: Record<View, ReactNode> = {
           <DocsLink page="protocol">Sign URLs</DocsLink>
         </li>
         <li>
-          <DocsLink page="operations" section="a-leaked-embed-secret">
-            Respond to a leaked secret
+          <DocsLink page="rotation" section="rotate">
+            Rotate a secret
+          </DocsLink>
+        </li>
+        <li>
+          <DocsLink page="rotation" section="limit-a-secret">
+            Limit a secret
+          </DocsLink>
+        </li>
+        <li>
+          <DocsLink page="rotation" section="a-key-has-leaked">
+            Respond to a leaked key
           </DocsLink>
         </li>
       </ul>
@@ -106,6 +120,27 @@ const content: Record<View, ReactNode> = {
         <li>
           <DocsLink page="troubleshooting" section="a-viewer-loses-access">
             When a session ends early
+          </DocsLink>
+        </li>
+      </ul>
+    </>
+  ),
+  activity: (
+    <>
+      <p>
+        Every change of secrets, sessions and settings, and every time a key was revealed, with who did it.
+        Events can’t be changed or deleted.
+      </p>
+      <h3>Unknown outcome</h3>
+      <p>
+        An event is written before its change. If the request stops before it records the outcome, the change
+        may or may not have been made.
+      </p>
+      <h3>Learn more</h3>
+      <ul>
+        <li>
+          <DocsLink page="rotation" section="a-key-has-leaked">
+            Respond to a leaked key
           </DocsLink>
         </li>
       </ul>

@@ -6,9 +6,11 @@ import { FailureAlert } from '../api/failure-alert.tsx';
 import { useLoaded } from '../api/use-loaded.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import type { SecretDialogState } from '../secrets/secret-dialog.tsx';
+import { LimitsPanel } from './limits-panel.tsx';
 import { loadSecret } from './load-secret.ts';
 import { MissingSecret } from './missing-secret.tsx';
 import { RotationPanel } from './rotation-panel.tsx';
+import { SecretEvents } from './secret-events.tsx';
 import { SecretHeader } from './secret-header.tsx';
 import { SecretOverview } from './secret-overview.tsx';
 import { UsagePanel } from './usage-panel.tsx';
@@ -38,7 +40,9 @@ function Page({ secret, onAct }: { secret: ListedSecret; onAct: Act }) {
             <RotationPanel rotation={loaded.value.rotation} onAct={onAct} />
           )}
           <SecretOverview secret={loaded.value.secret} onAct={onAct} />
+          <LimitsPanel secret={loaded.value.secret} onAct={onAct} />
           <UsagePanel secret={loaded.value.secret} />
+          <SecretEvents secret={loaded.value.secret} />
         </SpaceBetween>
       )}
     </SpaceBetween>

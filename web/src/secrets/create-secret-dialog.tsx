@@ -9,7 +9,9 @@ import { Dialog } from '../ui/dialog.tsx';
 import { DialogFooter } from '../ui/dialog-footer.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { DoneFooter } from '../ui/done-footer.tsx';
+import { hasErrors, limitsErrors, toLimits, toLimitsFields } from './limits-fields.ts';
 import { NewSecret } from './new-secret.tsx';
+import { OptionalLimits } from './optional-limits.tsx';
 import { SecretNameField } from './secret-name-field.tsx';
 import { useSecretName } from './use-secret-name.ts';
 
@@ -18,10 +20,12 @@ export function CreateSecretDialog({ onClose }: { onClose: () => void }) {
   const { api, secrets, notify } = useAdmin();
   const name = useSecretName();
   const [created, setCreated] = useState<CreatedSecret>();
+  const [fields, setFields] = useState(() => toLimitsFields());
   const form = useId();
   const keyOf = useIdempotencyKey();
   const { submit, isSending, failure } = useSubmission(async () => {
-    const body = { name: name.value };
+    const limits = toLimits(fields);
+    const body = { name: name.value, ...(Object.keys(limits).length === 0 ? {} : { limits }) };
     const secret = await api.createSecret(body, keyOf(body));
     const { secretKey: _, ...record } = secret;
     secrets.created(record);
@@ -29,6 +33,7 @@ export function CreateSecretDialog({ onClose }: { onClose: () => void }) {
     setCreated(secret);
   });
   const fieldFailure = failure?.fieldMessage('name', 'The name');
+  const errors = limitsErrors(failure, fields, { prefix: 'limits.', whole: 'limits' });
 
   if (created !== undefined) {
     return (
@@ -55,7 +60,8 @@ export function CreateSecretDialog({ onClose }: { onClose: () => void }) {
       <DialogForm id={form} onSubmit={() => name.check() && void submit()}>
         <SpaceBetween size="l">
           <SecretNameField {...name.fieldProps} error={name.error ?? fieldFailure} />
-          {failure !== undefined && fieldFailure === undefined && (
+          <OptionalLimits fields={fields} errors={errors} onChange={setFields} />
+          {failure !== undefined && fieldFailure === undefined && !hasErrors(errors) && (
             <FailureAlert failure={failure} onRetry={() => void submit()} />
           )}
         </SpaceBetween>

@@ -1,4 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
@@ -9,15 +10,18 @@ import { useSubmission } from '../api/use-submission.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { FormDialog } from '../ui/form-dialog.tsx';
 import { exactTime } from '../ui/time.ts';
-import { ActiveSessions } from './active-sessions.tsx';
+import { DeletionImpact } from './deletion-impact.tsx';
 
 /** Deletes a secret after the admin typed its current name. */
 export function DeleteSecretDialog({
   secret: opened,
   onClose,
+  onDisable,
 }: {
   secret: SecretRecord;
   onClose: () => void;
+  /** Opens the dialog that disables it instead. */
+  onDisable: () => void;
 }) {
   const { api, secrets, notify } = useAdmin();
   const { loaded, refresh, changed, deleted } = secrets;
@@ -58,12 +62,22 @@ export function DeleteSecretDialog({
             the secret to delete.
           </Alert>
         )}
-        <Alert type="warning" statusIconAriaLabel="Warning">
+        <Alert
+          type="warning"
+          statusIconAriaLabel="Warning"
+          header="Update your applications first"
+          action={
+            canBeDisabled(secret) && (
+              <Button formAction="none" ariaHaspopup="dialog" onClick={onDisable}>
+                Disable instead
+              </Button>
+            )
+          }
+        >
           All URLs and sessions signed with <strong>{secret.name}</strong> ({secret.maskedKey}) are rejected
-          immediately (403). This can’t be undone, and the key can’t be recovered. Update your applications to
-          use another secret first.
+          immediately (403). This can’t be undone, and the key can’t be recovered.
         </Alert>
-        <ActiveSessions secretId={secret.id} />
+        <DeletionImpact secretId={secret.id} />
         <FormField
           label={
             <>
@@ -84,3 +98,6 @@ export function DeleteSecretDialog({
     </FormDialog>
   );
 }
+
+const canBeDisabled = ({ status, disabledUntil }: SecretRecord): boolean =>
+  status === 'active' || status === 'retiring' || disabledUntil !== undefined;

@@ -51,8 +51,8 @@ export function EditSecretDialog({
             </Button>
           }
         >
-          The key ({secret.maskedKey}) can’t be changed. To replace it, create a new secret, update your
-          servers, then delete this secret.
+          The key ({secret.maskedKey}) can’t be changed. To replace it, rotate the secret, update your
+          servers, then delete this one.
         </Alert>
         {failure !== undefined && fieldFailure === undefined && (
           <FailureAlert failure={failure} onRetry={() => void submit()} />

@@ -12,6 +12,8 @@ import { Dialog } from '../ui/dialog.tsx';
 import { DialogFooter } from '../ui/dialog-footer.tsx';
 import { DialogForm } from '../ui/dialog-form.tsx';
 import { exactTime } from '../ui/time.ts';
+import { hasErrors, limitsErrors, toLimits, toLimitsFields } from './limits-fields.ts';
+import { OptionalLimits } from './optional-limits.tsx';
 import { overlaps } from './retirement-options.ts';
 import { RotatedSecret } from './rotated-secret.tsx';
 import { SecretNameField } from './secret-name-field.tsx';
@@ -24,10 +26,11 @@ export function RotateSecretDialog({ secret: old, onClose }: { secret: SecretRec
   const name = useSecretName({ name: successorName(old.name) });
   const [overlapHours, setOverlapHours] = useState('24');
   const [created, setCreated] = useState<CreatedSecret>();
+  const [fields, setFields] = useState(() => toLimitsFields(old.limits));
   const form = useId();
   const keyOf = useIdempotencyKey();
   const { submit, isSending, failure } = useSubmission(async () => {
-    const body = { name: name.value, overlapHours: Number(overlapHours) };
+    const body = { name: name.value, overlapHours: Number(overlapHours), limits: toLimits(fields) };
     const secret = await api.rotateSecret(old.id, body, keyOf(body));
     // The old secret has changed too.
     void secrets.refresh();
@@ -35,6 +38,7 @@ export function RotateSecretDialog({ secret: old, onClose }: { secret: SecretRec
     setCreated(secret);
   });
   const fieldFailure = failure?.fieldMessage('name', 'The name');
+  const errors = limitsErrors(failure, fields, { prefix: 'limits.', whole: 'limits' });
 
   if (created !== undefined) return <RotatedSecret old={old} secret={created} onClose={onClose} />;
   return (
@@ -63,13 +67,14 @@ export function RotateSecretDialog({ secret: old, onClose }: { secret: SecretRec
               items={overlaps}
             />
           </FormField>
+          <OptionalLimits fields={fields} errors={errors} onChange={setFields} />
           {old.retiresAt !== undefined && (
             <Alert type="info" statusIconAriaLabel="Info">
               {old.name} already retires at {exactTime(old.retiresAt)}. Rotating it can only make that
               earlier.
             </Alert>
           )}
-          {failure !== undefined && fieldFailure === undefined && (
+          {failure !== undefined && fieldFailure === undefined && !hasErrors(errors) && (
             <FailureAlert failure={failure} onRetry={() => void submit()} />
           )}
         </SpaceBetween>

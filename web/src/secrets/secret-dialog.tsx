@@ -4,6 +4,7 @@ import { DeleteSecretDialog } from './delete-secret-dialog.tsx';
 import { DisableSecretDialog } from './disable-secret-dialog.tsx';
 import { EditSecretDialog } from './edit-secret-dialog.tsx';
 import { EnableSecretDialog } from './enable-secret-dialog.tsx';
+import { LimitsDialog } from './limits-dialog.tsx';
 import { RetireSecretDialog } from './retire-secret-dialog.tsx';
 import { RevealSecretDialog } from './reveal-secret-dialog.tsx';
 import { RotateSecretDialog } from './rotate-secret-dialog.tsx';
@@ -11,7 +12,10 @@ import { RotateSecretDialog } from './rotate-secret-dialog.tsx';
 /** The open dialog and its secret. */
 export type SecretDialogState =
   | { kind: 'create' }
-  | { kind: 'edit' | 'rotate' | 'retire' | 'disable' | 'enable' | 'delete' | 'reveal'; secret: SecretRecord };
+  | {
+      kind: 'edit' | 'rotate' | 'limits' | 'retire' | 'disable' | 'enable' | 'delete' | 'reveal';
+      secret: SecretRecord;
+    };
 
 /** Shows the open dialog. A revealed key stays in memory only while its dialog is open. */
 export default function SecretDialog({
@@ -35,6 +39,8 @@ export default function SecretDialog({
       );
     case 'rotate':
       return <RotateSecretDialog secret={dialog.secret} onClose={close} />;
+    case 'limits':
+      return <LimitsDialog secret={dialog.secret} onClose={close} />;
     case 'retire':
       return <RetireSecretDialog secret={dialog.secret} onClose={close} />;
     case 'disable':
@@ -42,7 +48,13 @@ export default function SecretDialog({
     case 'enable':
       return <EnableSecretDialog secret={dialog.secret} onClose={close} />;
     case 'delete':
-      return <DeleteSecretDialog secret={dialog.secret} onClose={close} />;
+      return (
+        <DeleteSecretDialog
+          secret={dialog.secret}
+          onClose={close}
+          onDisable={() => onChange({ kind: 'disable', secret: dialog.secret })}
+        />
+      );
     case 'reveal':
       return <RevealSecretDialog secret={dialog.secret} onClose={close} />;
   }

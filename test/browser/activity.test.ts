@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import { createSecret, secretsPath } from '../support/admin-page.ts';
+import { useAdminPage } from '../support/use-admin-page.ts';
+
+const admin = useAdminPage();
+
+const row = (text: string) => admin.page.getByRole('row').filter({ hasText: text });
+
+it('lists what was done to secrets, deleted ones included, and by whom', async () => {
+  const { page, signIn, callApi } = admin;
+  const { id } = await createSecret(callApi, 'Shortlived');
+  await callApi('PATCH', `${secretsPath}/${id}`, { name: 'Leaked' });
+  await callApi('POST', `${secretsPath}/${id}/reveal`);
+  await callApi('DELETE', `${secretsPath}/${id}`);
+  await signIn('acme-admin', `#/acme/activity/${id}`);
+  await row('Secret deleted').getByText('Leaked (deleted)').waitFor();
+  await row('Key revealed').getByText('acme-admin OrganizationAdmin').waitFor();
+  await row('Secret renamed').getByText('to “Leaked”').waitFor();
+  await row('Secret created').getByText('Shortlived (deleted)').waitFor();
+  expect(await page.getByRole('row').count()).toBe(5);
+});
+
+it('filters by secret, by keyboard, and leads to the secret', async () => {
+  const { page, signIn, callApi } = admin;
+  await createSecret(callApi, 'Filtered');
+  const gone = await createSecret(callApi, 'Gone');
+  await callApi('DELETE', `${secretsPath}/${gone.id}`);
+  await signIn('acme-admin', '#/acme/activity');
+  await row('Secret deleted').first().waitFor();
+  const filter = page.getByRole('button', { name: /^Secret/ });
+  await filter.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /Gone.*Deleted/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.getByRole('row').count()).toBe(2);
+  await row('Secret created').getByRole('link', { name: 'Filtered' }).click();
+  await page.getByRole('heading', { level: 2, name: 'Filtered' }).waitFor();
+  await page.getByRole('link', { name: 'All events of this secret' }).click();
+  await expect.poll(() => page.getByRole('row').count()).toBe(2);
+});
+
+it('loads earlier events on demand', async () => {
+  const { page, signIn, callApi } = admin;
+  const { id } = await createSecret(callApi, 'Busy');
+  for (let rename = 1; rename <= 50; rename++) {
+    await callApi('PATCH', `${secretsPath}/${id}`, { name: `Busy ${rename}` });
+  }
+  await signIn('acme-admin', `#/acme/activity/${id}`);
+  await row('to “Busy 50”').waitFor();
+  expect(await row('Secret created').count()).toBe(0);
+  await page.getByRole('button', { name: 'Load earlier events' }).click();
+  await row('Secret created').waitFor();
+  expect(await page.getByRole('button', { name: 'Load earlier events' }).count()).toBe(0);
+});
+
+it('explains an unknown outcome', async () => {
+  const { page, signIn } = admin;
+  const event = {
+    id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    at: new Date().toISOString(),
+    type: 'settings_updated',
+    actor: 'ada@acme.example',
+    outcome: 'unknown',
+    requestId: 'request-1',
+  };
+  await page.route('**/embed/events', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { records: [event] } });
+  });
+  await signIn('acme-admin', '#/acme/activity');
+  await row('Settings updated').getByText('ada@acme.example').waitFor();
+  await page.getByRole('button', { name: 'Unknown' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('may or may not have been made').waitFor();
+});
+
+it('appears on the page of a secret, and grows with each change', async () => {
+  const { page, signIn, dialog, callApi } = admin;
+  const { id } = await createSecret(callApi, 'Production');
+  await signIn('acme-admin', `#/acme/secrets/${id}`);
+  await row('Secret created').waitFor();
+  await page.getByRole('button', { name: 'Disable Production' }).click();
+  await dialog.getByRole('button', { name: 'Disable secret' }).click();
+  await row('Secret disabled').waitFor();
+});

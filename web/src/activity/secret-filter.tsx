@@ -1,0 +1,42 @@
+import Select, { type SelectProps } from '@cloudscape-design/components/select';
+import type { SecretRecord } from '../../../shared/contract/records.ts';
+
+const allSecrets = { value: '', label: 'All secrets' };
+
+/** Chooses one secret, deleted ones included. */
+export function SecretFilter({
+  existing,
+  names,
+  secretId,
+  onSelect,
+}: {
+  existing: readonly SecretRecord[];
+  names: ReadonlyMap<string, string>;
+  secretId: string | undefined;
+  onSelect: (secretId: string | undefined) => void;
+}) {
+  const isDeleted = (id: string) => existing.every((secret) => secret.id !== id);
+  const deleted = [...new Map([...(secretId === undefined ? [] : [[secretId, secretId] as const]), ...names])]
+    .filter(([id]) => isDeleted(id))
+    .map(([value, label]) => ({ value, label, description: 'Deleted' }));
+  const options: SelectProps.Option[] = [
+    allSecrets,
+    ...existing.map(({ id, name, maskedKey }) => ({ value: id, label: name, description: maskedKey })),
+    ...deleted,
+  ];
+  return (
+    <div className="single-filter">
+      <Select
+        ariaLabel="Secret"
+        selectedOption={options.find(({ value }) => value === secretId) ?? allSecrets}
+        options={options}
+        filteringType={options.length > 10 ? 'auto' : 'none'}
+        filteringPlaceholder="Find by name"
+        onChange={({ detail: { selectedOption } }) =>
+          onSelect(selectedOption.value === '' ? undefined : selectedOption.value)
+        }
+        selectedAriaLabel="Selected"
+      />
+    </div>
+  );
+}

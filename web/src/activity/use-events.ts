@@ -1,0 +1,19 @@
+import type { EventPage } from '../../../shared/contract/records.ts';
+import type { EmbedApi } from '../api/embed-api.ts';
+import { useLoaded } from '../api/use-loaded.ts';
+import { useSubmission } from '../api/use-submission.ts';
+
+/** The events of the organization, or of one secret, newest first; further pages on demand. */
+export function useEvents(api: EmbedApi, secretId: string | undefined) {
+  const query = secretId === undefined ? {} : { secretId };
+  const { loaded, reload, refresh, change } = useLoaded(() => api.listEvents(query));
+  const { records, nextCursor } = loaded.status === 'ready' ? loaded.value : noEvents;
+  const more = useSubmission(async () => {
+    if (nextCursor === undefined) return;
+    const page = await api.listEvents({ ...query, cursor: nextCursor });
+    change((last): EventPage => ({ ...page, records: [...last.records, ...page.records] }));
+  });
+  return { loaded, records, reload, refresh, hasMore: nextCursor !== undefined, more };
+}
+
+const noEvents: EventPage = { records: [] };
