@@ -1,21 +1,20 @@
 import { startLocalRun } from '../../local/run.ts';
-import { callAs, createSecret, openAdminPage, webUrl } from '../../test/support/admin-page.ts';
+import { callAs, openAdminPage, webUrl } from '../../test/support/admin-page.ts';
 import { launchBrowser } from '../../test/support/browser.ts';
+import { createSampleSecrets, showSampleHistory } from './sample-organization.ts';
 
 /** `npm run screenshots`: every view and dialog of the admin page, at 1280 and 390 px; two of them in dark mode. */
 const run = await startLocalRun({ api: 0, edge: 0, web: 0 });
 const callApi = callAs('acme-admin', run);
 const browser = await launchBrowser();
-for (const name of ['Partner Integration', 'Staging', 'Data warehouse export', 'Production']) {
-  await createSecret(callApi, name);
-}
+const ids = await createSampleSecrets(callApi);
 await callApi('PATCH', '/organizations/acme/embed/settings', {
   sessionLengthHours: 8,
   frameAncestors: ['https://portal.acme.example', webUrl(run)],
 });
 await takeAll('light', 1280);
 await takeAll('light', 390);
-await takeAll('dark', 1280, new Set(['secrets', 'try-it']));
+await takeAll('dark', 1280, new Set(['secrets', 'secret', 'try-it']));
 await browser.close();
 await run.close();
 
@@ -35,6 +34,9 @@ async function takeAll(
   const take = async (name: string, fullPage = true) => {
     if (only?.has(name) === false) return;
     await page.mouse.move(0, 0);
+    const notices = page.getByRole('button', { name: 'Close this notice' });
+    if (fullPage && (await notices.count()) > 0) await notices.first().click();
+    if (fullPage) await page.evaluate('document.activeElement?.blur()');
     await page.evaluate('scrollTo(0, 0)');
     const path = new URL(`${name}-${width}-${colorScheme}.png`, import.meta.url).pathname;
     await page.screenshot({ path, fullPage });
@@ -50,6 +52,7 @@ async function takeAll(
     await take(name, false);
   };
 
+  await showSampleHistory(page);
   await page.goto(webUrl(run));
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   await take('sign-in');
@@ -75,10 +78,28 @@ async function takeAll(
   await page.keyboard.press('Escape');
   await shownDialog('Edit Trial', 'edit-secret');
   await page.keyboard.press('Escape');
+  await shownDialog('Rotate Trial', 'rotate-secret');
+  await page.keyboard.press('Escape');
+  await shownDialog('Disable Trial', 'disable-secret');
+  await page.keyboard.press('Escape');
   await shownDialog('Delete Trial', 'delete-secret');
   await dialog.getByRole('textbox').fill('Trial');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
+
+  await open(`secrets/${ids.Production}`);
+  await page.getByText('“Production” is still in use').waitFor();
+  await page.getByText('Secret created').first().waitFor();
+  await page.getByRole('application').nth(1).waitFor();
+  await take('secret');
+  await shownDialog('Schedule the retirement of Production', 'retire-secret');
+  await page.keyboard.press('Escape');
+  await open(`secrets/${ids['Partner Integration']}`);
+  await shownDialog('Edit the limits of Partner Integration', 'limit-secret');
+  await page.keyboard.press('Escape');
+  await open('activity');
+  await page.getByText('Limits changed').first().waitFor();
+  await take('activity', false);
 
   await open('sessions');
   await page.getByText('Katherine Johnson').waitFor();
