@@ -34,6 +34,7 @@ it('filters by secret, by keyboard, and leads to the secret', async () => {
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
+  await filter.and(page.locator(':focus')).waitFor();
   await row('Secret created').getByRole('link', { name: 'Filtered' }).click();
   await page.getByRole('heading', { level: 2, name: 'Filtered' }).waitFor();
   await page.getByRole('link', { name: 'All events of this secret' }).click();

@@ -68,6 +68,12 @@ describe('Sessions', () => {
     await page.getByRole('option', { name: 'Production' }).click();
     await page.getByText('(2)').waitFor();
     expect(await ends.count()).toBe(2);
+    await page
+      .getByRole('button', { name: /^Secret/ })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.getByRole('button', { name: 'Pending' }).click();
+    await page.getByRole('button', { name: 'Pending' }).and(page.locator(':focus')).waitFor();
     for (const user of users) await user.leave();
   });
 

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useAdmin } from '../app/admin-context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useRoute } from '../app/use-route.ts';
+import type { ChosenBy } from '../ui/focus.ts';
 import { EventList } from './event-list.tsx';
 
 /** The audit trail: of all secrets or of one, deleted ones included. */
@@ -10,13 +11,16 @@ export default function ActivityView() {
   const { secretId } = useRoute();
   // Deleted secrets are only known by their events.
   const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  const chosenBy: ChosenBy = useRef(undefined);
   return (
     <EventList
       key={secretId}
       secretId={secretId}
+      chosenBy={chosenBy}
       names={names}
       onNames={(found) => setNames((known) => new Map([...known, ...found]))}
       onSelect={(selected) => {
+        chosenBy.current = 'secret';
         window.location.hash = hrefOf(organizationId, 'activity', selected);
       }}
     />

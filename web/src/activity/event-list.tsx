@@ -7,7 +7,7 @@ import { FailureAlert } from '../api/failure-alert.tsx';
 import { useAdmin } from '../app/admin-context.ts';
 import { InfoLink } from '../help/info-link.tsx';
 import { EmptyList } from '../ui/empty-list.tsx';
-import { focusFallback } from '../ui/focus.ts';
+import { type ChosenBy, focusFallback, useFocusOnChooser } from '../ui/focus.ts';
 import { RecordList } from '../ui/record-list.tsx';
 import { useOnReturn } from '../ui/use-on-return.ts';
 import { eventColumns } from './event-columns.tsx';
@@ -17,11 +17,13 @@ import { useEvents } from './use-events.ts';
 /** Events of all secrets or of one, newest first. */
 export function EventList({
   secretId,
+  chosenBy,
   names,
   onNames,
   onSelect,
 }: {
   secretId: string | undefined;
+  chosenBy: ChosenBy;
   /** Of secrets that events named so far. */
   names: ReadonlyMap<string, string>;
   onNames: (names: ReadonlyMap<string, string>) => void;
@@ -35,6 +37,7 @@ export function EventList({
     [organizationId, existing],
   );
   useOnReturn(refresh);
+  useFocusOnChooser(chosenBy);
   // Newest first: the last name that is known wins.
   useEffect(() => {
     const found = records.toReversed().flatMap((event): [string, string][] => {

@@ -25,7 +25,7 @@ export function SecretFilter({
     ...deleted,
   ];
   return (
-    <div className="single-filter">
+    <div className="single-filter" data-chooses="secret">
       <Select
         ariaLabel="Secret"
         selectedOption={options.find(({ value }) => value === secretId) ?? allSecrets}

@@ -38,27 +38,34 @@ export function SessionFilter({
         filteringClearAriaLabel="Clear"
         countText={matches === 1 ? '1 match' : `${matches} matches`}
       />
-      <Select
-        ariaLabel="Secret"
-        selectedOption={options.find(({ value }) => value === selection.secretId) ?? allSecrets}
-        options={options}
-        filteringType={secrets.length > 10 ? 'auto' : 'none'}
-        filteringPlaceholder="Find by name"
-        disabled={selection.state === 'pending'}
-        onChange={({ detail: { selectedOption } }) =>
-          onSelect({ ...selection, secretId: selectedOption.value === '' ? undefined : selectedOption.value })
-        }
-        selectedAriaLabel="Selected"
-      />
-      <SegmentedControl
-        label="State"
-        selectedId={selection.state}
-        options={states}
-        onChange={({ detail }) => {
-          const state = states.find(({ id }) => id === detail.selectedId)?.id;
-          if (state !== undefined) onSelect({ state, secretId: undefined });
-        }}
-      />
+      <div data-chooses="secret">
+        <Select
+          ariaLabel="Secret"
+          selectedOption={options.find(({ value }) => value === selection.secretId) ?? allSecrets}
+          options={options}
+          filteringType={secrets.length > 10 ? 'auto' : 'none'}
+          filteringPlaceholder="Find by name"
+          disabled={selection.state === 'pending'}
+          onChange={({ detail: { selectedOption } }) =>
+            onSelect({
+              ...selection,
+              secretId: selectedOption.value === '' ? undefined : selectedOption.value,
+            })
+          }
+          selectedAriaLabel="Selected"
+        />
+      </div>
+      <div data-chooses="state">
+        <SegmentedControl
+          label="State"
+          selectedId={selection.state}
+          options={states}
+          onChange={({ detail }) => {
+            const state = states.find(({ id }) => id === detail.selectedId)?.id;
+            if (state !== undefined) onSelect({ state, secretId: undefined });
+          }}
+        />
+      </div>
     </div>
   );
 }

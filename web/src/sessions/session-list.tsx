@@ -9,6 +9,7 @@ import type { SessionState } from '../api/embed-api.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import { useAdmin } from '../app/admin-context.ts';
 import { EmptyList, NoMatches } from '../ui/empty-list.tsx';
+import { type ChosenBy, useFocusOnChooser } from '../ui/focus.ts';
 import { RecordList } from '../ui/record-list.tsx';
 import { EndAllSessionsDialog } from './end-all-sessions-dialog.tsx';
 import { sessionColumns } from './session-columns.tsx';
@@ -21,15 +22,18 @@ import { type SessionSelection, useSessions } from './use-sessions.ts';
 export function SessionList({
   secrets,
   selection,
+  chosenBy,
   onSelect,
 }: {
   secrets: readonly SecretRecord[];
   selection: SessionSelection;
+  chosenBy: ChosenBy;
   onSelect: (selection: SessionSelection) => void;
 }) {
   const { api, isReadOnly } = useAdmin();
   const { loaded, records, reload, ended, hasMore, more } = useSessions(api, selection);
   const { end, endingId } = useEndSession(ended);
+  useFocusOnChooser(chosenBy);
   const [isEndingAll, setEndingAll] = useState(false);
   const secretName = (id: string) => secrets.find((secret) => secret.id === id)?.name;
 

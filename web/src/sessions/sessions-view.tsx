@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useAdmin } from '../app/admin-context.ts';
 import { useRoute } from '../app/use-route.ts';
+import type { ChosenBy } from '../ui/focus.ts';
 import { SessionList } from './session-list.tsx';
 import type { SessionSelection } from './use-sessions.ts';
 
@@ -11,13 +12,18 @@ export default function SessionsView() {
     state: 'active',
     secretId: useRoute().secretId,
   });
+  const chosenBy: ChosenBy = useRef(undefined);
   const all = secrets.loaded.status === 'ready' ? secrets.loaded.value : [];
   return (
     <SessionList
       key={`${selection.state} ${selection.secretId}`}
       secrets={all}
       selection={selection}
-      onSelect={setSelection}
+      chosenBy={chosenBy}
+      onSelect={(selected) => {
+        chosenBy.current = selected.state === selection.state ? 'secret' : 'state';
+        setSelection(selected);
+      }}
     />
   );
 }

@@ -1,3 +1,5 @@
+import { type RefObject, useEffect } from 'react';
+
 /** Marks the control that takes the focus when the control that had it is gone. */
 export const focusFallback = { 'data-focus-fallback': '' };
 
@@ -8,4 +10,18 @@ export function returnFocus(element: HTMLElement | null): void {
     candidate?.focus();
     if (candidate !== null && document.activeElement === candidate) return;
   }
+}
+
+/** Which control of a list chose what it lists: it is mounted anew with the list, and takes the focus back. */
+export type ChosenBy = RefObject<'secret' | 'state' | undefined>;
+
+/** Gives the focus back to the control that chose this list. */
+export function useFocusOnChooser(chosenBy: ChosenBy): void {
+  useEffect(() => {
+    const control = chosenBy.current;
+    chosenBy.current = undefined;
+    if (control === undefined) return;
+    const focusable = ':is([aria-pressed="true"], [aria-haspopup])';
+    document.querySelector<HTMLElement>(`[data-chooses="${control}"] ${focusable}`)?.focus();
+  }, [chosenBy]);
 }
