@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Marked } from 'marked';
 import type { Plugin } from 'vite';
 
-const pages = ['protocol', 'rotation', 'operations', 'troubleshooting'] as const;
+const pages = ['protocol', 'rotation', 'audit-trail', 'operations', 'troubleshooting'] as const;
 
 /** A page of the documentation that comes with the admin page. */
 export type DocsPage = (typeof pages)[number];

@@ -139,9 +139,7 @@ const content: Record<View, ReactNode> = {
       <h3>Learn more</h3>
       <ul>
         <li>
-          <DocsLink page="rotation" section="a-key-has-leaked">
-            Respond to a leaked key
-          </DocsLink>
+          <DocsLink page="audit-trail">The audit trail</DocsLink>
         </li>
       </ul>
     </>
