@@ -12,7 +12,7 @@ export function MaskedKey({ secret, onReveal }: { secret: SecretRecord; onReveal
   const notifyFailure = useNotifyFailure();
   if (isReadOnly) return <Box variant="code">{secret.maskedKey}</Box>;
   return (
-    <SpaceBetween size="xs" direction="horizontal" alignItems="center">
+    <SpaceBetween size="xxs" direction="horizontal" alignItems="center">
       <Box variant="code">{secret.maskedKey}</Box>
       <Button
         variant="inline-icon"

@@ -55,6 +55,7 @@ export const secretColumns = (
   {
     id: 'last-used',
     header: 'Last used',
+    narrowHeader: 'Used',
     width: 140,
     minWidth: 130,
     sortingField: 'lastUsedAt',

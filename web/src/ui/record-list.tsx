@@ -6,6 +6,8 @@ export type Column<Record> = TableProps.ColumnDefinition<Record> & {
   id: string;
   /** On narrow screens: on the line of the row header, without its header, or not at all. */
   narrow?: 'title' | 'unlabeled' | 'hidden';
+  /** A shorter header for narrow screens. */
+  narrowHeader?: string;
 };
 
 export type RecordListProps<Record> = Pick<
@@ -75,9 +77,9 @@ function stackedColumn<Record>(label: string, columns: readonly Column<Record>[]
           {(beside ?? actions)?.cell(record)}
         </div>
         <div className="stacked-line">
-          {details.map(({ id, header, narrow, cell }) => (
+          {details.map(({ id, header, narrowHeader = header, narrow, cell }) => (
             <span key={id} className="stacked-detail">
-              {narrow !== 'unlabeled' && <span className="stacked-label">{header}</span>}
+              {narrow !== 'unlabeled' && <span className="stacked-label">{narrowHeader}</span>}
               {cell(record)}
             </span>
           ))}
