@@ -62,7 +62,7 @@ describe.each([
     await page.getByRole('application').nth(1).waitFor();
     await page.getByText('Secret created').first().waitFor();
     expect(await violations(page)).toEqual([]);
-    for (const opener of ['Schedule the retirement of Production', 'Edit the limits of Production']) {
+    for (const opener of ['Change retirement of Production', 'Edit limits of Production']) {
       await page.getByRole('button', { name: opener }).click();
       await dialog.getByRole('button', { name: 'Save' }).waitFor();
       expect(await violations(page)).toEqual([]);

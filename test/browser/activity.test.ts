@@ -73,7 +73,7 @@ it('explains an unknown outcome', async () => {
   await row('Settings updated').getByText('ada@acme.example').waitFor();
   await page.getByRole('button', { name: 'Unknown' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByText('may or may not have been made').waitFor();
+  await page.getByText('The request stopped before its outcome was recorded').waitFor();
 });
 
 it('appears on the page of a secret, and grows with each change', async () => {

@@ -115,11 +115,11 @@ describe.skipIf(!isFirefoxInstalled)('the admin page in Firefox', () => {
     await waitForText(page, '“Production 2” replaces “Production”');
     await click(page, 'button', 'Compare old and new');
     await waitForText(page, '“Production 2” isn’t in use yet');
-    await click(page, 'button', 'Schedule the retirement of Production');
+    await click(page, 'button', 'Change retirement of Production');
     await page.waitForSelector('[role="dialog"] input[type="radio"]:focus');
     await press('Enter');
     await waitForText(page, '“Production” retires at');
-    await click(page, 'button', 'Edit the limits of Production');
+    await click(page, 'button', 'Edit limits of Production');
     await page.waitForSelector('[role="dialog"] textarea:focus');
     await page.keyboard.type('/dashboards');
     await click(page, 'button', 'Save');

@@ -12,10 +12,10 @@ describe('an admin with read-only access', () => {
     await callApi('POST', `${secretsPath}/${id}/rotate`, { name: 'Production 2' });
     const ada = await openAs(admin, secretKey, 'Ada');
     await signIn('acme-viewer');
-    await page.getByText('You have read-only access').waitFor();
+    await page.getByText('You have read-only access', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Production', exact: true }).waitFor();
     const changes = page.getByRole('button', {
-      name: /Edit|Rotate|Disable|Delete|Reveal|Copy|Retire|Schedule/,
+      name: /Edit|Rotate|Disable|Delete|Reveal|Copy|Retire|retirement|limits/,
     });
     expect(await changes.count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Create secret' }).getAttribute('aria-disabled')).toBe(
@@ -62,10 +62,10 @@ it('learns from a refused change that access is read-only, and isn’t an error'
   );
   await page.getByRole('button', { name: 'Disable Production' }).click();
   await dialog.getByRole('button', { name: 'Disable secret' }).click();
-  await dialog.getByText('You have read-only access').waitFor();
+  await dialog.getByText('You have read-only access', { exact: true }).waitFor();
   expect(await dialog.getByRole('button', { name: 'Retry' }).count()).toBe(0);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
-  await page.getByText('You have read-only access').waitFor();
+  await page.getByText('You have read-only access', { exact: true }).waitFor();
   expect(await page.getByRole('button', { name: 'Disable Production' }).count()).toBe(0);
 });

@@ -14,7 +14,7 @@ it('limits a secret from its page and removes the limits, by keyboard', async ()
   const { page, signIn, dialog, callApi } = admin;
   const { id, secretKey } = await createSecret(callApi, 'Partner');
   await signIn('acme-admin', `#/acme/secrets/${id}`);
-  const opener = page.getByRole('button', { name: 'Edit the limits of Partner' });
+  const opener = page.getByRole('button', { name: 'Edit limits of Partner' });
   await opener.focus();
   await page.keyboard.press('Enter');
   await dialog.getByRole('textbox', { name: 'Paths' }).and(page.locator(':focus')).waitFor();
@@ -46,7 +46,7 @@ it('shows the API’s errors at the fields', async () => {
   const { page, signIn, dialog, callApi } = admin;
   const { id } = await createSecret(callApi, 'Partner');
   await signIn('acme-admin', `#/acme/secrets/${id}`);
-  await page.getByRole('button', { name: 'Edit the limits of Partner' }).click();
+  await page.getByRole('button', { name: 'Edit limits of Partner' }).click();
   const field = (name: string) => dialog.getByRole('textbox', { name });
   const described = async (name: string) => {
     const ids = (await field(name).getAttribute('aria-describedby')) ?? '';
@@ -76,9 +76,9 @@ it('sets limits when a secret is created, with errors at the fields', async () =
   await page.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('textbox', { name: 'Name' }).fill('Partner');
   await dialog.getByRole('button', { name: 'Limits (optional)' }).click();
-  await dialog.getByRole('textbox', { name: 'Hosts' }).fill('nowhere');
+  await dialog.getByRole('textbox', { name: 'Hosts' }).fill('not a host');
   await dialog.getByRole('button', { name: 'Create secret' }).click();
-  await dialog.getByText('“nowhere” must be a host name').waitFor();
+  await dialog.getByText('“not a host” must be a host name').waitFor();
   await dialog.getByRole('textbox', { name: 'Hosts' }).fill('analytics.acme.example');
   await dialog.getByRole('button', { name: 'Create secret' }).click();
   await dialog.getByRole('heading', { name: '“Partner” is active' }).waitFor();

@@ -28,7 +28,7 @@ export function LimitsPanel({
             status !== 'retired' && (
               <Button
                 ariaHaspopup="dialog"
-                ariaLabel={`Edit the limits of ${secret.name}`}
+                ariaLabel={`Edit limits of ${secret.name}`}
                 onClick={() => onAct({ kind: 'limits', secret })}
               >
                 Edit limits

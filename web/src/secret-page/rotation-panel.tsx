@@ -36,7 +36,7 @@ export function RotationPanel({
                 {old.status !== 'retired' && (
                   <Button
                     ariaHaspopup="dialog"
-                    ariaLabel={`Schedule the retirement of ${old.name}`}
+                    ariaLabel={`${old.retiresAt === undefined ? 'Retire' : 'Change retirement of'} ${old.name}`}
                     onClick={() => onAct({ kind: 'retire', secret: old })}
                   >
                     {old.retiresAt === undefined ? 'Retire' : 'Change retirement'}

@@ -33,7 +33,7 @@ export function SecretOverview({
             replacedBy === undefined && (
               <Button
                 ariaHaspopup="dialog"
-                ariaLabel={`Schedule the retirement of ${secret.name}`}
+                ariaLabel={`${retiresAt === undefined ? 'Retire' : 'Change retirement of'} ${secret.name}`}
                 onClick={() => onAct({ kind: 'retire', secret })}
               >
                 {retiresAt === undefined ? 'Retire' : 'Change retirement'}

@@ -24,8 +24,9 @@ export const secretColumns = (
     id: 'secret',
     header: 'Secret',
     narrow: 'unlabeled',
-    width: 195,
-    minWidth: 195,
+    // Wide enough for “Copied”: a row that grew would move what is below away from the pointer.
+    width: 225,
+    minWidth: 225,
     hasDynamicContent: true,
     cell: (secret) => <MaskedKey secret={secret} onReveal={() => onAct({ kind: 'reveal', secret })} />,
   },
