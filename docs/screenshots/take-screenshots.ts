@@ -34,8 +34,6 @@ async function takeAll(
   const take = async (name: string, fullPage = true) => {
     if (only?.has(name) === false) return;
     await page.mouse.move(0, 0);
-    const notices = page.getByRole('button', { name: 'Close this notice' });
-    if (fullPage && (await notices.count()) > 0) await notices.first().click();
     if (fullPage) await page.evaluate('document.activeElement?.blur()');
     await page.evaluate('scrollTo(0, 0)');
     const path = new URL(`${name}-${width}-${colorScheme}.png`, import.meta.url).pathname;
@@ -86,16 +84,18 @@ async function takeAll(
   await dialog.getByRole('textbox').fill('Trial');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Close this notice' }).click();
+  await page.getByText('Deleted “Trial”').first().waitFor({ state: 'detached' });
 
   await open(`secrets/${ids.Production}`);
   await page.getByText('“Production” is still in use').waitFor();
   await page.getByText('Secret created').first().waitFor();
   await page.getByRole('application').nth(1).waitFor();
   await take('secret');
-  await shownDialog('Schedule the retirement of Production', 'retire-secret');
+  await shownDialog('Change retirement of Production', 'retire-secret');
   await page.keyboard.press('Escape');
   await open(`secrets/${ids['Partner Integration']}`);
-  await shownDialog('Edit the limits of Partner Integration', 'limit-secret');
+  await shownDialog('Edit limits of Partner Integration', 'limit-secret');
   await page.keyboard.press('Escape');
   await open('activity');
   await page.getByText('Limits changed').first().waitFor();
