@@ -123,6 +123,22 @@ describe('create-secret with an Idempotency-Key', () => {
   });
 });
 
+describe('rotate-secret with an Idempotency-Key', () => {
+  it('creates one successor and returns it, with its key, however often it is repeated', async () => {
+    const { organizationId, api, create, secrets } = await organization();
+    const { body: secret } = await create();
+    const rotate = (headers: { idempotencyKey?: string }) =>
+      api.call('rotate-secret', { organizationId, secretId: secret.id, body: {}, ...headers });
+    const first = await rotate({ idempotencyKey: 'key-2' });
+    expect(first.status).toBe(201);
+    expect(await rotate({ idempotencyKey: 'key-2' })).toMatchObject({ status: 201, body: first.body });
+    expect(await secrets()).toHaveLength(2);
+    for (const other of [{ idempotencyKey: 'key-3' }, {}]) {
+      expect(await rotate(other)).toMatchObject({ status: 409, body: { code: 'already_replaced' } });
+    }
+  });
+});
+
 describe('create-session with an Idempotency-Key', () => {
   const create = async (changes: object = {}) => {
     const { organizationId, api } = await organization();
