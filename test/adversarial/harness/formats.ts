@@ -25,7 +25,7 @@ export type Visit = {
   optional?: Readonly<Record<string, string>>;
 };
 
-const v1: UrlFormat = {
+export const v1: UrlFormat = {
   name: 'v1',
   sign: (visit) => signV1(JSON.stringify(v1Claims(visit)), visit),
   parameters: ['payload'],

@@ -2,15 +2,15 @@ import type { Report } from './report.ts';
 
 /**
  * Judges verdicts against the order of what happened. All in one process, so that the order is a fact: a
- * request began before or after the moment when a delete was asked for, or had answered.
+ * request began before or after a revocation was requested, or had returned.
  */
 export function verdicts(report: Report) {
   let moments = 0;
   const askedFor = new Map<string, number>();
   const answered = new Map<string, number>();
   return {
-    /** Deletes a secret; `act` says whether the delete succeeded. */
-    deleting: async (secretId: string, act: () => Promise<boolean>): Promise<void> => {
+    /** Revokes a secret; `act` says whether that succeeded. */
+    revoking: async (secretId: string, act: () => Promise<boolean>): Promise<void> => {
       if (!askedFor.has(secretId)) askedFor.set(secretId, ++moments);
       if ((await act()) && !answered.has(secretId)) answered.set(secretId, ++moments);
     },
@@ -24,7 +24,7 @@ export function verdicts(report: Report) {
       const revokedAt = answered.get(secretId);
       report.tried(`${what} ${answer.accepted ? 'accepted' : 'refused'}`);
       if (answer.accepted && revokedAt !== undefined && revokedAt < beganAt) {
-        report.found(`a ${what} was accepted that began after the delete had answered`);
+        report.found(`a ${what} was accepted that began after the revocation had returned`);
       }
       if (!answer.accepted && !askedFor.has(secretId)) {
         report.found(`a right ${what} of a living secret got ${answer.status}`);

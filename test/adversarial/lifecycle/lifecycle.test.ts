@@ -5,7 +5,7 @@ import { checkLifecycle } from './lifecycle.ts';
 import {
   cachedStatus,
   deadlineAtLoginOnly,
-  forgettingRetiredMarks,
+  forgettingRetirements,
   limitsAtLoginOnly,
 } from './seeded-bugs.ts';
 
@@ -30,7 +30,7 @@ it.each([
   ['a status remembered for a second', cachedStatus(), accepted('session')],
   ['a deadline checked only at login', deadlineAtLoginOnly, accepted('session')],
   ['limits checked only for the content path', limitsAtLoginOnly, accepted('session elsewhere')],
-  ['a retired secret verified by its key alone', forgettingRetiredMarks, accepted('login')],
+  ['a retired secret verified by its key alone', forgettingRetirements, accepted('login')],
 ])('%s would be found', async (_, bug, finding) => {
   const report = makeReport();
   await checkLifecycle(report, { lives: 40, bug });

@@ -30,8 +30,22 @@ export const limitsAtLoginOnly: StoreBug = changingOrganizations(
   ['BatchGetItem'],
 );
 
-/** Takes a key that was moved for one that was not. */
-export const forgettingRetiredMarks: StoreBug = changingOrganizations(
+/** Takes a key that was moved by a disablement for one that was not. */
+export const forgettingDisablements: StoreBug = changingOrganizations(
+  ({ keys, disabledKeys, lifecycle, ...item }) => ({
+    ...withoutInLifecycle(withoutInLifecycle({ lifecycle: lifecycle ?? {} }, 'disabledAt'), 'disabledUntil'),
+    ...item,
+    keys: { ...(keys as Item), ...(disabledKeys as Item) },
+    disabledKeys: {},
+  }),
+);
+
+export const forgettingLimits: StoreBug = changingOrganizations((organization) =>
+  withoutInLifecycle(organization, 'limits'),
+);
+
+/** Takes a key that was moved by a retirement for one that was not. */
+export const forgettingRetirements: StoreBug = changingOrganizations(
   ({ keys, retiredKeys, lifecycle, ...item }) => ({
     ...withoutInLifecycle(withoutInLifecycle({ lifecycle: lifecycle ?? {} }, 'retired'), 'retiresAt'),
     ...item,

@@ -84,7 +84,7 @@ export async function checkLoad(
       report.tried('rotations');
     };
     const remove = (organizationId: string, { id: secretId }: Secret) =>
-      judge.deleting(
+      judge.revoking(
         secretId,
         async () => (await harness.call('delete-secret', { organizationId, secretId })).status === 200,
       );

@@ -4,13 +4,20 @@ import type { StoreBug } from '../harness/harness.ts';
 /** Writes without a condition. */
 export const withoutConditions: StoreBug = (dynamodb) => (request) => {
   if (request.operation !== 'UpdateItem') return dynamodb(request);
-  const { ConditionExpression: _, ExpressionAttributeNames: names = {}, ...input } = request.input;
-  const used = Object.entries(names).filter(([name]) =>
-    new RegExp(`${name}\\b`).test(input.UpdateExpression),
-  );
+  const {
+    ConditionExpression: _,
+    ExpressionAttributeNames: names = {},
+    ExpressionAttributeValues: values = {},
+    ...input
+  } = request.input;
+  const isUsed = ([name]: [string, unknown]) => new RegExp(`${name}\\b`).test(input.UpdateExpression);
   const sent: DynamoDbRequest = {
     operation: 'UpdateItem',
-    input: { ...input, ExpressionAttributeNames: Object.fromEntries(used) },
+    input: {
+      ...input,
+      ExpressionAttributeNames: Object.fromEntries(Object.entries(names).filter(isUsed)),
+      ExpressionAttributeValues: Object.fromEntries(Object.entries(values).filter(isUsed)),
+    },
   };
   return dynamodb(sent);
 };

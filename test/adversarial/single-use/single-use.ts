@@ -1,41 +1,45 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import { patientEdgeAt, uniqueOrganizationId } from '../../support/dynamodb.ts';
-import { createSecret, type Harness, makeHarness, page, type StoreBug } from '../harness/harness.ts';
-import { seededRandom } from '../harness/random.ts';
+import { patientEdgeAt } from '../../support/dynamodb.ts';
+import { createSecret, type Harness, makeHarness } from '../harness/harness.ts';
+import { type EdgeBug, noBug } from '../harness/only-for.ts';
+import { type Random, seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
+import { bringInto, deleteSecrets, usableStates } from '../harness/secret-states.ts';
 import { startStoreProcess } from '../harness/store-process.ts';
 import { type StoreProxy, startStoreProxy } from '../harness/store-proxy.ts';
+import { createOrganization, pageAt, signIn, waysIn } from '../harness/ways-in.ts';
 
 const atOnce = 16;
 /** Of an attempt's three; with three lost in a row it would rightly be a 503. */
 const lostAtMost = 2;
 
 /**
- * Rounds in which one URL is opened by several at once, while answers of the store are lost at random after
+ * Rounds in which one URL of any format, signed with a secret in any state, is opened by several at once, while answers of the store are lost at random after
  * the write was carried out. Of each round one gets in, whatever was lost; its session is the only one.
  */
 export async function checkSingleUse(
   report: Report,
-  { rounds, bug = (dynamodb) => dynamodb }: { rounds: number; bug?: StoreBug },
+  { rounds, bug = noBug }: { rounds: number; bug?: EdgeBug },
 ): Promise<void> {
   const random = seededRandom('single-use');
   const database = await startStoreProcess();
   const proxy = await startStoreProxy(database.endpoint, random);
   try {
     const store = patientEdgeAt(proxy.endpoint);
-    const edge = (budget: AbortSignal) => bug(store(budget));
-    const harness = await makeHarness({ sdk: database.sdk, edge }, random);
+    const edge = (budget: AbortSignal) => bug.store(store(budget));
+    const { around } = bug;
+    const harness = await makeHarness({ sdk: database.sdk, edge }, random, { around });
     await harness.call('rotate-environment-keys');
     loseResponses(proxy, (probability) => random.chance(probability), report);
 
     let left = rounds;
     const worker = async () => {
-      const organizationId = uniqueOrganizationId();
-      await harness.call('put-organization', { organizationId, body: { embedEnabled: true } });
-      const { secretKey } = await createSecret(harness, organizationId);
-      while (left-- > 0)
-        await round(harness, { organizationId, secretKey, openers: 2 + random.below(5), report });
+      const organizationId = await createOrganization(harness);
+      while (left-- > 0) {
+        await round(harness, { organizationId, openers: 2 + random.below(5), random, report });
+        await deleteSecrets(harness, organizationId);
+      }
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
 
@@ -53,8 +57,9 @@ export async function checkSingleUse(
         new ScanCommand({
           TableName: 'EmbedSessions',
           Select: 'COUNT',
-          FilterExpression: 'begins_with(partitionKey, :sessions)',
-          ExpressionAttributeValues: { ':sessions': 'SESSION#' },
+          FilterExpression: 'begins_with(partitionKey, :session) AND #state = :active',
+          ExpressionAttributeNames: { '#state': 'state' },
+          ExpressionAttributeValues: { ':session': 'SESSION#', ':active': 'active' },
           ExclusiveStartKey: start,
         }),
       );
@@ -85,15 +90,31 @@ async function round(
   harness: Harness,
   {
     organizationId,
-    secretKey,
     openers,
+    random,
     report,
-  }: { organizationId: string; secretKey: string; openers: number; report: Report },
+  }: { organizationId: string; openers: number; random: Random; report: Report },
 ): Promise<void> {
-  const visit = harness.visit(organizationId, secretKey);
+  const { id: secretId, secretKey } = await createSecret(harness, organizationId);
+  const way = random.pick(waysIn);
+  const state = random.pick(usableStates);
+  const request = await signIn(harness, way, { organizationId, secretKey, random });
   report.tried('rounds');
+  report.tried(`rounds by ${way.name}`);
+  if (random.chance(0.3)) {
+    await bringInto(harness, { organizationId, secretId }, 'disabled');
+    report.tried('opens while disabled', openers);
+    const refused = await Promise.all(Array.from({ length: openers }, () => harness.view(request)));
+    if (refused.some(({ status }) => status !== 403))
+      report.found('a URL of a disabled secret was not refused');
+    await harness.call('enable-secret', { organizationId, secretId });
+  }
+  const refusal = await bringInto(harness, { organizationId, secretId }, state);
+  if (refusal !== undefined) report.found(`a secret could not become ${state}: ${refusal}`);
+  report.tried(`rounds with a secret ${state}`);
+
   report.tried('opens', openers);
-  const opened = await Promise.all(Array.from({ length: openers }, () => harness.view(visit)));
+  const opened = await Promise.all(Array.from({ length: openers }, () => harness.view(request)));
   const inside = opened.filter(({ status }) => status === 302);
   const refused = opened.filter(({ status }) => status === 403);
   if (inside.length > 1) report.found('one URL made more than one session');
@@ -102,11 +123,11 @@ async function round(
     report.found('a store that answered the third time was unavailable');
 
   const cookie = inside[0]?.cookie ?? '';
-  if (!(await harness.view(page(organizationId, cookie))).accepted)
+  if (!(await harness.view(pageAt(request.host, cookie))).accepted)
     report.found('the session of the one who got in does not live');
-  const again = await harness.view({ ...visit, headers: { Cookie: cookie } });
+  const again = await harness.view({ ...request, headers: { Cookie: cookie } });
   if (again.status !== 302 || again.cookie !== '')
     report.found('the holder of the session could not open the URL again');
-  if ((await harness.view(visit)).status !== 403)
+  if ((await harness.view(request)).status !== 403)
     report.found('a used URL opened for somebody without the session');
 }

@@ -1,8 +1,11 @@
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
 import type { TestDynamoDb } from '../../support/dynamodb.ts';
-import { hostOf, makeHarness, page, type Secret } from '../harness/harness.ts';
+import type { ViewerRequest } from '../../support/edge.ts';
+import { makeHarness, type Secret } from '../harness/harness.ts';
+import { type EdgeBug, noBug } from '../harness/only-for.ts';
 import type { Random } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
+import { bringInto, usableStates } from '../harness/secret-states.ts';
+import { pageAt, signIn, waysIn } from '../harness/ways-in.ts';
 import { watchingOrganizations } from './touched-organizations.ts';
 
 type Organization = Secret & { organizationId: string };
@@ -34,7 +37,7 @@ const hostSpellings: readonly ((host: string, other: string) => string | string[
   () => '__proto__.embed.example.com',
 ];
 
-/** URLs and cookies of one organization at the hosts of others, in every spelling. */
+/** URLs and cookies of one organization, by every way in, at the hosts of others, in every spelling. */
 export async function checkEdgeTenancy(
   report: Report,
   {
@@ -42,37 +45,55 @@ export async function checkEdgeTenancy(
     organizations,
     database,
     random,
-    edge = (dynamodb) => dynamodb,
+    edge = noBug,
   }: {
     requests: number;
     organizations: readonly Organization[];
     database: TestDynamoDb;
     random: Random;
-    edge?: (dynamodb: DynamoDb) => DynamoDb;
+    edge?: EdgeBug;
   },
 ): Promise<void> {
   const touched: string[] = [];
   const watch = watchingOrganizations(touched);
-  const watched = (budget: AbortSignal) => watch(edge(database.edge(budget)));
-  const harness = await makeHarness({ sdk: database.sdk, edge: watched }, random);
-  const cookies = new Map<string, string>();
-  for (const { organizationId, secretKey } of organizations) {
-    cookies.set(organizationId, (await harness.view(harness.visit(organizationId, secretKey))).cookie);
+  const watched = (budget: AbortSignal) => watch(edge.store(database.edge(budget)));
+  const { around } = edge;
+  const harness = await makeHarness({ sdk: database.sdk, edge: watched }, random, { around });
+  const organizationAt = new Map<string, string>();
+  const sessions: { organizationId: string; page: ViewerRequest }[] = [];
+  for (const { organizationId, id: secretId, secretKey } of organizations) {
+    const state = random.pick(usableStates);
+    const refusal = await bringInto(harness, { organizationId, secretId }, state);
+    if (refusal !== undefined) report.found(`a secret could not become ${state}: ${refusal}`);
+    for (const way of waysIn) {
+      const host = way.hostOf(organizationId);
+      organizationAt.set(host, organizationId);
+      const request = await signIn(harness, way, { organizationId, secretKey, random });
+      sessions.push({ organizationId, page: pageAt(host, (await harness.view(request)).cookie) });
+    }
   }
   for (let sent = 0; sent < requests; sent++) {
     const [own, other] = [random.pick(organizations), random.pick(organizations)];
-    const host = random.pick(hostSpellings)(hostOf(own.organizationId), hostOf(other.organizationId));
-    // Whoever holds a key can sign for any host.
-    const forged = random.chance(0.5) ? other.organizationId : own.organizationId;
+    const way = random.pick(waysIn);
+    const host = random.pick(hostSpellings)(
+      random.pick(waysIn).hostOf(own.organizationId),
+      random.pick(waysIn).hostOf(other.organizationId),
+    );
+    // The holder of a key can sign for any host, and for any pending session.
+    const forged = random.pick([own, other]).organizationId;
+    const sessionsOf = random.pick([own, other]).organizationId;
+    const { secretKey } = own;
     const request = random.chance(0.5)
-      ? harness.visit(forged, own.secretKey)
-      : page(own.organizationId, cookies.get(own.organizationId) ?? '');
+      ? await signIn(harness, way, { organizationId: forged, secretKey, random, sessionsOf })
+      : random.pick(sessions.filter(({ organizationId }) => organizationId === own.organizationId)).page;
     report.tried('requests to the edge');
     touched.length = 0;
     const answer = await harness.view({ ...request, headers: { ...request.headers, Host: [host].flat() } });
-    const named = [host].flat()[0]?.toLowerCase().split('.embed.example.com')[0] ?? '';
+    const first = [host].flat()[0]?.toLowerCase() ?? '';
+    const named = organizationAt.get(first.replace(/:\d+$/, '')) ?? first.split('.embed.example.com')[0];
     if (answer.status >= 500) report.found(`the edge answered ${answer.status} at the host ${host}`);
     if (answer.accepted) report.tried('of them accepted');
+    if (answer.accepted) report.tried(`accepted at ${first.includes('.embed.') ? 'own' : 'custom'} hosts`);
     if (answer.accepted && named !== own.organizationId)
       report.found(`a credential of another organization was accepted at ${host}`);
     if (touched.some((organizationId) => organizationId !== named))

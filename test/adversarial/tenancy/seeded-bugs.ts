@@ -27,6 +27,17 @@ export function servingAnySpelling(handle: ApiHandler): ApiHandler {
   };
 }
 
+/** Returns the organization of the first custom host that was read for every custom host. */
+export function mixingUpHosts(): (dynamodb: DynamoDb) => DynamoDb {
+  let first: Item | undefined;
+  return (dynamodb) => async (request, budget) => {
+    const answer = await dynamodb(request, budget);
+    if (request.operation !== 'GetItem' || answer.Item?.sortKey !== 'HOST') return answer;
+    first ??= answer.Item;
+    return { Item: { ...first, ...request.input.Key } };
+  };
+}
+
 /** Returns the first organization that was read for every organization. */
 export function mixingUpOrganizations(): (dynamodb: DynamoDb) => DynamoDb {
   let first: Item | undefined;

@@ -1,8 +1,14 @@
 import { expect, it } from 'vitest';
 
+import { everyRequest, isAtCustomHost, isRedeem, onlyFor } from '../harness/only-for.ts';
 import { atScale } from '../harness/random.ts';
 import { makeReport } from '../harness/report.ts';
-import { mayInvokeAnywhere, mixingUpOrganizations, servingAnySpelling } from './seeded-bugs.ts';
+import {
+  mayInvokeAnywhere,
+  mixingUpHosts,
+  mixingUpOrganizations,
+  servingAnySpelling,
+} from './seeded-bugs.ts';
 import { checkTenancy, type TenancyBug } from './tenancy.ts';
 
 it('no principal, path or host leads from one organization to another', async () => {
@@ -10,15 +16,24 @@ it('no principal, path or host leads from one organization to another', async ()
   await checkTenancy(report, { requests: atScale(5000) });
   report.print('tenancy');
   expect(report.findings()).toEqual([]);
-  for (const what of ['let through by IAM', 'of them served', 'of them accepted']) {
-    expect(report.count(what)).toBeGreaterThan(0);
+  for (const what of [
+    ...['let through by IAM', 'of them served', 'of them accepted'],
+    ...['accepted at own hosts', 'accepted at custom hosts'],
+  ]) {
+    expect(report.count(what), what).toBeGreaterThan(0);
   }
 });
 
 it.each<[string, TenancyBug]>([
   ['lets a principal into any organization', { mayInvoke: mayInvokeAnywhere }],
   ['serves a path in any spelling', { handler: servingAnySpelling }],
-  ['takes one organization for all', { edge: mixingUpOrganizations() }],
+  ['takes one organization for all', { edge: onlyFor(everyRequest, mixingUpOrganizations()) }],
+  [
+    'takes one organization for all at custom hosts',
+    { edge: onlyFor(isAtCustomHost, mixingUpOrganizations()) },
+  ],
+  ['takes one organization for all redeem URLs', { edge: onlyFor(isRedeem, mixingUpOrganizations()) }],
+  ['takes every custom host for the first one', { edge: onlyFor(everyRequest, mixingUpHosts()) }],
 ])('code that %s would be found', async (_, bug) => {
   const report = makeReport();
   await checkTenancy(report, { requests: 2000, bug });

@@ -2,13 +2,13 @@ import type { ApiHandler } from '../../../lambdas/api/http/api-handler.ts';
 import { lambdaContext } from '../../../local/lambda-context.ts';
 import { mayInvoke, type Principal } from '../../../local/principals.ts';
 import { operations } from '../../../shared/contract/operations.ts';
-import type { DynamoDb } from '../../../shared/dynamodb.ts';
-
 import { apiEvent } from '../../support/api.ts';
-import { startTestDynamoDb, uniqueOrganizationId } from '../../support/dynamodb.ts';
+import { startTestDynamoDb } from '../../support/dynamodb.ts';
 import { createHandlers, createSecret, makeHarness } from '../harness/harness.ts';
+import type { EdgeBug } from '../harness/only-for.ts';
 import { type Random, seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
+import { createOrganization } from '../harness/ways-in.ts';
 import { checkEdgeTenancy } from './edge-tenancy.ts';
 import { devious, fillPath } from './tenancy-paths.ts';
 import { watchingOrganizations } from './touched-organizations.ts';
@@ -17,8 +17,7 @@ export type TenancyBug = {
   mayInvoke?: typeof mayInvoke;
   /** Around every handler of the API. */
   handler?: (handle: ApiHandler) => ApiHandler;
-  /** Around DynamoDB as the edge reaches it. */
-  edge?: (dynamodb: DynamoDb) => DynamoDb;
+  edge?: EdgeBug;
 };
 
 /**
@@ -39,8 +38,7 @@ export async function checkTenancy(
     await harness.call('rotate-environment-keys');
     const organizations = await Promise.all(
       Array.from({ length: 4 }, async () => {
-        const organizationId = uniqueOrganizationId();
-        await harness.call('put-organization', { organizationId, body: { embedEnabled: true } });
+        const organizationId = await createOrganization(harness);
         return { organizationId, ...(await createSecret(harness, organizationId)) };
       }),
     );

@@ -9,6 +9,6 @@ export function watchingOrganizations(touched: string[]): (dynamodb: DynamoDb) =
 }
 
 const organizationsOf = ({ input }: DynamoDbRequest): string[] =>
-  [...JSON.stringify(input).matchAll(/"(?:ORG|DELETED|SESSION|V0|USAGE|RECENT)#([^"#]*)/g)].map(
-    ([, organizationId = '']) => organizationId,
-  );
+  [
+    ...JSON.stringify(input).matchAll(/"(?:ORG|DELETED|SESSION|V0|USAGE|RECENT|EVENT|IDEMPOTENCY)#([^"#]*)/g),
+  ].map(([, organizationId = '']) => organizationId);
