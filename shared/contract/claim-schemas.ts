@@ -49,5 +49,5 @@ export const claimSchemas: Readonly<Record<string, JsonSchema>> = {
   preserveEntityFolderContentRole: boolean,
   theme: text,
   uiSettings: objectOf(boolean),
-  userAttributes: objectOf({ anyOf: [scalar, { type: 'array', items: scalar }] }),
+  userAttributes: objectOf({ anyOf: [scalar, boolean, { type: 'null' }, { type: 'array', items: scalar }] }),
 };

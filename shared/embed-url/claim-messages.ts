@@ -26,7 +26,7 @@ const messages: Readonly<Record<string, string>> = {
   prefersDark: 'must be one of the strings true, false, system',
   preserveEntityFolderContentRole: boolean,
   uiSettings: 'must be an object of booleans',
-  userAttributes: 'must be an object of strings, numbers, or arrays of either',
+  userAttributes: 'must be an object of strings, numbers, booleans, null, or arrays of strings and numbers',
   nonce: 'must be 32 letters and digits',
   exp: 'must be a whole number of seconds',
 };

@@ -51,7 +51,13 @@ const viewerRules: Readonly<Record<string, IsValid>> = {
   preserveEntityFolderContentRole: isBoolean,
   theme: isString,
   uiSettings: isObjectOf(isBoolean),
-  userAttributes: isObjectOf((value) => isScalar(value) || (Array.isArray(value) && value.every(isScalar))),
+  userAttributes: isObjectOf(
+    (value) =>
+      value === null ||
+      isBoolean(value) ||
+      isScalar(value) ||
+      (Array.isArray(value) && value.every(isScalar)),
+  ),
 };
 
 const loginRules: Readonly<Record<string, IsValid>> = {

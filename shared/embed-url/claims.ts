@@ -46,7 +46,7 @@ export type KnownClaims = {
   preserveEntityFolderContentRole?: boolean;
   theme?: string;
   uiSettings?: Record<string, boolean>;
-  userAttributes?: Record<string, string | number | (string | number)[]>;
+  userAttributes?: Record<string, string | number | boolean | null | (string | number)[]>;
 };
 
 /** What a signer says about a viewer. Any other member reaches the origin unchanged: dropping one could drop a restriction. */

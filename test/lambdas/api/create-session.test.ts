@@ -35,7 +35,7 @@ describe('a session of 2-step SSO', () => {
       ...viewer,
       accessBoost: true,
       groups: ['a'],
-      userAttributes: { region: ['FR', 2.5] },
+      userAttributes: { region: ['FR', 2.5], isManager: false, team: null },
       uiSettings: { showNavigation: false },
       mode: 'APPLICATION',
       entityFolderContentRole: 'VIEWER',
@@ -106,7 +106,11 @@ describe('a session of 2-step SSO', () => {
     ['email', true, 'must be a string, not a boolean'],
     ['groups', 'a', 'must be an array of strings, not a string'],
     ['accessBoost', 'true', 'must be true or false, not a string'],
-    ['userAttributes', null, 'must be an object of strings, numbers, or arrays of either, not null'],
+    [
+      'userAttributes',
+      null,
+      'must be an object of strings, numbers, booleans, null, or arrays of strings and numbers, not null',
+    ],
     ['mode', ['APPLICATION'], 'must be one of the strings APPLICATION, SINGLE_CONTENT, not an array'],
   ])('says the type of a claim that has the wrong one: %s', async (field, value, message) => {
     const { create } = await organization();

@@ -29,6 +29,7 @@ describe('the claims', () => {
     ['userAttributes', { region: { country: 'FR' } }, 'invalid_claim'],
     ['userAttributes', JSON.parse('{"__proto__":{"country":"FR"}}'), 'invalid_claim'],
     ['userAttributes', { region: [['FR']] }, 'invalid_claim'],
+    ['userAttributes', { region: [null] }, 'invalid_claim'],
     ['filterSearchParam', 'f=1\r\nSet-Cookie: a=b', 'invalid_claim'],
   ])('are refused with %s: %j', (field, value, reason) => {
     const verdict = verifyClaims({ ...claims, [field]: value });
