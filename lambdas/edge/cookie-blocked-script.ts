@@ -2,29 +2,16 @@
  * Offers what can still work if the browser didn't keep the session cookie: asking it for storage access, or a tab of
  * its own, where the cookie is a first-party one. The URL is used up by then, so either needs a fresh one from the host
  * page (docs/integrate/messages.md). A tab is opened in the click itself: later, browsers block it. Only a URL of this
- * very host is opened in it.
+ * very host is opened in it. The elements are globals by their ids.
  */
-export const cookieBlockedScript = `const {code,requestId}=document.documentElement.dataset;
-const [allow,open,status]=['allow','open','status'].map((id)=>document.getElementById(id));
-const say=(text)=>{status.textContent=text};
-const post=(name,payload)=>parent.postMessage({source:'embed',name,payload},'*');
-if(parent===window)say('Allow cookies for '+location.hostname+', then go back to the page you came from and reload it.');
-else{
-post('error',{code,requestId});
-open.hidden=false;
-if(document.requestStorageAccess)document.hasStorageAccess().then((has)=>{allow.hidden=has});
-allow.onclick=()=>document.requestStorageAccess().then(()=>post('sign',{target:'frame'}),()=>{
-allow.hidden=true;say('Your browser didn’t allow it. Open the content in a new tab.')});
-open.onclick=()=>{
-const tab=window.open('');
-if(!tab)return say('Your browser blocked the new tab.');
-tab.opener=null;say('');
-const stop=(text)=>{clearTimeout(timer);removeEventListener('message',receive);say(text)};
-const timer=setTimeout(()=>{tab.close();stop('Reload the page you came from, and try again.')},10000);
-const receive=({data,source})=>{
-if(source!==parent||data?.source!=='embed-host'||data.name!=='url')return;
-const url=URL.parse?URL.parse(data.payload?.url):new URL(data.payload.url);
-if(url?.origin!==location.origin)return;
-stop('The content is open in another tab.');tab.location.replace(url.href)};
-addEventListener('message',receive);
-post('sign',{target:'tab'})}}`;
+export const cookieBlockedScript = `const {code,requestId}=document.documentElement.dataset,
+say=t=>{note.textContent=t},post=(name,payload)=>parent.postMessage({source:'embed',name,payload},'*'),sign=target=>post('sign',{target});
+if(parent===window)say('Allow cookies for this site, then reload the page you came from.');else{
+post('error',{code,requestId});tab.hidden=0;
+document.hasStorageAccess?.().then(has=>{allow.hidden=has});
+allow.onclick=()=>document.requestStorageAccess().then(()=>sign('frame'),()=>{allow.hidden=1;say('Your browser refused. Open a new tab.')});
+tab.onclick=()=>{const w=open('');if(!w)return say('Your browser blocked the tab.');w.opener=null;
+const t=setTimeout(()=>{w.close();say('Reload the page you came from.')},1e4);
+onmessage=({data:d,source})=>{if(source!==parent||d?.source!=='embed-host'||d.name!=='url')return;
+const u=new URL(d.payload.url);if(u.origin!==location.origin)return;
+clearTimeout(t);onmessage=null;say('Opened in a new tab.');w.location.replace(u)};sign('tab')}}`;

@@ -7,15 +7,15 @@ export type DenialCode = 'forbidden' | 'unavailable' | 'cookie_blocked';
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
 body{margin:0;min-height:100vh;display:grid;place-items:center;text-align:center}
 main{padding:2rem;max-width:30rem}h1{font-size:1.25rem;margin:0 0 .5rem}p{margin:0 0 1rem}
-button{font:inherit;margin:0 .25rem 1rem;padding:.35rem .9rem}
+button{font:inherit;margin:.25rem}
 small{opacity:.7;overflow-wrap:anywhere}`;
 
 /** Notifies the embedding page, so that it can sign again. It learns no more than the page shows. */
 const script = `const {code,requestId}=document.documentElement.dataset;
 if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
 
-const choices = `<button id="allow" hidden>Allow the cookie and continue</button>
-<button id="open" hidden>Open in a new tab</button><p id="status" role="status"></p>`;
+const choices =
+  '<button id="allow" hidden>Allow the cookie</button><button id="tab" hidden>Open in a new tab</button><p id="note" role="status">';
 
 const pages = {
   forbidden: {
@@ -26,7 +26,7 @@ const pages = {
   unavailable: { title: 'Temporarily unavailable', text: 'Please try again in a moment.', script },
   cookie_blocked: {
     title: 'Your browser blocked a cookie',
-    text: 'This content needs a cookie, and your browser or its settings don’t allow it here.',
+    text: 'This content needs a cookie that your browser refuses here.',
     script: cookieBlockedScript,
   },
 } as const;

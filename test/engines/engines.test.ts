@@ -86,13 +86,9 @@ describe.each([
     await message('cookie_blocked');
     expect(await evaluate(hasLightText, 'frame')).toBe(true);
 
-    await click('#open', 'frame');
+    await click('#tab', 'frame');
     await heading('Sales dashboard', 'tab');
-    await see(
-      "document.getElementById('status').textContent",
-      'The content is open in another tab.',
-      'frame',
-    );
+    await see("document.getElementById('note').textContent", 'Opened in a new tab.', 'frame');
     await see('location.search', '', 'tab');
     expect(await evaluate(inDarkMode, 'tab')).toBe(true);
     await reload('tab');
@@ -125,7 +121,7 @@ it.skipIf(webkit.missing)(
     await click('#allow', 'frame');
     // WebKitGTK keeps no cookie after it either.
     await see(
-      "document.getElementById('allow').hidden && !document.getElementById('open').hidden",
+      "document.getElementById('allow').hidden && !document.getElementById('tab').hidden",
       true,
       'frame',
     );
