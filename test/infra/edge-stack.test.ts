@@ -82,8 +82,8 @@ test('failures at the edge, a flood of logins and an expiring certificate notify
   ]);
   expect(alarms).toEqual([
     ['AWS/CloudFront', '5xxErrorRate', 1],
-    ['AWS/CertificateManager', 'DaysToExpiry', 30],
     ['AWS/WAFV2', 'BlockedRequests', 100],
+    ['AWS/CertificateManager', 'DaysToExpiry', 30],
   ]);
   expect(resourceOf(template(), 'AWS::SNS::Subscription').Properties).toMatchObject({
     Protocol: 'email',
