@@ -108,6 +108,7 @@ export const edgeAccess: readonly TableAccess[] = union(
   readCustomHostAccess,
   readEnvironmentAccess,
   readOrganizationAndSessionAccess,
+  readSessionAccess,
   startSessionAccess,
   redeemSessionAccess,
   countV0LoginAccess,

@@ -4,12 +4,11 @@
  * page (docs/integrate/messages.md). A tab is opened in the click itself: later, browsers block it. Only a URL of this
  * very host is opened in it. The elements are globals by their ids.
  */
-export const cookieBlockedScript = `const {code,requestId}=document.documentElement.dataset,
-say=t=>{note.textContent=t},post=(name,payload)=>parent.postMessage({source:'embed',name,payload},'*'),sign=target=>post('sign',{target});
-if(parent===window)say('Allow cookies for this site, then reload the page you came from.');else{
+export const cookieBlockedScript = `const say=t=>{note.textContent=t},post=(name,payload)=>parent.postMessage({source:'embed',name,payload},'*'),sign=target=>post('sign',{target});
+if(parent===window)say('Allow cookies, then reload the page you came from.');else{
 post('error',{code,requestId});tab.hidden=0;
 document.hasStorageAccess?.().then(has=>{allow.hidden=has});
-allow.onclick=()=>document.requestStorageAccess().then(()=>sign('frame'),()=>{allow.hidden=1;say('Your browser refused. Open a new tab.')});
+allow.onclick=()=>document.requestStorageAccess().then(()=>sign('frame'),()=>{allow.hidden=1;say('Refused. Open a new tab.')});
 tab.onclick=()=>{const w=open('');if(!w)return say('Your browser blocked the tab.');w.opener=null;
 const t=setTimeout(()=>{w.close();say('Reload the page you came from.')},1e4);
 onmessage=({data:d,source})=>{if(source!==parent||d?.source!=='embed-host'||d.name!=='url')return;

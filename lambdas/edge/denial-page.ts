@@ -11,8 +11,7 @@ button{font:inherit;margin:.25rem}
 small{opacity:.7;overflow-wrap:anywhere}`;
 
 /** Notifies the embedding page, so that it can sign again. It learns no more than the page shows. */
-const script = `const {code,requestId}=document.documentElement.dataset;
-if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
+const script = `if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
 
 const choices =
   '<button id="allow" hidden>Allow the cookie</button><button id="tab" hidden>Open in a new tab</button><p id="note" role="status">';
@@ -40,7 +39,8 @@ export function denialPage(
   code: DenialCode,
   requestId: string,
 ): { html: string; contentSecurityPolicy: string } {
-  const { title, text, script } = pages[code];
+  const { title, text } = pages[code];
+  const script = `const {code,requestId}=document.documentElement.dataset;${pages[code].script}`;
   const id = printable(requestId);
   return {
     contentSecurityPolicy: `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}`,
@@ -52,7 +52,6 @@ export function denialPage(
 <style>${style}</style>
 <main><h1>${title}</h1><p>${text}</p>${code === 'cookie_blocked' ? choices : ''}<small>Request ${id}</small></main>
 <script>${script}</script>
-</html>
 `,
   };
 }

@@ -40,7 +40,7 @@ export async function login(requestContext: RequestContext, request: CloudFrontR
 
   const session = newSession(context, verdict, now);
   const { claims, secretId, sessionId } = session;
-  const use = { secretId, sessionId, externalId: claims.externalId, now };
+  const use = { secretId, sessionId, readExternalId: async () => claims.externalId, now };
   const facts = { organizationId, secretId, sessionId };
   const checked = checkSecret(organization, secretId, {
     host,

@@ -9,8 +9,8 @@ import type { Outcome } from './outcome.ts';
 
 /** A URL that a secret signed, and the session that it starts. */
 export type SignedUse = Omit<RecentSecretUse, 'kind' | 'externalId'> & {
-  /** Absent: not read yet. */
-  externalId?: string | undefined;
+  /** Who opened the URL, if it can be told. Called only for a secret that is on its way out. */
+  readExternalId: () => Promise<string | undefined>;
 };
 
 /**
@@ -51,11 +51,12 @@ export async function countLogin(
 export async function countRefusal(
   bestEffort: DynamoDb,
   context: LoginContext,
-  { secretId, now, ...use }: SignedUse,
+  use: SignedUse,
 ): Promise<boolean> {
+  const { secretId, now } = use;
   const [counted] = await Promise.allSettled([
     countUsage(bestEffort, context.organizationId, { secretId, kind: 'refused', now }),
-    recordUser(bestEffort, context, { ...use, secretId, now, kind: 'refused' }),
+    recordUser(bestEffort, context, { ...use, kind: 'refused' }),
   ]);
   return counted.status === 'fulfilled';
 }
@@ -69,11 +70,18 @@ export const withCount = <Counted extends Outcome>(outcome: Counted, counted: bo
  *
  * @returns whether it was recorded
  */
-export async function recordUser(
+async function recordUser(
   bestEffort: DynamoDb,
   { organizationId, organization }: LoginContext,
-  { externalId, ...use }: SignedUse & Pick<RecentSecretUse, 'kind'>,
+  { readExternalId, ...use }: SignedUse & Pick<RecentSecretUse, 'kind'>,
 ): Promise<boolean> {
-  if (externalId === undefined || !isOnItsWayOut(organization, use.secretId, use.now)) return false;
-  return await recordRecentUse(bestEffort, organizationId, { ...use, externalId }).catch(() => false);
+  if (!isOnItsWayOut(organization, use.secretId, use.now)) return false;
+  try {
+    const externalId = await readExternalId();
+    return (
+      externalId !== undefined && (await recordRecentUse(bestEffort, organizationId, { ...use, externalId }))
+    );
+  } catch {
+    return false;
+  }
 }

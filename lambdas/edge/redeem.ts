@@ -9,6 +9,7 @@ import {
 } from '../../shared/embed-url/verify-redeem-url.ts';
 import { checkSecret } from '../../shared/secrets/check-secret.ts';
 import { verificationKeys } from '../../shared/secrets/verification-keys.ts';
+import { readSession } from '../../shared/sessions/read-session.ts';
 import { exceededRedemptionLimit, redeemRefusal } from '../../shared/sessions/redeem-refusal.ts';
 import { type Redemption, redeemSession } from '../../shared/sessions/redeem-session.ts';
 import type { StoredSession } from '../../shared/sessions/session.ts';
@@ -16,8 +17,7 @@ import { isPendingSessionId } from '../../shared/sessions/session-id.ts';
 import { hasLiveSession } from './has-live-session.ts';
 import { type LoginContext, readLoginContext, sessionEnd } from './login-context.ts';
 import type { Outcome, RefusedOutcome } from './outcome.ts';
-import { countRedemption, countRefusedRedemption } from './record-redemption.ts';
-import { countRefusal, withCount } from './record-usage.ts';
+import { countLogin, countRefusal, withCount } from './record-usage.ts';
 import { redirectWithSession } from './redirect-with-session.ts';
 import type { RequestContext } from './request-context.ts';
 import { redirect } from './responses.ts';
@@ -50,15 +50,23 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
   const checked = checkSecret(organization, secretId, { host, now });
   const use = { secretId, sessionId, now };
   if (!checked.ok) {
-    const counted = await countRefusedRedemption(bestEffortDynamoDb(), context, use);
+    const bestEffort = bestEffortDynamoDb();
+    const readExternalId = async () =>
+      (await readSession(bestEffort, organizationId, sessionId))?.claims.externalId;
+    const counted = await countRefusal(bestEffort, context, { ...use, readExternalId });
     return withCount(secretDenied(checked, { organizationId, secretId }), counted);
   }
 
   const redeeming = redeemSession(dynamodb, redemptionOf(context, { parameters, secretId, now }));
   const bestEffort = bestEffortDynamoDb(redeeming);
+  const readExternalId = async () => {
+    const outcome = await redeeming;
+    return outcome.redeemed ? outcome.session.claims.externalId : undefined;
+  };
+  const isLogin = redeeming.then((outcome) => outcome.redeemed);
   const [redeemed, counted] = await Promise.all([
     redeeming,
-    countRedemption(bestEffort, context, use, redeeming),
+    countLogin(bestEffort, context, { ...use, readExternalId }, isLogin),
   ]);
   if (redeemed.redeemed) {
     const { session } = redeemed;
@@ -89,7 +97,7 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
     const refused = { ok: false, reason: 'outside_limits', facts: { ...facts, limit } } as const;
     return withCount<RefusedOutcome>(
       refused,
-      await countRefusal(bestEffort, context, { ...use, externalId }),
+      await countRefusal(bestEffort, context, { ...use, readExternalId: async () => externalId }),
     );
   }
   // Nothing else is wrong, so the claims and the URL's own parameters are too large together.

@@ -4,10 +4,15 @@ import type { DynamoDb, TableAccess } from '../dynamodb.ts';
 import { claimsMaxBytes, type ViewerClaims } from '../embed-url/claims.ts';
 import { canonicalPath } from '../secrets/canonical-path.ts';
 import { putClaims, putClaimsAccess } from './put-claims.ts';
+import { readSessionAccess } from './read-session.ts';
 import { creationTime, type PendingSession, pendingForMs } from './session.ts';
 import { startSession, startSessionAccess } from './start-session.ts';
 
-export const createSessionAccess: readonly TableAccess[] = [...startSessionAccess, ...putClaimsAccess];
+export const createSessionAccess: readonly TableAccess[] = [
+  ...startSessionAccess,
+  ...readSessionAccess,
+  ...putClaimsAccess,
+];
 
 /**
  * Creates a pending session: step 1 of 2-step SSO. A redeem URL can open it within 5 minutes.

@@ -11,12 +11,13 @@ import { claimsMaxBytes } from '../embed-url/claims.ts';
 import { leewaySeconds } from '../embed-url/verify-login-url.ts';
 import type { RedeemOverrides } from '../embed-url/verify-redeem-url.ts';
 import type { SecretLimits } from '../secrets/secret-limits.ts';
-import { readSession, readSessionAccess } from './read-session.ts';
+import { setClause } from '../set-clause.ts';
+import { readSession } from './read-session.ts';
 import { type Session, type StoredSession, sessionPrimaryKey, toSession } from './session.ts';
 
+/** Besides what `readSession` needs. A list that includes another one would stay in the edge's bundle. */
 export const redeemSessionAccess: readonly TableAccess[] = [
   { table: 'EmbedSessions', action: 'UpdateItem', partition: 'SESSION#' },
-  ...readSessionAccess,
 ];
 
 /** What redeeming a pending session writes to it. */
@@ -68,18 +69,18 @@ const redeemSessionRequest = ({
   limits,
   ...redeemed
 }: Redemption): UpdateItem => {
-  const values = { ...redeemed, redeemedAt: now };
+  const { overrides } = redeemed;
+  const { expression, names, values } = setClause({ state: 'active', ...redeemed, redeemedAt: now });
   const limited = limitConditions(limits, now);
-  const room = claimsMaxBytes - addedBytes(values.overrides);
+  const room = claimsMaxBytes - addedBytes(overrides);
   // Of large claims, the identity holds a reference and what the URL adds.
   const largeFit = room >= claimsReferenceBytes ? ['attribute_exists(#claimsSha256)'] : [];
-  const names = ['state', ...Object.keys(values)];
   return {
     operation: 'UpdateItem',
     input: {
       TableName: 'EmbedSessions',
       Key: sessionPrimaryKey(organizationId, sessionId),
-      UpdateExpression: `SET ${names.map((name) => `#${name} = :${name}`).join(', ')}`,
+      UpdateExpression: expression,
       ConditionExpression: [
         '#state = :pending',
         '#expiresAt > :now',
@@ -92,11 +93,10 @@ const redeemSessionRequest = ({
         '#claimsBytes': 'claimsBytes',
         ...(largeFit.length === 0 ? {} : { '#claimsSha256': 'claimsSha256' }),
         ...limited.names,
-        ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
+        ...names,
       },
       ExpressionAttributeValues: {
-        ...Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, value])),
-        ':state': 'active',
+        ...values,
         ':pending': 'pending',
         ':now': now,
         ':sessionsValidFrom': sessionsValidFrom,

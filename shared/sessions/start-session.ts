@@ -6,12 +6,12 @@ import {
   type UpdateItem,
 } from '../dynamodb.ts';
 import { setClause } from '../set-clause.ts';
-import { readSession, readSessionAccess } from './read-session.ts';
+import { readSession } from './read-session.ts';
 import { type StoredSession, sessionPrimaryKey } from './session.ts';
 
+/** Besides what `readSession` needs. A list that includes another one would stay in the edge's bundle. */
 export const startSessionAccess: readonly TableAccess[] = [
   { table: 'EmbedSessions', action: 'UpdateItem', partition: 'SESSION#' },
-  ...readSessionAccess,
 ];
 
 /**
