@@ -21,7 +21,7 @@ const formats = [
 export async function buildLibrary(
   name: string,
   entries: Readonly<Record<string, string>>,
-  external: readonly string[] = ['*'],
+  external?: readonly string[],
 ): Promise<void> {
   const source = join(root, 'packages', name);
   const target = join(root, 'dist/packages', name);
@@ -38,7 +38,8 @@ export async function buildLibrary(
         format,
         platform: 'neutral',
         target: 'es2022',
-        external: ['node:*', ...external],
+        ...(external === undefined ? { packages: 'external' } : {}),
+        external: ['node:*', ...(external ?? [])],
         // CommonJS knows its folder by another name.
         define: format === 'cjs' ? { 'import.meta.dirname': '__dirname' } : {},
         mainFields: ['module', 'main'],
