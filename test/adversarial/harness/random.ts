@@ -3,10 +3,10 @@ import { randomInt } from 'node:crypto';
 /** Seeds every choice of a run: `ADVERSARIAL_SEED`, or a new one. Every report prints it. */
 export const seed: number = Number(process.env.ADVERSARIAL_SEED ?? randomInt(2 ** 31));
 
-/** How many attempts are made, as a multiple of CI's: `ADVERSARIAL_SCALE`. */
+/** How many attempts are made, as a multiple of the default: `ADVERSARIAL_SCALE`. */
 const scale = Number(process.env.ADVERSARIAL_SCALE ?? 1);
 
-/** A number of attempts in CI, at this run's scale. */
+/** A number of attempts, at this run's scale. */
 export const atScale = (count: number): number => Math.max(1, Math.round(count * scale));
 
 /** Choices that a seed determines. */
