@@ -155,7 +155,8 @@ describe.each(Object.entries(applications))(
 describe.each(Object.entries(compilers()))("the origin package's types in %s", (title, compiler = []) => {
   // The types of Node are for TypeScript 5.6 or newer.
   const options = ['--types', 'node', '--skipLibCheck', title === 'TypeScript 5.0' ? 'true' : 'false'];
-  const code = `    import { embedIdentity, identityOf, type EmbedIdentity } from '${name}';
+  const code = `import { createServer } from 'node:http';
+    import { embedIdentity, identityOf, type EmbedIdentity } from '${name}';
     import { embedFetch, reportSession } from '${name}/browser';
     const embed = embedIdentity({ issuer: 'https://embed.example.com', audience: 'https://app.example.com' });
     createServer(embed.node((request, response, { claims }) => response.end(claims.name)));
