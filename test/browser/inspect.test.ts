@@ -112,7 +112,7 @@ describe('Inspect', () => {
     await page.getByRole('textbox', { name: 'Embed URL' }).fill(url);
     await page.getByRole('button', { name: 'Inspect', exact: true }).click();
     await page.getByText(/^The URL was used on \d{1,2}\. \S+ \d{4}, \d\d:\d\d:\d\d GMT\+9/).waitFor();
-    await page.getByText(/^\d{1,2}\. \S+ \d{4}, \d\d:\d\d:\d\d GMT\+9 \(in 24 hours\)/).waitFor();
+    await page.getByText(/^\d{1,2}\. \S+ \d{4}, \d\d:\d\d:\d\d GMT\+9 \(in 1 day\)/).waitFor();
     await context.close();
   });
 });
