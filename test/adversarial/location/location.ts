@@ -46,8 +46,8 @@ export async function checkLocation(
   }
 }
 
-/** Without spaces at the end, which a URL parser strips from a path that nothing follows. */
-const pathOf = ({ pathname }: URL): string => pathname.replace(/(?:%20)+$/, '');
+/** With a fragment: a URL parser strips spaces from the end of a path that nothing follows. */
+const pathOf = (reference: string, base: string): string => new URL(`${reference}#`, base).pathname;
 
 const drawText = (random: Random): string =>
   Array.from({ length: random.below(6) }, () => random.pick(pieces)).join('');
@@ -67,7 +67,7 @@ function locationFault(
   if (/^\/[/\\]/.test(decoded) || (URL.canParse(decoded, base) && new URL(decoded, base).host !== host))
     return 'leads elsewhere once it is decoded';
   if (resolved.pathname.startsWith('//')) return 'has a path that is another origin to the next redirect';
-  if (pathOf(resolved) !== pathOf(new URL(contentPath, base)))
+  if (pathOf(location, base) !== pathOf(contentPath, base))
     return 'leads to another path than the signed one';
   return undefined;
 }
