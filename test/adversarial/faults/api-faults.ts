@@ -82,8 +82,7 @@ export async function makeAdministrator(
     /** After the faults: what was answered is so, what was not is done or not done, and repeating settles it. */
     settle: async (profile: FaultProfile, dynamodb: DynamoDb): Promise<void> => {
       const organization = await readOrganization(dynamodb, organizationId);
-      const { secrets = {}, disabledKeys, retiredKeys } = organization ?? {};
-      const keys = { ...organization?.keys, ...disabledKeys, ...retiredKeys };
+      const { secrets = {}, keys = {} } = organization ?? {};
       if (Object.keys(secrets).sort().join() !== Object.keys(keys).sort().join())
         report.found(`${profile.name}: a change is half done`);
       for (const secret of known) {

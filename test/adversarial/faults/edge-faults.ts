@@ -1,70 +1,46 @@
 import type { ViewerRequest } from '../../support/edge.ts';
 import type { FaultProfile } from '../harness/fault-profiles.ts';
-import { createSecret, type EdgeResponse, type Harness } from '../harness/harness.ts';
-import type { Random } from '../harness/random.ts';
+import { createSecret, type EdgeResponse, type Harness, page } from '../harness/harness.ts';
 import type { Report } from '../harness/report.ts';
-import {
-  bringInto,
-  type RevokedState,
-  revokedStates,
-  type UsableState,
-  usableStates,
-} from '../harness/secret-states.ts';
-import { pageAt, signIn, waysIn } from '../harness/ways-in.ts';
 
 /** A request and what a healthy table makes of it. */
-type Credential = {
-  what: string;
-  right: boolean;
-  request: () => ViewerRequest | Promise<ViewerRequest>;
-};
+type Credential = { what: string; right: boolean; request: () => ViewerRequest };
 
-/** Right and wrong credentials of an organization, by every way in, made while the table is well. */
+/** Right and wrong credentials of an organization, made while the table is well. */
 export async function prepareCredentials(
   harness: Harness,
   organizationId: string,
-  { foreign, foreignKey, random }: { foreign: string; foreignKey: string; random: Random },
+  { foreign, foreignKey }: { foreign: string; foreignKey: string },
 ): Promise<readonly Credential[]> {
-  const visit = (secretKey: string, way = random.pick(waysIn), at = organizationId) =>
-    signIn(harness, way, { organizationId: at, secretKey, random });
-  /** A secret in a state, and a session from before. */
-  const inState = async (state: UsableState | RevokedState): Promise<Credential[]> => {
-    const { id: secretId, secretKey } = await createSecret(harness, organizationId);
-    const request = await visit(secretKey);
-    const { cookie } = await harness.view(request);
-    const refusal = await bringInto(harness, { organizationId, secretId }, state);
-    if (refusal !== undefined) throw new Error(`a secret could not become ${state}: ${refusal}`);
-    const right = usableStates.some((usable) => usable === state);
-    return [
-      { what: `login of a secret ${state}`, right, request: () => visit(secretKey) },
-      { what: `session of a secret ${state}`, right, request: () => pageAt(request.host, cookie) },
-    ];
-  };
-  const { secretKey } = await createSecret(harness, organizationId);
-  const used = await visit(secretKey);
+  const [living, deleted] = [
+    await createSecret(harness, organizationId),
+    await createSecret(harness, organizationId),
+  ];
+  const used = harness.visit(organizationId, living.secretKey);
   const { cookie } = await harness.view(used);
-  const states: Credential[] = [];
-  for (const state of [random.pick(usableStates), ...revokedStates]) states.push(...(await inState(state)));
+  const { cookie: dead } = await harness.view(harness.visit(organizationId, deleted.secretKey));
+  await harness.call('delete-secret', { organizationId, secretId: deleted.id });
   return [
-    ...waysIn.map((way) => ({
-      what: `login by ${way.name}`,
-      right: true,
-      request: () => visit(secretKey, way),
-    })),
-    { what: 'session', right: true, request: () => pageAt(used.host, cookie) },
-    {
-      what: 'login at another organization',
-      right: true,
-      request: () => visit(foreignKey, random.pick(waysIn), foreign),
-    },
+    { what: 'login', right: true, request: () => harness.visit(organizationId, living.secretKey) },
+    { what: 'session', right: true, request: () => page(organizationId, cookie) },
+    { what: 'login at another organization', right: true, request: () => harness.visit(foreign, foreignKey) },
     {
       what: 'used URL with its session',
       right: true,
       request: () => ({ ...used, headers: { Cookie: cookie } }),
     },
     { what: 'used URL', right: false, request: () => used },
-    ...states,
-    { what: 'login signed by another organization', right: false, request: () => visit(foreignKey) },
+    {
+      what: 'login of a deleted secret',
+      right: false,
+      request: () => harness.visit(organizationId, deleted.secretKey),
+    },
+    { what: 'session of a deleted secret', right: false, request: () => page(organizationId, dead) },
+    {
+      what: 'login signed by another organization',
+      right: false,
+      request: () => harness.visit(organizationId, foreignKey),
+    },
   ];
 }
 
@@ -74,9 +50,8 @@ export async function viewUnderFaults(
   { what, right, request }: Credential,
   { profile, report, time }: { profile: FaultProfile; report: Report; time: () => number },
 ): Promise<void> {
-  const sent = await request();
   const startedAt = time();
-  const answer = await harness.view(sent);
+  const answer = await harness.view(request());
   const seconds = time() - startedAt;
   report.tried(`edge requests ${outcomeOf(answer)}`);
   if (answer.accepted && !right) report.found(`${profile.name}: a ${what} was accepted`);
@@ -95,7 +70,7 @@ export async function viewWithoutFaults(
   { what, right, request }: Credential,
   report: Report,
 ): Promise<void> {
-  const answer = await harness.view(await request());
+  const answer = await harness.view(request());
   report.tried('requests after faults');
   if (answer.accepted !== right) report.found(`after faults, a ${what} got ${answer.status}`);
 }

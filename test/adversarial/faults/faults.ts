@@ -1,13 +1,12 @@
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { storesAt, unlimited } from '../../support/dynamodb.ts';
+import { storesAt, uniqueOrganizationId, unlimited } from '../../support/dynamodb.ts';
 import type { ViewerHandler } from '../../support/edge.ts';
 import { type FaultProfile, faultProfiles } from '../harness/fault-profiles.ts';
-import { createSecret, makeHarness } from '../harness/harness.ts';
+import { createSecret, type Harness, makeHarness } from '../harness/harness.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { startStoreProcess } from '../harness/store-process.ts';
 import { startStoreProxy } from '../harness/store-proxy.ts';
-import { createOrganization } from '../harness/ways-in.ts';
 import { makeAdministrator } from './api-faults.ts';
 import { startCpuTime } from './cpu-time.ts';
 import { prepareCredentials, viewUnderFaults, viewWithoutFaults } from './edge-faults.ts';
@@ -45,6 +44,11 @@ export async function checkFaults(
     around = (handle: ViewerHandler) => handle,
   } = bug;
 
+  const organization = async (harness: Harness) => {
+    const organizationId = uniqueOrganizationId();
+    await harness.call('put-organization', { organizationId, body: { embedEnabled: true } });
+    return organizationId;
+  };
   const instance = async (other: { foreign: string; foreignKey: string }) => {
     const stores = storesAt(proxy.endpoint);
     const edgeStore = edgeBug((request, budget = unlimited) => stores.edge(budget)(request));
@@ -54,8 +58,8 @@ export async function checkFaults(
         edgeStore(request, budget);
     const well = await makeHarness(database, random);
     const harness = await makeHarness({ sdk: apiBug(stores.sdk), edge }, random, { around });
-    const organizationId = await createOrganization(well);
-    const credentials = await prepareCredentials(well, organizationId, { ...other, random });
+    const organizationId = await organization(well);
+    const credentials = await prepareCredentials(well, organizationId, other);
     const administrator = await makeAdministrator(harness, organizationId, { random, report, time });
     return { harness, credentials, administrator };
   };
@@ -63,7 +67,7 @@ export async function checkFaults(
   try {
     const well = await makeHarness(database, random);
     await well.call('rotate-environment-keys');
-    const foreign = await createOrganization(well);
+    const foreign = await organization(well);
     const { secretKey: foreignKey } = await createSecret(well, foreign);
     for (const profile of profiles) {
       report.tried('fault profiles');
