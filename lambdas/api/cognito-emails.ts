@@ -5,7 +5,7 @@ import {
 import type { Clock } from '../../shared/clock.ts';
 import type { EmailOf } from './http/actor.ts';
 
-/** A change waits no longer for the address of who makes it. */
+/** How long a change waits for the email address of its actor. */
 const halfASecond = () => AbortSignal.timeout(500);
 
 const rememberedMs = 5 * 60_000;
@@ -19,12 +19,13 @@ export function cognitoEmails(
 ): EmailOf {
   const remembered = new Map<string, { email: string; until: number }>();
   return async ({ userPoolId, subject }) => {
-    const known = remembered.get(subject);
+    const user = `${userPoolId} ${subject}`;
+    const known = remembered.get(user);
     if (known !== undefined && clock() < known.until) return known.email;
     const email = await lookUp(client, { UserPoolId: userPoolId, Username: subject }, deadline());
     if (email === undefined) return undefined;
     if (remembered.size >= rememberedMax) remembered.clear();
-    remembered.set(subject, { email, until: clock() + rememberedMs });
+    remembered.set(user, { email, until: clock() + rememberedMs });
     return email;
   };
 }

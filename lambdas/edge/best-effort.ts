@@ -1,9 +1,9 @@
-/** How much longer a request may take because of something that may fail. */
+/** How much longer a request may take for best-effort writes. */
 const bestEffortMs = 250;
 
 /**
- * The end of what may fail: a quarter of a second after what it is done alongside has settled, so that it has at
- * least the time that the request takes anyway.
+ * Aborts best-effort writes a quarter of a second after the write that they run in parallel with has settled, so that
+ * they always have the time that the request takes anyway.
  */
 export function bestEffortSignal(alongside: Promise<unknown>): AbortSignal {
   const end = new AbortController();

@@ -1,8 +1,8 @@
 /**
  * Offers what can still work if the browser didn't keep the session cookie: asking it for storage access, or a tab of
  * its own, where the cookie is a first-party one. The URL is used up by then, so either needs a fresh one from the host
- * page (docs/integrate/messages.md). A tab is opened in the click itself: later, browsers block it. Only a URL of this
- * very host is opened in it. The elements are globals by their ids.
+ * page (docs/integrate/messages.md). The tab is opened during the click, because browsers block it later, and only for a
+ * URL on the same host. Elements are globals by their IDs; `code` and `requestId` come from the page.
  */
 export const cookieBlockedScript = `const say=t=>{note.textContent=t},post=(name,payload)=>parent.postMessage({source:'embed',name,payload},'*'),sign=target=>post('sign',{target});
 if(parent===window)say('Allow cookies, then reload the page you came from.');else{

@@ -11,7 +11,7 @@ button{font:inherit;margin:.25rem}
 small{opacity:.7;overflow-wrap:anywhere}`;
 
 /** Notifies the embedding page, so that it can sign again. It learns no more than the page shows. */
-const script = `if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
+const errorScript = `if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
 
 const choices =
   '<button id="allow" hidden>Allow the cookie</button><button id="tab" hidden>Open in a new tab</button><p id="note" role="status">';
@@ -20,9 +20,13 @@ const pages = {
   forbidden: {
     title: 'This content is not available',
     text: 'The link has expired, was already used, or is no longer valid. Reload the page you came from.',
-    script,
+    script: errorScript,
   },
-  unavailable: { title: 'Temporarily unavailable', text: 'Please try again in a moment.', script },
+  unavailable: {
+    title: 'Temporarily unavailable',
+    text: 'Please try again in a moment.',
+    script: errorScript,
+  },
   cookie_blocked: {
     title: 'Your browser blocked a cookie',
     text: 'This content needs a cookie that your browser refuses here.',

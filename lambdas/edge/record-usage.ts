@@ -9,15 +9,15 @@ import type { Outcome } from './outcome.ts';
 
 /** A URL that a secret signed, and the session that it starts. */
 export type SignedUse = Omit<RecentSecretUse, 'kind' | 'externalId'> & {
-  /** Who opened the URL, if it can be told. Called only for a secret that is on its way out. */
+  /** Who opened the URL, if that is known. Called only for a secret that is being replaced, disabled or retired. */
   readExternalId: () => Promise<string | undefined>;
 };
 
 /**
- * Counts a login alongside the write of its session. If the URL turns out to be used already, takes it back: that
- * counts as neither a login nor a refusal. A login whose outcome is unknown stays counted.
+ * Counts a login while its session is being written. If the URL was already used, the count is reversed: a used URL
+ * is neither a login nor a refusal. A login whose outcome is unknown stays counted.
  *
- * Best effort: never fails, because nobody is refused for not being counted.
+ * Best effort: it never fails, because a login must not depend on being counted.
  *
  * @param isLogin whether the write started a session
  * @returns whether it was counted
@@ -44,7 +44,7 @@ export async function countLogin(
 }
 
 /**
- * Counts a URL that the state or the limits of its secret refused. Best effort, as a login.
+ * Counts a URL that the state or the limits of its secret refused. Best effort, like a login.
  *
  * @returns whether it was counted
  */

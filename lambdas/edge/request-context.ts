@@ -7,8 +7,8 @@ export type RequestContext = {
   config: EdgeConfig;
   dynamodb: DynamoDb;
   /**
-   * DynamoDB for what may fail: until a quarter of a second after what it is done alongside has settled, and within
-   * the request's own budget.
+   * DynamoDB for best-effort writes: until a quarter of a second after `alongside` has settled, and within the
+   * request's own budget.
    */
   bestEffortDynamoDb: (alongside?: Promise<unknown>) => DynamoDb;
   environmentKeys: () => Promise<EnvironmentKeys>;
