@@ -10,8 +10,11 @@ import { watchingOrganizations } from './touched-organizations.ts';
 
 type Organization = Secret & { organizationId: string };
 
-const hostSpellings: readonly ((host: string, other: string) => string | string[])[] = [
-  (_, other) => other,
+type HostSpelling = (host: string, other: string) => string | string[];
+
+const plainHost: HostSpelling = (_, other) => other;
+
+const hostSpellings: readonly HostSpelling[] = [
   (_, other) => other.toUpperCase(),
   (_, other) => `${other}.`,
   (_, other) => `${other}:443`,
@@ -75,7 +78,8 @@ export async function checkEdgeTenancy(
   for (let sent = 0; sent < requests; sent++) {
     const [own, other] = [random.pick(organizations), random.pick(organizations)];
     const way = random.pick(waysIn);
-    const host = random.pick(hostSpellings)(
+    const spelling = random.chance(0.5) ? plainHost : random.pick(hostSpellings);
+    const host = spelling(
       random.pick(waysIn).hostOf(own.organizationId),
       random.pick(waysIn).hostOf(other.organizationId),
     );
