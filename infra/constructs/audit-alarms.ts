@@ -1,11 +1,18 @@
 import { Duration } from 'aws-cdk-lib';
 import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
-import { type Operation, operations } from '../../shared/contract/operations.ts';
+import { type Operation, type OperationId, operations } from '../../shared/contract/operations.ts';
 import type { Alarms } from './alarms.ts';
 import { metricNamespace } from './names.ts';
 
 const all: readonly Operation[] = operations;
+
+/** The operations that can revoke a secret, so that they don't wait for the audit trail (lambdas/api/http/with-event.ts). */
+const recordedWithBestEffort = [
+  'delete-secret',
+  'disable-secret',
+  'put-organization',
+] as const satisfies OperationId[];
 
 /** The platform team's operations: rare, and each affects all viewers of one organization or of all organizations. */
 const operatorOperations = all
@@ -38,7 +45,7 @@ export function addAuditAlarms(alarms: Alarms, logGroups: Readonly<Record<string
     threshold: 10,
     description: 'At least 10 keys were revealed in an hour. The log of reveal-secret says by whom.',
   });
-  const [unrecorded] = ['delete-secret', 'disable-secret'].map(
+  const [unrecorded] = recordedWithBestEffort.map(
     (id) =>
       new MetricFilter(alarms, `${id}-not-recorded`, {
         logGroup: logGroups[id] as ILogGroup,
@@ -47,12 +54,12 @@ export function addAuditAlarms(alarms: Alarms, logGroups: Readonly<Record<string
         metricName: 'EventsNotRecorded',
       }),
   );
-  if (unrecorded === undefined) throw new TypeError('no operation goes on without its event');
+  if (unrecorded === undefined) throw new TypeError('no operation is recorded with best effort');
   alarms.addAlarm('events-not-recorded', {
     metric: unrecorded.metric({ statistic: Stats.SUM, period: Duration.minutes(5) }),
     threshold: 1,
     description:
-      'A secret was deleted or disabled, but the audit trail could not record it. The log of the operation has who did it.',
+      'A secret was deleted or disabled, or those of an organization were revoked, but the audit trail could not record it. The log of the operation has who did it.',
   });
   const [changes] = operatorOperations.map((id) => successes(id, 'OperatorChanges'));
   if (changes === undefined) throw new TypeError('there are no operator operations');

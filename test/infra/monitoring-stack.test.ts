@@ -98,7 +98,7 @@ test('every revealed key is counted', () => {
   expect(patternsOf('SecretsRevealed')).toEqual(['{ ($.event = "request") && ($.status < 300) }']);
 });
 
-test('every deletion and disablement that the audit trail misses is counted', () => {
+test('every revocation that the audit trail misses is counted', () => {
   const api = templateOf('production', 'EmbedSecretsApi');
   const filters = Object.values(resourcesOf(api, 'AWS::Logs::MetricFilter')).filter(
     ({ Properties }) => Properties.MetricTransformations[0].MetricName === 'EventsNotRecorded',
@@ -110,6 +110,7 @@ test('every deletion and disablement that the audit trail misses is counted', ()
   expect(counted).toEqual([
     ['/embed-secrets/api/delete-secret', '{ $.event = "event_not_recorded" }'],
     ['/embed-secrets/api/disable-secret', '{ $.event = "event_not_recorded" }'],
+    ['/embed-secrets/api/put-organization', '{ $.event = "event_not_recorded" }'],
   ]);
 });
 
