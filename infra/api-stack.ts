@@ -10,7 +10,9 @@ import type { EmbedApi } from './constructs/embed-api.ts';
 import { addEmbedOperations } from './constructs/embed-operations.ts';
 import { addFunctionAlarms } from './constructs/function-alarms.ts';
 import type { PrincipalPolicy } from './constructs/principal-policy.ts';
-import type { Environment } from './environments.ts';
+import type { Environment, EnvironmentName } from './environments.ts';
+
+export type ApiStackProps = StackProps & { environment: Environment & { name: EnvironmentName } };
 
 /** The API: each operation's route, function and grants, and a policy for each permission. */
 export class ApiStack extends Stack {
@@ -18,14 +20,11 @@ export class ApiStack extends Stack {
   /** The managed policies, to attach to roles. */
   readonly policies: Readonly<Record<PolicyName, PrincipalPolicy>>;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { environment, ...props }: StackProps & { environment: Environment },
-  ) {
+  constructor(scope: Construct, id: string, { environment, ...props }: ApiStackProps) {
     super(scope, id, props);
-    const { embedDomain, retention, sessionDefaults } = environment;
+    const { name, embedDomain, retention, sessionDefaults } = environment;
     const { api, policies, logGroups } = addEmbedOperations(this, {
+      environmentName: name,
       code: bundleOperations(Stage.of(this)?.outdir ?? 'cdk.out'),
       embedDomain,
       ...sessionDefaults,

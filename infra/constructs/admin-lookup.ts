@@ -7,16 +7,16 @@ export const environmentTag = 'embed-secrets:environment';
 
 /**
  * Allows a function to look up who an admin is. The user pool can't be named: its stack is deployed after the API's,
- * whose policies its roles have. The tag leaves the environment's own.
+ * whose policies its roles have. The tag's value leaves the environment's own, also if an account has several.
  */
-export function grantAdminLookup(role: Role): void {
+export function grantAdminLookup(role: Role, environmentName: string): void {
   const { account, region } = Stack.of(role);
   const anyUserPool = `arn:aws:cognito-idp:${region}:${account}:userpool/*`;
   role.addToPolicy(
     new PolicyStatement({
       actions: ['cognito-idp:AdminGetUser'],
       resources: [anyUserPool],
-      conditions: { Null: { [`aws:ResourceTag/${environmentTag}`]: 'false' } },
+      conditions: { StringEquals: { [`aws:ResourceTag/${environmentTag}`]: environmentName } },
     }),
   );
   Validations.of(role).acknowledge({

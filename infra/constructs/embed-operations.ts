@@ -10,12 +10,14 @@ import type { LogRetention } from './protected-log-group.ts';
 import type { TablesLocation } from './table-access.ts';
 
 export type EmbedOperationsProps = {
+  /** The value of the environment's tag. */
+  environmentName: string;
   /** The folder of each operation's bundle. */
   code: Readonly<Record<OperationId, string>>;
   embedDomain: string;
-  /** Of organizations that have not set it; 1 to 576. */
+  /** The default for organizations that haven't set their own; 1 to 576. */
   sessionLengthHours: number;
-  /** Of the admin page: the only one whose scripts may call. */
+  /** The admin page's origin: the only one whose scripts may call the API. */
   allowedOrigin: string;
   tables: TablesLocation;
   retention: LogRetention;
@@ -32,7 +34,15 @@ export type EmbedOperations = {
 /** Adds the API: each operation's route, function and grants, and a policy for each permission. */
 export function addEmbedOperations(
   scope: Construct,
-  { code, embedDomain, sessionLengthHours, allowedOrigin, tables, retention }: EmbedOperationsProps,
+  {
+    environmentName,
+    code,
+    embedDomain,
+    sessionLengthHours,
+    allowedOrigin,
+    tables,
+    retention,
+  }: EmbedOperationsProps,
 ): EmbedOperations {
   const all: readonly Operation[] = operations;
   const api = new EmbedApi(scope, 'Api', { allowedOrigin, retention });
@@ -41,6 +51,7 @@ export function addEmbedOperations(
   for (const operation of all) {
     const handler = new OperationFunction(scope, {
       operation,
+      environmentName,
       code: code[operation.id],
       tables,
       retention,

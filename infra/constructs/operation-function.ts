@@ -13,6 +13,8 @@ import { grantTableAccess, type TablesLocation, tableNameOf } from './table-acce
 
 export type OperationFunctionProps = {
   operation: Operation;
+  /** The value of the environment's tag. */
+  environmentName: string;
   /** The folder with its bundle. */
   code: string;
   tables: TablesLocation;
@@ -23,7 +25,10 @@ export type OperationFunctionProps = {
 
 /** The function of one operation: it has the operation's name and grants. */
 export class OperationFunction extends LambdaFunction {
-  constructor(scope: Construct, { operation, code, tables, retention, variables }: OperationFunctionProps) {
+  constructor(
+    scope: Construct,
+    { operation, environmentName, code, tables, retention, variables }: OperationFunctionProps,
+  ) {
     const logGroup = new ProtectedLogGroup(scope, `${operation.id}-logs`, {
       ...retention,
       logGroupName: operationLogGroupName(scope, operation.id),
@@ -48,7 +53,7 @@ export class OperationFunction extends LambdaFunction {
     });
     logGroup.grantWrite(role);
     grantTableAccess(role, operationAccess[operation.id], tables);
-    if (operation.recordsActor === true) grantAdminLookup(role);
+    if (operation.recordsActor === true) grantAdminLookup(role, environmentName);
   }
 }
 

@@ -172,6 +172,10 @@ const environmentTags = { 'aws:ResourceTag/embed-secrets:environment': environme
 const userPoolRequests: { request: IamRequest; allowed: boolean }[] = [
   { request: userPoolRequest('AdminGetUser', environmentTags), allowed: true },
   { request: userPoolRequest('AdminGetUser', {}), allowed: false },
+  {
+    request: userPoolRequest('AdminGetUser', { 'aws:ResourceTag/embed-secrets:environment': 'production' }),
+    allowed: false,
+  },
   { request: userPoolRequest('ListUsers', environmentTags), allowed: false },
   { request: userPoolRequest('AdminUpdateUserAttributes', environmentTags), allowed: false },
 ];

@@ -83,6 +83,7 @@ export class EmbedSecrets extends Construct {
     if (events === undefined) throw new TypeError('no table of the events');
     this.auditBus = new AuditEventBus(this, 'AuditEvents', { events, key, alarms }).bus;
     const { api, policies, logGroups } = addEmbedOperations(this, {
+      environmentName: namePrefix,
       code: assets.operations,
       allowedOrigin: adminPageOrigin({ embedDomain }),
       ...{ embedDomain, sessionLengthHours, tables, retention },
