@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnWebACL } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
+import { prefixed } from './names.ts';
 
 /** Requests from one address in five minutes. A company's viewers can share one, and a dashboard takes many requests. */
 const requestLimit = 10_000;
@@ -15,7 +16,7 @@ export class EdgeFirewall extends CfnWebACL {
     super(scope, id, {
       scope: 'CLOUDFRONT',
       defaultAction: { allow: {} },
-      visibilityConfig: visibility(id),
+      visibilityConfig: visibility(prefixed(scope, id)),
       rules: [
         {
           name: loginRule,
@@ -53,7 +54,7 @@ export class EdgeFirewall extends CfnWebACL {
     return new Metric({
       namespace: 'AWS/WAFV2',
       metricName: 'BlockedRequests',
-      dimensionsMap: { WebACL: this.node.id, Rule: loginRule },
+      dimensionsMap: { WebACL: prefixed(this, this.node.id), Rule: loginRule },
       statistic: 'Sum',
       period: Duration.minutes(5),
     });
