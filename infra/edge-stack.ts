@@ -51,6 +51,7 @@ export class EdgeStack extends Stack {
     }
 
     const alarms = new Alarms(this, 'Alarms', environment);
+    alarms.addForwardedAlarms();
     addEdgeAlarms(alarms, { distribution, firewall });
     alarms.addAlarm('certificate-expiry', {
       metric: certificateDaysToExpiry(certificateArn),

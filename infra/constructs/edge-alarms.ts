@@ -1,7 +1,7 @@
 import type { Alarms } from './alarms.ts';
 import type { EmbedEdge } from './embed-edge.ts';
 
-/** Adds the alarms of the edge, those of its function in every Region included. In us-east-1. */
+/** Adds the alarms on the distribution and its firewall. In us-east-1. */
 export function addEdgeAlarms(alarms: Alarms, { distribution, firewall }: EmbedEdge): void {
   alarms.addAlarm('edge-server-errors', {
     metric: distribution.metricServerErrorRate(),
@@ -9,7 +9,6 @@ export function addEdgeAlarms(alarms: Alarms, { distribution, firewall }: EmbedE
     description:
       'At least 1% of responses were 5xx: 503 if the edge cannot read the tables, 502 or 504 if the origin does not respond.',
   });
-  alarms.addForwardedAlarms();
   alarms.addAlarm('edge-blocked-logins', {
     metric: firewall.metricBlockedLogins(),
     threshold: 100,

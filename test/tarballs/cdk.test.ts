@@ -26,6 +26,7 @@ function synthesize({ region = 'us-east-1', props = '', code = '' }) {
     import { App, Stack, Validations } from 'aws-cdk-lib';
     import { Role, AccountPrincipal } from 'aws-cdk-lib/aws-iam';
     import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+    import { Topic } from 'aws-cdk-lib/aws-sns';
     import { AwsSolutionsChecks } from 'cdk-nag';
     const app = new App({ outdir: '${outdir}' });
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
@@ -82,12 +83,18 @@ describe('the construct in an empty application', () => {
     expect(text).toContain('alias/partner');
     expect(text).toContain('/partner/api/create-secret');
     expect(text).not.toContain('/embed-secrets/');
+    // Not another environment's user pool in the same account, and not its firewall's metrics.
+    expect(text).toContain(`{"StringEquals":{"aws:ResourceTag/${environmentTag}":"partner"}}`);
+    expect(ofType(mine, 'AWS::WAFv2::WebACL')[0]?.Properties.VisibilityConfig).toMatchObject({
+      MetricName: 'partner-EmbedSecretsEdge',
+    });
     expect(ofType(mine, 'AWS::Cognito::UserPool')).toEqual([]);
   });
 
   it('hands its verifier to a distribution of yours', () => {
     const { template } = synthesize({
-      props: 'createDistribution: false, adminPage: false, edgeLogRegions: []',
+      props: `createDistribution: false, adminPage: false, edgeLogRegions: [],
+        alarmTopic: Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:111111111111:alarms')`,
       code: `
         const { Distribution, CachePolicy } = await import('aws-cdk-lib/aws-cloudfront');
         const defaultBehavior = { origin, edgeLambdas: [embed.edgeLambda], cachePolicy: CachePolicy.CACHING_DISABLED };
@@ -103,6 +110,10 @@ describe('the construct in an empty application', () => {
         LambdaFunctionAssociations: [{ EventType: 'viewer-request', LambdaFunctionARN: expect.anything() }],
       },
     });
+    // The edge function's alarms in other Regions still reach the topic.
+    expect(JSON.stringify(ofType(template('Mine'), 'AWS::Events::Rule'))).toContain(
+      'embed-secrets-edge-function-',
+    );
   });
 
   it('grants an organization, and none other', () => {

@@ -104,6 +104,9 @@ export class EmbedSecrets extends Construct {
     });
     this.edgeLambda = { eventType: LambdaEdgeEventType.VIEWER_REQUEST, functionVersion: version };
     addEdgeLogs(this, { regions: props.edgeLogRegions, namePrefix, retention });
+    const edgeTopic = props.edgeAlarmTopic ?? (edge === this ? props.alarmTopic : undefined);
+    const edgeAlarms = edgeTopic && new Alarms(edge, 'EdgeAlarms', { topic: edgeTopic });
+    edgeAlarms?.addForwardedAlarms();
     if (props.createDistribution ?? true) {
       const added = addEmbedEdge(edge, {
         ...{ verifier: version, embedDomain, customHosts, certificate, hostedZone, retention },
@@ -112,8 +115,7 @@ export class EmbedSecrets extends Construct {
       });
       this.distribution = added.distribution;
       this.#distribution = added.distribution;
-      const edgeTopic = props.edgeAlarmTopic ?? (edge === this ? props.alarmTopic : undefined);
-      if (edgeTopic !== undefined) addEdgeAlarms(new Alarms(edge, 'EdgeAlarms', { topic: edgeTopic }), added);
+      if (edgeAlarms !== undefined) addEdgeAlarms(edgeAlarms, added);
     }
     if (props.adminPage ?? true) {
       this.adminPage = addAdminPage(this, {
