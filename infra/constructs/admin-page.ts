@@ -22,7 +22,7 @@ import { adminPageHost } from './admin-page-host.ts';
 export type AdminPageProps = {
   /** In us-east-1. */
   certificate: ICertificate;
-  /** Where the page's name is put. Nowhere, if it is not given. */
+  /** For the page's DNS records. If undefined, none are created. */
   hostedZone: IHostedZone | undefined;
   files: IBucket;
   config: RuntimeConfig;

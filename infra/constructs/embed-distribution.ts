@@ -28,7 +28,7 @@ export type EmbedDistributionProps = {
   customHosts: readonly string[];
   /** In us-east-1. */
   certificate: ICertificate;
-  /** Where the embed domain's names are put. Nowhere, if it is not given. */
+  /** For the embed domain's DNS records. If undefined, none are created. */
   hostedZone: IHostedZone | undefined;
   application: ApplicationOrigin;
   publicPaths: readonly string[];

@@ -24,7 +24,7 @@ export type ViewerRequestFunctionProps = {
   embedDomain: string;
   /** `aud` of the identities that the application is sent. */
   audience: string;
-  /** Of organizations that have not set it; 1 to 576. */
+  /** The default for organizations that haven't set their own; 1 to 576. */
   sessionLengthHours: number;
   tables: TablesLocation;
 };

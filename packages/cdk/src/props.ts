@@ -49,7 +49,7 @@ export interface EmbedSecretsProps {
   readonly certificate?: ICertificate;
 
   /**
-   * Where the names of the embed domain and of the admin page are put.
+   * For the DNS records of the embed domain and the admin page.
    *
    * @default no records are made: point the embed domain, its wildcard and `admin.` below it to the distributions
    */
@@ -122,14 +122,15 @@ export interface EmbedSecretsProps {
   readonly edgeLogRegions?: readonly string[];
 
   /**
-   * Notified of the alarms of API and tables. In the stack's Region.
+   * Notified of the alarms on the API, the tables and the audit trail, and of each key that is returned to a person. In the
+   * stack's Region.
    *
-   * @default there are no alarms; the metrics are {@link EmbedSecrets.metricApiServerErrors} and others
+   * @default no alarms are created; the metrics are {@link EmbedSecrets.metricApiServerErrors} and others
    */
   readonly alarmTopic?: ITopic;
 
   /**
-   * Notified of the alarms of the edge. In us-east-1.
+   * Notified of the alarms on the edge, those of its function in every Region included. In us-east-1.
    *
    * @default `alarmTopic`, if the stack is in us-east-1
    */
