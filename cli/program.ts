@@ -10,6 +10,7 @@ import { addSettingsCommands } from './commands/settings.ts';
 import { addSign } from './commands/sign.ts';
 import { addUrlCommands } from './commands/urls.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { withoutCredentials } from './output/without-credentials.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The commands, their options and their help. */
@@ -28,7 +29,7 @@ export function createProgram(terminal: Terminal, outcome: { exitCode: ExitCode 
     .configureOutput({
       writeOut: terminal.writeOutput,
       writeErr: terminal.writeError,
-      outputError: (message, write) => write(message.replace(/^error: /, 'Error: ')),
+      outputError: (message, write) => write(withoutCredentials(message.replace(/^error: /, 'Error: '))),
     })
     .showHelpAfterError('Next: the same command with --help')
     .exitOverride();

@@ -3,6 +3,7 @@ import { CommandError } from './command-error.ts';
 import { completeArgument, completions } from './completion.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { printable } from './output/printable.ts';
+import { withoutCredentials } from './output/without-credentials.ts';
 import { createProgram } from './program.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,7 +29,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 
 function report(error: unknown, terminal: Terminal): ExitCode {
   const print = (lines: readonly string[]) =>
-    terminal.writeError(`${lines.map((line) => printable(line)).join('\n')}\n`);
+    terminal.writeError(`${lines.map((line) => printable(withoutCredentials(line))).join('\n')}\n`);
   if (error instanceof CommandError) {
     print(error.lines.map((line) => line.replaceAll('embed-secrets ', `${commandName(terminal)} `)));
     return error.exitCode;
