@@ -16,11 +16,11 @@ export function apiAddress(text: string, source: string): string {
       next: `correct ${source}; the address is the output ApiUrl of the stack EmbedSecretsApi`,
     });
   };
+  if (url !== undefined && (url.username !== '' || url.password !== '')) {
+    return reject('The address of the API has a user name or password in it.');
+  }
   if (url === undefined || !['https:', 'http:'].includes(url.protocol)) {
     return reject(`${text} isn't the address of an API: it has to begin with https:// and a host.`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    return reject('The address of the API has a user name or password in it.');
   }
   if (url.href !== `${url.origin}/`)
     return reject(`${url.origin} is followed by a path or query: remove it.`);

@@ -125,6 +125,7 @@ describe('the address of the API', () => {
     ['http://127.0.0.1.example.com', "isn't HTTPS"],
     ['http://localhost.example.com', "isn't HTTPS"],
     ['https://user:password@api.example.com', 'has a user name or password'],
+    ['ftp://user:password@api.example.com', 'has a user name or password'],
     ['https://api.example.com/v1', 'is followed by a path'],
     ['https://api.example.com?x', 'is followed by a path'],
     ['api.example.com', "isn't the address of an API"],
