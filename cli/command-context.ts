@@ -69,11 +69,12 @@ export async function createContext(
   };
 }
 
-function sameOptions({ local, apiUrl, profile }: GlobalOptions, organizationId: string): string {
+function sameOptions({ local, apiUrl, profile, region }: GlobalOptions, organizationId: string): string {
   const options = [
     ...(local ? ['--local'] : []),
     ...(apiUrl === undefined ? [] : [`--api-url ${apiUrl}`]),
     ...(profile === undefined ? [] : [`--profile ${profile}`]),
+    ...(region === undefined ? [] : [`--region ${region}`]),
     ...(organizationId === '' ? [] : [`--organization ${organizationId}`]),
   ];
   return options.join(' ');

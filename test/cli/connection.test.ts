@@ -164,6 +164,13 @@ describe('the address of the API', () => {
     expect((await embed(['secrets', 'list'], options)).error).toContain('The organization is missing.');
   });
 
+  it('is in the next command of an error, with the other options that reach the same organization', async () => {
+    stubCredentials();
+    const connection = `--api-url ${api.url} --region eu-west-1 --organization acme`;
+    const { error } = await embed(['secrets', 'get', 'Missing', ...connection.split(' ')], { env: env() });
+    expect(error).toContain(`Next: embed-secrets secrets list ${connection} shows`);
+  });
+
   it('does not come from a configuration file with a setting that is not known', async () => {
     const file = join(folder, 'wrong.json');
     writeFileSync(file, '{"api-url":"https://api.example.com","local":"true"}');
