@@ -27,7 +27,7 @@ export function openApiDocument(): Keywords {
     servers: [
       {
         url: 'https://{apiId}.execute-api.{region}.amazonaws.com',
-        description: 'A deployment; the stack `Api` has its address as an output.',
+        description: 'A deployment. Its address is the output `ApiUrl` of the stack `EmbedSecretsApi`.',
         variables: { apiId: { default: 'abcdefghij' }, region: { default: 'us-east-1' } },
       },
       { url: 'http://127.0.0.1:4100', description: 'The local run.' },
