@@ -8,7 +8,7 @@ import { exitCodes } from './exit-codes.ts';
 import { printable, printableJson } from './output/printable.ts';
 import type { Terminal } from './terminal.ts';
 
-/** What a command that calls the API works with. */
+/** The context of a command that calls the API. */
 export type CommandContext = {
   terminal: Terminal;
   options: GlobalOptions;
@@ -20,7 +20,7 @@ export type CommandContext = {
   sameOptions: string;
   /** Calls an operation of the organization. */
   call: <Id extends OperationId>(id: Id, request?: ApiRequest) => Promise<ApiResponse<ResponseBody<Id>>>;
-  /** Prints the response body with `--json`, otherwise what people read. */
+  /** Prints the response body with `--json`, otherwise the text for people. */
   print: (json: string, forPeople: () => string) => void;
   /** Returns once a person has confirmed, or at once with `--yes`. */
   confirm: (question: string) => Promise<void>;
@@ -97,11 +97,14 @@ function checkOrganization(organization: string | undefined): string {
 async function confirm(question: string, { yes }: GlobalOptions, { prompts }: Terminal): Promise<void> {
   if (yes) return;
   if (prompts === undefined) {
-    throw new CommandError("This can't be undone, and nobody is there to confirm it.", {
-      exitCode: exitCodes.usage,
-      details: [question],
-      next: 'repeat the command with --yes',
-    });
+    throw new CommandError(
+      "This can't be undone and has to be confirmed, but there is no terminal to ask on.",
+      {
+        exitCode: exitCodes.usage,
+        details: [question],
+        next: 'repeat the command with --yes',
+      },
+    );
   }
   if (await prompts.confirm(printable(question))) return;
   throw new CommandError('Not confirmed: nothing was changed.', {

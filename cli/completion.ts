@@ -4,24 +4,24 @@ import type { Command, Option } from 'commander';
 export const completeArgument = '__complete';
 
 /**
- * What can stand in the place of the last word.
+ * The candidates for the last word.
  *
- * @param words those after the name of the program; the last one may be begun, or empty
- * @returns nothing where a value is free: the shell offers files then
+ * @param words those after the name of the program; the last one can be incomplete or empty
+ * @returns an empty array if any value is allowed: the shell then completes file names
  */
 export function completions(program: Command, words: readonly string[]): string[] {
   const previous = words.slice(0, -1);
-  const begun = words.at(-1) ?? '';
+  const incomplete = words.at(-1) ?? '';
   const command = commandOf(program, previous);
   const options = [...command.options, ...program.options].filter(({ hidden }) => !hidden);
   const valued = options.find((option) => takesValue(option) && isNamed(option, previous.at(-1)));
   const candidates =
     valued !== undefined
       ? (valued.argChoices ?? [])
-      : begun.startsWith('-')
+      : incomplete.startsWith('-')
         ? options.flatMap(({ long }) => long ?? [])
         : [...command.commands.map((child) => child.name()), ...choicesOf(command)];
-  return candidates.filter((candidate) => candidate.startsWith(begun));
+  return candidates.filter((candidate) => candidate.startsWith(incomplete));
 }
 
 const choicesOf = ({ registeredArguments: [first] }: Command): string[] => first?.argChoices ?? [];

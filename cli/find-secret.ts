@@ -5,7 +5,7 @@ import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import { secretTable } from './output/secrets.ts';
 
-/** The argument that {@link findSecret} understands. */
+/** The argument that {@link findSecret} resolves. */
 export const secretArgument = [
   '<secret>',
   'its id, its name, or the last four characters of its key',
@@ -14,7 +14,7 @@ export const secretArgument = [
 /**
  * Finds a secret by its id, its name, or the last four characters of its key.
  *
- * @returns its id. An id is taken as it is: a deleted secret is in no list
+ * @returns its id. An id is returned without a lookup, because deleted secrets aren't listed
  * @throws {CommandError} if there is none, or more than one
  */
 export async function findSecret(
@@ -24,7 +24,7 @@ export async function findSecret(
   if (isSecretId(reference)) return reference;
   refuseKey(reference);
   const { body } = await call('list-secrets');
-  const [found, ...others] = body.records.filter((record) => isMeant(record, reference));
+  const [found, ...others] = body.records.filter((record) => matches(record, reference));
   if (found !== undefined && others.length === 0) return found.id;
   const list = `embed-secrets secrets list ${sameOptions}`;
   if (found === undefined) {
@@ -37,7 +37,7 @@ export async function findSecret(
       },
     );
   }
-  throw new CommandError(`${reference} is more than one secret.`, {
+  throw new CommandError(`${reference} matches more than one secret.`, {
     exitCode: exitCodes.usage,
     address: apiUrl,
     details: secretTable([found, ...others]).split('\n'),
@@ -45,8 +45,8 @@ export async function findSecret(
   });
 }
 
-/** The masked key counts too, as lists show it. */
-const isMeant = ({ name, maskedKey }: ListedSecret, reference: string): boolean =>
+/** Also accepts the masked key, as lists show it. */
+const matches = ({ name, maskedKey }: ListedSecret, reference: string): boolean =>
   name === reference || maskedKey === reference || maskedKey === `esk_…${reference}`;
 
 /** An argument is kept in the shell's history, and shown to everyone who lists processes. */

@@ -6,7 +6,7 @@ import { CommandError } from './command-error.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Where a command reads a key from. None of them: a person is asked for it. */
+/** Where a command reads a key from. Without any of them, it prompts for the key. */
 export type KeyInputOptions = { keyStdin?: true; keyFile?: string; keyCommand?: string };
 
 export const addKeyInputOptions = (command: Command): Command =>
@@ -17,7 +17,7 @@ export const addKeyInputOptions = (command: Command): Command =>
 
 /**
  * Reads an embed secret's key. There is no option that takes the key itself: the shell would keep it in its history,
- * and everyone on the machine could list it.
+ * and everyone on the machine could list it. In a terminal, `--key-stdin` prompts too, so that the key isn't shown.
  */
 export async function readKey(
   { keyStdin, keyFile, keyCommand }: KeyInputOptions,

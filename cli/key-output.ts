@@ -15,7 +15,7 @@ export const addKeyOutputOptions = (command: Command): Command =>
     .option('--key-command <command>', 'pass the key to the standard input of a shell command')
     .option('--key-stdout', 'print the key and nothing else');
 
-/** A destination of a key, opened before the key exists: what can't be written to is known before anything changes. */
+/** A destination for a key. It is opened before the request, so that one that can't be written to changes nothing. */
 export type KeyOutput = {
   /** @param recover how to get the key if this fails */
   write: (secretKey: string, recover: string) => Promise<void>;

@@ -6,7 +6,7 @@ export type Prompts = {
   secret: (message: string) => Promise<string>;
 };
 
-/** Where a command runs: its environment, its streams, and the person in front of it. */
+/** Where a command runs: its environment, its streams and its prompts. */
 export type Terminal = {
   env: NodeJS.ProcessEnv;
   /** Standard input, up to its end. */
@@ -14,7 +14,7 @@ export type Terminal = {
   writeOutput: (text: string) => void;
   writeError: (text: string) => void;
   wait: (milliseconds: number) => Promise<void>;
-  /** `undefined`: nobody is there to be asked. */
+  /** `undefined` if the process has no interactive terminal. */
   prompts: Prompts | undefined;
 };
 

@@ -5,8 +5,8 @@ import { bundledLicenses } from './bundled-licenses.ts';
 import { copyReadme, packageManifest, root } from './package-files.ts';
 
 /**
- * Builds a package of one command, with everything that it needs: who installs it gets the versions that were tested, and no
- * other package runs with its credentials.
+ * Builds a package of one command and bundles its dependencies, so that users run the versions that were tested, and no
+ * other package runs with their credentials.
  *
  * @param name the folder in `packages/`, and the name within the scope
  * @param entry the command's source, from the root

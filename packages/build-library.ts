@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { copyReadme, packageManifest, root } from './package-files.ts';
 
-/** Of the two module systems: esbuild's name, and the extensions of scripts and of their types. */
+/** The two module systems: esbuild's name for each, and the extensions of its scripts and types. */
 const formats = [
   { condition: 'import', format: 'esm', script: 'js', types: 'd.ts' },
   { condition: 'require', format: 'cjs', script: 'cjs', types: 'd.cts' },

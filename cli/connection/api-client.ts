@@ -15,7 +15,7 @@ export type ApiRequest = {
   body?: object;
 };
 
-/** A response of success: as it was sent, and read. */
+/** A successful response: its body as text, and parsed. */
 export type ApiResponse<Body> = { text: string; body: Body };
 
 export type ResponseBody<Id extends OperationId> = v.InferOutput<Contracts[Id]['response']['body']>;
@@ -28,7 +28,7 @@ export type ApiClient = <Id extends OperationId>(
 /**
  * Calls operations of the API.
  *
- * @param options.onError sees the body of each response other than success
+ * @param options.onError receives the body of each error response
  */
 export function apiClient(
   connection: Connection,
@@ -40,7 +40,7 @@ export function apiClient(
     const path = withQuery(withParameters(id, route, parameters), query);
     const address = `${method} ${connection.apiUrl}${path}`;
     const headers = idempotent === true ? { 'idempotency-key': randomUUID() } : {};
-    // The same key for each repetition: what the first one created is returned again.
+    // Each repetition has the same key, so it returns what the first request created.
     const once = () => send(method, path, { body, headers });
     const isRepeatable = method !== 'POST' || idempotent === true;
     const request = isRepeatable ? () => repeatRequest(once, wait) : once;

@@ -26,7 +26,7 @@ const nextSteps: Readonly<Record<ErrorCode, string>> = {
   unavailable: 'run the command again in a moment',
 };
 
-/** The error for a response of the API other than success. */
+/** Converts an error response to the error that is printed. */
 export function apiError({ status, headers, text }: TextResponse, address: string): CommandError {
   const body = parse(text);
   const requestId = headers.get('x-request-id') ?? headers.get('apigw-requestid') ?? undefined;

@@ -23,6 +23,6 @@ export async function repeatRequest(
   return await send();
 }
 
-/** Failures of the connection; those of the credentials are others. */
+/** Whether the connection failed, rather than the credentials. */
 export const isConnectionError = (error: unknown): error is Error =>
   error instanceof Error && (error.name === 'TimeoutError' || error.message === 'fetch failed');

@@ -26,32 +26,32 @@ const commands = [
   ['organizations', 'disable', 'acme', '--revoke-secrets'],
   ['environment', 'rotate-keys', '--emergency'],
 ];
-const run = (command: readonly string[], options: { answer?: boolean; args?: string[] } = {}) => {
+const run = (command: readonly string[], options: { confirmed?: boolean; args?: string[] } = {}) => {
   const questions: string[] = [];
-  const { answer, args = [] } = options;
+  const { confirmed, args = [] } = options;
   const prompts = {
     confirm: async (question: string) => {
       questions.push(question);
-      return answer === true;
+      return confirmed === true;
     },
     secret: async () => '',
   };
   return embed([...command, '--local', '--organization', 'acme', ...args], {
     env: { EMBED_API_PORT: new URL(api.url).port },
-    ...(answer === undefined ? {} : { prompts }),
+    ...(confirmed === undefined ? {} : { prompts }),
   }).then((result) => ({ ...result, questions }));
 };
 
 describe.each(commands)('%s %s %s', (...command) => {
   it('changes nothing if it is not confirmed', async () => {
     api.requests.length = 0;
-    const { exitCode, error, questions } = await run(command, { answer: false });
+    const { exitCode, error, questions } = await run(command, { confirmed: false });
     expect([exitCode, questions.length]).toEqual([130, 1]);
     expect(error).toContain('Not confirmed: nothing was changed.');
     expect(changes()).toEqual([]);
   });
 
-  it('changes nothing if nobody can confirm it', async () => {
+  it('changes nothing without a terminal to confirm it on', async () => {
     api.requests.length = 0;
     const { exitCode, error } = await run(command);
     expect(exitCode).toBe(2);
@@ -59,7 +59,7 @@ describe.each(commands)('%s %s %s', (...command) => {
     expect(changes()).toEqual([]);
   });
 
-  it.each([{ answer: true }, { args: ['--yes'] }])('goes on if it is confirmed: %o', async (options) => {
+  it.each([{ confirmed: true }, { args: ['--yes'] }])('goes on if it is confirmed: %o', async (options) => {
     api.requests.length = 0;
     await run(command, options);
     expect(changes()).toHaveLength(1);
@@ -67,7 +67,7 @@ describe.each(commands)('%s %s %s', (...command) => {
 });
 
 it('says what ends with a secret before it is deleted', async () => {
-  const { questions } = await run(['secrets', 'delete', id], { answer: false });
+  const { questions } = await run(['secrets', 'delete', id], { confirmed: false });
   expect(questions).toEqual([
     "Delete “Production” (esk_…wxyz)? It has 2 active sessions. It is the organization's only active secret. This can't be undone.",
   ]);

@@ -9,7 +9,7 @@ export type EmbedOptions = {
   env?: Record<string, string>;
   /** Standard input. */
   input?: string;
-  /** Default: nobody is there. */
+  /** Default: no interactive terminal. */
   prompts?: Prompts;
 };
 

@@ -44,7 +44,7 @@ describe('an error of the API', () => {
     expect((await list(() => ({ status: 404, body }), ['--json'])).output).toBe(`${body}\n`);
   });
 
-  it("is told from API Gateway's own", async () => {
+  it('is distinguished from an error of API Gateway', async () => {
     const { exitCode, error } = await list(() => ({ status: 403, body: '{"message":"Forbidden"}' }));
     expect(exitCode).toBe(3);
     expect(error).toMatch(
@@ -89,7 +89,7 @@ describe('a server that is not the API', () => {
 /** A line feed is what separates lines. */
 const control = /(?!\n)[\p{Cc}\p{Bidi_Control}]/u;
 
-describe('text from elsewhere', () => {
+describe('text from the API', () => {
   const name = 'Ada\u001b[2K\u009b31m\u202e';
   const session = {
     id: 'n.1',

@@ -6,8 +6,8 @@ import type { Construct } from 'constructs';
 import { namePrefix } from '../../../infra/constructs/names.ts';
 
 /**
- * The ARN of a certificate that a stack of ours creates in us-east-1, for a stack in another Region. Outputs end at
- * the Region, so it is put into a parameter there and read from here.
+ * The ARN of a certificate that the edge stack creates in us-east-1, for a stack in another Region. Stacks can't import
+ * outputs of another Region, so a parameter passes it on.
  */
 export function certificateArn(scope: Construct, certificate: ICertificate): string {
   const here = Stack.of(scope);

@@ -147,7 +147,11 @@ export class EmbedSecrets extends Construct {
     this.#grant(role, 'OrganizationAdmin', organization);
   }
 
-  /** Allows a role to make sessions and URLs: an application server that signs by the API. As for admins. */
+  /**
+   * Allows a role to create sessions and URLs: an application server that has the API sign.
+   *
+   * @param organization as for admins
+   */
   grantOrganizationServer(role: IRole, organization?: string): void {
     this.#grant(role, 'OrganizationServer', organization);
   }
@@ -157,17 +161,21 @@ export class EmbedSecrets extends Construct {
     this.#grant(role, 'EmbeddedApplication');
   }
 
-  /** Allows a role to make organizations, assign hosts and rotate the environment's keys: the platform team. */
+  /** Allows a role to create organizations, assign hosts and rotate the environment's keys: the platform team. */
   grantOperator(role: IRole): void {
     this.#grant(role, 'Operator');
   }
 
-  /** Responses 5xx of the API, in five minutes. */
+  /** The number of the API's 5xx responses in five minutes. */
   metricApiServerErrors(): Metric {
     return apiServerErrors(this.#api);
   }
 
-  /** Percentage of responses 5xx that viewers get, in five minutes; in us-east-1. Not without a distribution. */
+  /**
+   * The percentage of viewers' responses that are 5xx in five minutes. The metric is in us-east-1.
+   *
+   * @throws if the construct creates no distribution
+   */
   metricEdgeServerErrorRate(): Metric {
     if (this.#distribution === undefined) throw new Error(`${this.node.path} creates no distribution`);
     return this.#distribution.metricServerErrorRate();
