@@ -1,5 +1,5 @@
 import { AwsClient } from 'aws4fetch';
-import { type Principal, principals } from './principals.ts';
+import { principalNamed } from './principals.ts';
 
 /**
  * `fetch`, signed as one of the local principals: as the embedded application, its name is `application`.
@@ -13,11 +13,4 @@ export function fetchAs(
   const { accessKeyId, secretAccessKey } = principalNamed(name);
   const client = new AwsClient({ accessKeyId, secretAccessKey, region, service: 'execute-api', retries: 0 });
   return (url, init) => client.fetch(url, init);
-}
-
-/** @throws {TypeError} if there is no such principal */
-export function principalNamed(wanted: string): Principal {
-  const principal = principals.find(({ name }) => name === wanted);
-  if (principal === undefined) throw new TypeError(`no principal ${wanted}`);
-  return principal;
 }

@@ -67,6 +67,13 @@ export const principals: readonly Principal[] = [
 export const principalOf = (accessKeyId: string): Principal | undefined =>
   principals.find((principal) => principal.accessKeyId === accessKeyId);
 
+/** @throws {TypeError} if there is no such principal */
+export function principalNamed(wanted: string): Principal {
+  const principal = principals.find(({ name }) => name === wanted);
+  if (principal === undefined) throw new TypeError(`no principal ${wanted}`);
+  return principal;
+}
+
 export const userArn = ({ permission, name }: Principal): string =>
   `arn:aws:sts::000000000000:assumed-role/${permission}/${name}`;
 

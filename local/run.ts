@@ -10,12 +10,12 @@ import { apiReferencePage } from './api-reference.ts';
 import { callAs } from './call-as.ts';
 import { cloudFront } from './cloudfront.ts';
 import { createTables, startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { fetchAs } from './fetch-as.ts';
 import { createHandlers } from './functions.ts';
 import { listen } from './http.ts';
 import type { Ports } from './ports.ts';
-import { principalOf, principals } from './principals.ts';
+import { principalNamed, principalOf, principals } from './principals.ts';
 import { seed } from './seed.ts';
-import { fetchAs, principalNamed } from './signed-as.ts';
 import { webHandler } from './web.ts';
 
 export const region = 'us-east-1';

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hostPageHandler } from '../../../examples/host-page/host-page.ts';
 import { callAs } from '../../../local/call-as.ts';
+import { principalNamed } from '../../../local/principals.ts';
 import { region, startLocalRun } from '../../../local/run.ts';
-import { principalNamed } from '../../../local/signed-as.ts';
 
 export type TlsRun = {
   /** The sample host page, on another site than the embed host. */
@@ -28,11 +28,11 @@ export async function startTlsRun(): Promise<TlsRun> {
     const { method, url: path, headers } = message;
     const forwarded = httpRequest(
       { host: '127.0.0.1', port: run.ports.edge, method, path, headers },
-      (answer) => {
+      (incoming) => {
         if (tlsRun.dropCookiesOfIframes && headers['sec-fetch-dest'] === 'iframe')
-          delete answer.headers['set-cookie'];
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
+          delete incoming.headers['set-cookie'];
+        response.writeHead(incoming.statusCode ?? 502, incoming.headers);
+        incoming.pipe(response);
       },
     );
     forwarded.on('error', () => response.destroy());
