@@ -1,21 +1,12 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import { describe, expect, it } from 'vitest';
 import { type EmbedOptions, embed, temporaryFolder } from './embed.ts';
+import { useLocalSecrets } from './use-local-secrets.ts';
 
 const folder = temporaryFolder();
 const key = /esk_\w{28}/;
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-});
-afterAll(() => run.close());
-
-const secrets = (...args: string[]) =>
-  embed(['secrets', ...args, '--local', '--organization', 'acme'], {
-    env: { EMBED_API_PORT: `${run.ports.api}` },
-  });
+const secrets = useLocalSecrets();
 const count = async () => JSON.parse((await secrets('list', '--json')).output).records.length;
 
 describe('a new key', () => {

@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
-import { embed } from './embed.ts';
+import { describe, expect, it } from 'vitest';
+import { useLocalSecrets } from './use-local-secrets.ts';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-});
-afterAll(() => run.close());
-
-const secrets = (...args: string[]) =>
-  embed(['secrets', ...args, '--local', '--organization', 'acme'], {
-    env: { EMBED_API_PORT: `${run.ports.api}` },
-  });
+const secrets = useLocalSecrets();
 const json = async (...args: string[]) => JSON.parse((await secrets(...args, '--json')).output);
 
 describe('secrets', () => {

@@ -3,21 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { exitCodes } from '../../cli/exit-codes.ts';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import { acmeAdmin, acmeServer, operator } from '../support/local.ts';
+import { useLocalRun } from '../support/use-local-run.ts';
 import { codeBlocks, root } from './code-blocks.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'embed-docs-'));
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-});
-afterAll(async () => {
-  await run.close();
-  rmSync(folder, { recursive: true });
-});
+const ports = useLocalRun();
+afterAll(() => rmSync(folder, { recursive: true }));
 
 /**
  * Runs commands against the local run as their readers do against a deployed environment: with AWS credentials, here of an
@@ -32,8 +26,8 @@ async function execute(code: string, credentials = acmeAdmin): Promise<string> {
     env: {
       PATH: process.env.PATH,
       EMBED_CONFIG_FILE: join(folder, 'config.json'),
-      EMBED_API_URL: `http://127.0.0.1:${run.ports.api}`,
-      EMBED_API_PORT: `${run.ports.api}`,
+      EMBED_API_URL: `http://127.0.0.1:${ports.api}`,
+      EMBED_API_PORT: `${ports.api}`,
       EMBED_ORGANIZATION: 'acme',
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: credentials.accessKeyId,
@@ -65,7 +59,7 @@ it.for(['sh', 'python'])(
   async (language, { skip }) => {
     const [recipe = '', python = ''] = codeBlocks('docs/integrate/local-run.md')
       .slice(1)
-      .map(({ code }) => code.replaceAll(':4200', `:${run.ports.edge}`));
+      .map(({ code }) => code.replaceAll(':4200', `:${ports.edge}`));
     if (language === 'sh') return expect(await execute(recipe)).toContain('"sub": "ada"');
     if (spawnSync('python3', ['--version']).status !== 0) skip('needs python3');
     const generate = 'embed-secrets generate --content-path /d --external-id e --name Ada';

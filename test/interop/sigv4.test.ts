@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { AwsClient } from 'aws4fetch';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { acmeAdmin, cookieOf, globexAdmin, send, signTarget, view } from '../support/local.ts';
+import { useLocalRun } from '../support/use-local-run.ts';
 
 type Credentials = typeof acmeAdmin;
 type ApiCall = (
@@ -22,16 +22,10 @@ const folder = mkdtempSync(join(tmpdir(), 'embed-sigv4-'));
 const secrets = '/organizations/acme/embed/secrets';
 const host = 'acme.embed.localhost';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-});
-afterAll(async () => {
-  await run.close();
-  rmSync(folder, { recursive: true });
-});
+const ports = useLocalRun();
+afterAll(() => rmSync(folder, { recursive: true }));
 
-const urlOf = (path: string) => `http://127.0.0.1:${run.ports.api}${path}`;
+const urlOf = (path: string) => `http://127.0.0.1:${ports.api}${path}`;
 
 /** Creates a secret, opens a URL with it and deletes it, all requests to the API signed by one client. */
 async function loops(call: ApiCall): Promise<void> {
@@ -44,12 +38,12 @@ async function loops(call: ApiCall): Promise<void> {
   const sessions = await call('GET', `/organizations/acme/embed/sessions?secretId=${id}&state=active`);
   expect(JSON.parse(sessions.body)).toEqual({ records: [] });
 
-  const login = await view(run.ports, host, signTarget(run.ports, host, secretKey));
+  const login = await view(ports, host, signTarget(ports, host, secretKey));
   expect(login.status).toBe(302);
   const cookie = cookieOf(login);
-  expect((await view(run.ports, host, '/dashboards/1', { cookie })).status).toBe(200);
+  expect((await view(ports, host, '/dashboards/1', { cookie })).status).toBe(200);
   expect((await call('DELETE', `${secrets}/${id}`)).status).toBe(200);
-  expect((await view(run.ports, host, '/dashboards/1', { cookie })).status).toBe(403);
+  expect((await view(ports, host, '/dashboards/1', { cookie })).status).toBe(403);
 }
 
 it('aws4fetch', async () => {
@@ -126,7 +120,7 @@ const signedBy =
       value,
     ]);
     const content = body === '' ? {} : { 'content-type': 'application/json' };
-    return await send(run.ports.api, {
+    return await send(ports.api, {
       method,
       target: path,
       headers: { ...content, ...Object.fromEntries(headers) },
