@@ -28,5 +28,8 @@ export function cognitoOf({ region }: Pick<RuntimeConfig, 'region'>, signIn: Cog
   };
 }
 
+/** How long to wait for Cognito: every request to the API waits for a renewal. */
+export const cognitoTimeoutMs = 10_000;
+
 /** Where Cognito sends the browser back to: the client's only callback URL. */
 export const callbackUrl = (): string => `${window.location.origin}/`;

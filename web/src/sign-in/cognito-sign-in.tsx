@@ -40,7 +40,7 @@ export default function CognitoSignIn({
   if (outcome === undefined) return <Spinner size="large" />;
   const begin = () => {
     setOutcome(undefined);
-    void beginSignIn(cognito, { silent: false });
+    beginSignIn(cognito, { silent: false }).catch(() => setOutcome('failed'));
   };
   const change = () => {
     setOutcome(undefined);

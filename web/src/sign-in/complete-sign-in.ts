@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import { type Cognito, callbackUrl } from './cognito-client.ts';
+import { type Cognito, callbackUrl, cognitoTimeoutMs } from './cognito-client.ts';
 import { type SignInAttempt, takeAttempt } from './sign-in-attempt.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
@@ -31,6 +31,7 @@ async function exchangeCode(
     parameters,
     callbackUrl(),
     codeVerifier,
+    { signal: AbortSignal.timeout(cognitoTimeoutMs) },
   );
   const result = await oauth.processAuthorizationCodeResponse(server, client, response, {
     expectedNonce: nonce,

@@ -1,4 +1,4 @@
-import type { Cognito } from './cognito-client.ts';
+import { type Cognito, cognitoTimeoutMs } from './cognito-client.ts';
 import type { Credentials } from './signed-in.ts';
 
 /** AWS credentials of the identity pool, and until when they are valid. */
@@ -59,7 +59,7 @@ async function callIdentityPool<Result>({ region }: Cognito, action: string, bod
     },
     body: JSON.stringify(body),
     cache: 'no-store',
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(cognitoTimeoutMs),
   });
   const result = await response.json();
   if (response.ok) return result as Result;

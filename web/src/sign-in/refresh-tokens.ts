@@ -1,10 +1,15 @@
 import * as oauth from 'oauth4webapi';
-import type { Cognito } from './cognito-client.ts';
+import { type Cognito, cognitoTimeoutMs } from './cognito-client.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
-/** @throws {oauth.ResponseBodyError} if Cognito refuses: the session is over */
+/**
+ * @throws {oauth.ResponseBodyError} if Cognito refuses: the session is over
+ * @throws {DOMException} if there is no response in time
+ */
 export async function refreshTokens({ server, client }: Cognito, refreshToken: string): Promise<Tokens> {
-  const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken);
+  const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), refreshToken, {
+    signal: AbortSignal.timeout(cognitoTimeoutMs),
+  });
   return tokensOf(await oauth.processRefreshTokenResponse(server, client, response), refreshToken);
 }
 
