@@ -41,6 +41,15 @@ it('filters by secret, by keyboard, and leads to the secret', async () => {
   await expect.poll(() => page.getByRole('row').count()).toBe(2);
 });
 
+it('calls no secret deleted while the secrets can’t be loaded', async () => {
+  const { page, signIn, callApi } = admin;
+  const { id } = await createSecret(callApi, 'Existing');
+  await page.route('**/embed/secrets', (route) => route.abort('connectionrefused'));
+  await signIn('acme-admin', `#/acme/activity/${id}`);
+  await row('Secret created').getByRole('link', { name: 'Existing' }).waitFor();
+  expect(await page.getByText(/^\(?deleted\)?$/i).count()).toBe(0);
+});
+
 it('loads earlier events on demand', async () => {
   const { page, signIn, callApi } = admin;
   const { id } = await createSecret(callApi, 'Busy');

@@ -12,11 +12,10 @@ import { eventText } from './event-text.ts';
 /** The columns of a list of events. */
 export const eventColumns = ({
   organizationId,
-  exists,
+  isDeleted,
 }: {
   organizationId: string;
-  /** Whether a secret isn't deleted. */
-  exists: (secretId: string) => boolean;
+  isDeleted: (secretId: string) => boolean;
 }): Column<EventRecord>[] => [
   {
     id: 'event',
@@ -34,12 +33,12 @@ export const eventColumns = ({
       const name = secretName ?? secretId;
       return (
         <OneLine text={name}>
-          {exists(secretId) ? (
-            <Link href={hrefOf(organizationId, 'secrets', secretId)}>{name}</Link>
-          ) : (
+          {isDeleted(secretId) ? (
             <>
               {name} <Box variant="small">(deleted)</Box>
             </>
+          ) : (
+            <Link href={hrefOf(organizationId, 'secrets', secretId)}>{name}</Link>
           )}
         </OneLine>
       );

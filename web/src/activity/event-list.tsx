@@ -11,7 +11,7 @@ import { type ChosenBy, focusFallback, useFocusOnChooser } from '../ui/focus.ts'
 import { RecordList } from '../ui/record-list.tsx';
 import { useOnReturn } from '../ui/use-on-return.ts';
 import { eventColumns } from './event-columns.tsx';
-import { SecretFilter } from './secret-filter.tsx';
+import { isMissingFrom, SecretFilter } from './secret-filter.tsx';
 import { useEvents } from './use-events.ts';
 
 /** Events of all secrets or of one, newest first. */
@@ -31,9 +31,9 @@ export function EventList({
 }) {
   const { api, organizationId, secrets } = useAdmin();
   const { loaded, records, reload, refresh, hasMore, more } = useEvents(api, secretId);
-  const existing = secrets.loaded.status === 'ready' ? secrets.loaded.value : [];
+  const existing = secrets.loaded.status === 'ready' ? secrets.loaded.value : undefined;
   const columns = useMemo(
-    () => eventColumns({ organizationId, exists: (id) => existing.some((secret) => secret.id === id) }),
+    () => eventColumns({ organizationId, isDeleted: isMissingFrom(existing) }),
     [organizationId, existing],
   );
   useOnReturn(refresh);

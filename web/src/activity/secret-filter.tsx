@@ -10,19 +10,24 @@ export function SecretFilter({
   secretId,
   onSelect,
 }: {
-  existing: readonly SecretRecord[];
+  /** `undefined` while they aren't loaded. */
+  existing: readonly SecretRecord[] | undefined;
   names: ReadonlyMap<string, string>;
   secretId: string | undefined;
   onSelect: (secretId: string | undefined) => void;
 }) {
-  const isDeleted = (id: string) => existing.every((secret) => secret.id !== id);
-  const deleted = [...new Map([...(secretId === undefined ? [] : [[secretId, secretId] as const]), ...names])]
-    .filter(([id]) => isDeleted(id))
-    .map(([value, label]) => ({ value, label, description: 'Deleted' }));
+  const isDeleted = isMissingFrom(existing);
+  const others = [...new Map([...(secretId === undefined ? [] : [[secretId, secretId] as const]), ...names])]
+    .filter(([id]) => existing === undefined || isDeleted(id))
+    .map(([value, label]) => ({ value, label, ...(isDeleted(value) ? { description: 'Deleted' } : {}) }));
   const options: SelectProps.Option[] = [
     allSecrets,
-    ...existing.map(({ id, name, maskedKey }) => ({ value: id, label: name, description: maskedKey })),
-    ...deleted,
+    ...(existing ?? []).map(({ id, name, maskedKey }) => ({
+      value: id,
+      label: name,
+      description: maskedKey,
+    })),
+    ...others,
   ];
   return (
     <div className="single-filter" data-chooses="secret">
@@ -40,3 +45,9 @@ export function SecretFilter({
     </div>
   );
 }
+
+/** Returns whether a secret is deleted. Without the list of secrets, none is known to be. */
+export const isMissingFrom =
+  (existing: readonly SecretRecord[] | undefined) =>
+  (secretId: string): boolean =>
+    existing?.every(({ id }) => id !== secretId) ?? false;

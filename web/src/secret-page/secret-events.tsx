@@ -19,7 +19,7 @@ export function SecretEvents({ secret }: { secret: SecretDetails }) {
   // Every change of the secret is an event.
   useEffect(() => void refresh(), [secret, refresh]);
   const columns = useMemo(
-    () => eventColumns({ organizationId, exists: () => true }).filter(({ id }) => id !== 'secret'),
+    () => eventColumns({ organizationId, isDeleted: () => false }).filter(({ id }) => id !== 'secret'),
     [organizationId],
   );
   return (
