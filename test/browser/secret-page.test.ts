@@ -116,6 +116,25 @@ it('compares old and new until the old secret can go', async () => {
   expect((await callApi('GET', secretsPath)).status).toBe(200);
 });
 
+it('calls an old secret in use if it is disabled and its URLs are refused', async () => {
+  const { page, signIn, callApi } = admin;
+  const { old, replacement } = await rotated();
+  await callApi('POST', `${secretsPath}/${old.id}/disable`, {});
+  const at = new Date(Date.now() + 60_000).toISOString();
+  await showUsage(page, {
+    [old.id]: {
+      lastRefusedAt: at,
+      days: [{ date: dateOf(0), logins: 0, refused: 1 }],
+      recent: [{ at, externalId: 'grace@acme.example', refused: true }],
+    },
+    [replacement.id]: { lastUsedAt: at, days: [{ date: dateOf(0), logins: 1, refused: 0 }], recent: [] },
+  });
+  await signIn('acme-admin', `#/acme/secrets/${old.id}`);
+  await page.getByText('“Production” is still in use').waitFor();
+  await page.getByText(/^Last refused URL: /).waitFor();
+  await page.getByText('Its latest users: grace@acme.example.').waitFor();
+});
+
 it('retires the old secret later, earlier or not at all, by keyboard', async () => {
   const { page, signIn, dialog, callApi } = admin;
   const { old } = await rotated();

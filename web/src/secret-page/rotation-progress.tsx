@@ -1,10 +1,14 @@
 import Alert from '@cloudscape-design/components/alert';
-import { localizeTimes } from '../ui/time.ts';
+import { exactTime } from '../ui/time.ts';
 import type { Rotation } from './load-secret.ts';
 
-/** Whether the old secret can go: it can once nobody signs with it any more. */
+/** Whether the old secret can be deleted: no application signs with it any more. */
 export function RotationProgress({ old, replacement }: Rotation) {
   const { lastUsedAt, usage } = old;
+  // A refused URL was signed with its key, too.
+  const { lastRefusedAt } = usage;
+  const wasRefused = lastRefusedAt !== undefined && (lastUsedAt === undefined || lastRefusedAt > lastUsedAt);
+  const lastSeenAt = wasRefused ? lastRefusedAt : lastUsedAt;
   if (old.status === 'retired') {
     return (
       <Alert type="success" statusIconAriaLabel="Success" header={`“${old.name}” can go`}>
@@ -12,11 +16,11 @@ export function RotationProgress({ old, replacement }: Rotation) {
       </Alert>
     );
   }
-  if (lastUsedAt !== undefined && lastUsedAt > replacement.createdAt) {
-    const users = [...new Set(usage.recent.filter(({ refused }) => !refused).map((use) => use.externalId))];
+  if (lastSeenAt !== undefined && lastSeenAt > replacement.createdAt) {
+    const users = [...new Set(usage.recent.map(({ externalId }) => externalId))];
     return (
       <Alert type="warning" statusIconAriaLabel="Warning" header={`“${old.name}” is still in use`}>
-        Last login: {localizeTimes(lastUsedAt)}.{' '}
+        {wasRefused ? 'Last refused URL' : 'Last login'}: {exactTime(lastSeenAt)}.{' '}
         {users.length > 0 && (
           <span className="free-text">
             Its latest users: {users.slice(0, 5).join(', ')}
