@@ -31,6 +31,17 @@ it('opens from the list and goes back to it, by keyboard', async () => {
   expect(await page.getByRole('searchbox').inputValue()).toBe('stag');
 });
 
+it('requests the secret and its events once', async () => {
+  const { page, signIn, callApi, requestedUrls } = admin;
+  const { id } = await createSecret(callApi, 'Production');
+  await signIn();
+  await page.getByRole('link', { name: 'Production' }).click();
+  await page.getByText('Secret created').waitFor();
+  for (const path of [`/embed/secrets/${id}`, `/embed/events?secretId=${id}`]) {
+    expect(requestedUrls.filter((url) => url.endsWith(path))).toHaveLength(1);
+  }
+});
+
 it('shows logins and refusals, sessions, and who used the secret last', async () => {
   const { page, signIn, callApi } = admin;
   const { id, secretKey } = await createSecret(callApi, 'Production');

@@ -3,10 +3,14 @@ import type { EmbedApi } from '../api/embed-api.ts';
 import { useLoaded } from '../api/use-loaded.ts';
 import { useSubmission } from '../api/use-submission.ts';
 
-/** The events of the organization, or of one secret, newest first; further pages on demand. */
-export function useEvents(api: EmbedApi, secretId: string | undefined) {
+/**
+ * The events of the organization, or of one secret, newest first; further pages on demand.
+ *
+ * @param trigger fetches them again each time that it changes
+ */
+export function useEvents(api: EmbedApi, secretId: string | undefined, trigger?: unknown) {
   const query = secretId === undefined ? {} : { secretId };
-  const { loaded, reload, refresh, change } = useLoaded(() => api.listEvents(query));
+  const { loaded, reload, refresh, change } = useLoaded(() => api.listEvents(query), trigger);
   const { records, nextCursor } = loaded.status === 'ready' ? loaded.value : noEvents;
   const more = useSubmission(async () => {
     if (nextCursor === undefined) return;

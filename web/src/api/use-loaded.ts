@@ -11,10 +11,11 @@ export type Loaded<Value> =
  * Loads data when the component mounts.
  *
  * @param load must load the same data on every render: to load other data, change the component's `key`
+ * @param trigger refreshes the data each time that it changes
  * @returns `reload` shows the loading state; `refresh` keeps showing the current data until the new data arrives
  *   and ignores transient failures; `change` updates the data without a request
  */
-export function useLoaded<Value>(load: () => Promise<Value>) {
+export function useLoaded<Value>(load: () => Promise<Value>, trigger?: unknown) {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ status: 'loading' });
   const latestLoad = useRef(load);
   latestLoad.current = load;
@@ -51,6 +52,6 @@ export function useLoaded<Value>(load: () => Promise<Value>) {
     return () => {
       version.current += 1;
     };
-  }, [refresh]);
+  }, [refresh, trigger]);
   return { loaded, reload, refresh, change };
 }

@@ -1,6 +1,6 @@
 import Header from '@cloudscape-design/components/header';
 import Link from '@cloudscape-design/components/link';
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { SecretDetails } from '../../../shared/contract/records.ts';
 import { eventColumns } from '../activity/event-columns.tsx';
 import { useEvents } from '../activity/use-events.ts';
@@ -15,9 +15,8 @@ const shownEvents = 5;
 /** The latest events of a secret. */
 export function SecretEvents({ secret }: { secret: SecretDetails }) {
   const { api, organizationId } = useAdmin();
-  const { loaded, records, reload, refresh } = useEvents(api, secret.id);
   // Every change of the secret is an event.
-  useEffect(() => void refresh(), [secret, refresh]);
+  const { loaded, records, reload } = useEvents(api, secret.id, secret);
   const columns = useMemo(
     () => eventColumns({ organizationId, isDeleted: () => false }).filter(({ id }) => id !== 'secret'),
     [organizationId],

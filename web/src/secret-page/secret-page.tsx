@@ -1,6 +1,5 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Spinner from '@cloudscape-design/components/spinner';
-import { useEffect } from 'react';
 import type { ListedSecret } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import { useLoaded } from '../api/use-loaded.ts';
@@ -25,9 +24,8 @@ export default function SecretPage({ secret, onAct }: { secret: ListedSecret | u
 function Page({ secret, onAct }: { secret: ListedSecret; onAct: Act }) {
   const { api, secrets } = useAdmin();
   const all = secrets.loaded.status === 'ready' ? secrets.loaded.value : [];
-  const { loaded, reload, refresh } = useLoaded(() => loadSecret(api, secret, all));
   // The list changes when the admin changes a secret, and when they return to the page.
-  useEffect(() => void refresh(), [all, refresh]);
+  const { loaded, reload } = useLoaded(() => loadSecret(api, secret, all), all);
 
   return (
     <SpaceBetween size="m">
