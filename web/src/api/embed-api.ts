@@ -14,7 +14,7 @@ import type {
 import { type CallApi, type Caller, callApi } from './call-api.ts';
 import type { ViewerClaims } from './viewer-claims.ts';
 
-type SecretLimits = NonNullable<SecretRecord['limits']>;
+export type SecretLimits = NonNullable<SecretRecord['limits']>;
 
 /** The settings that an admin can change. */
 export type SettingsChanges = Partial<Omit<SettingsRecord, 'v0Logins'>>;

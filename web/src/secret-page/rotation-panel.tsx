@@ -6,6 +6,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy } from 'react';
 import type { SecretDetails } from '../../../shared/contract/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
+import { RetireButton } from '../secrets/retire-button.tsx';
 import type { SecretDialogState } from '../secrets/secret-dialog.tsx';
 import { destructiveButtonStyle } from '../ui/destructive-style.ts';
 import { LoadBoundary } from '../ui/load-boundary.tsx';
@@ -15,7 +16,7 @@ import { RotationProgress } from './rotation-progress.tsx';
 
 const DailyChart = lazy(() => import('../ui/daily-chart.tsx'));
 
-/** Old and new side by side, until the old secret can go. */
+/** The old and the new secret side by side, until the old one is deleted. */
 export function RotationPanel({
   rotation: { old, replacement },
   onAct,
@@ -33,15 +34,7 @@ export function RotationPanel({
           actions={
             !isReadOnly && (
               <SpaceBetween size="xs" direction="horizontal">
-                {old.status !== 'retired' && (
-                  <Button
-                    ariaHaspopup="dialog"
-                    ariaLabel={`${old.retiresAt === undefined ? 'Retire' : 'Change retirement of'} ${old.name}`}
-                    onClick={() => onAct({ kind: 'retire', secret: old })}
-                  >
-                    {old.retiresAt === undefined ? 'Retire' : 'Change retirement'}
-                  </Button>
-                )}
+                {old.status !== 'retired' && <RetireButton secret={old} onAct={onAct} />}
                 <Button
                   ariaHaspopup="dialog"
                   style={destructiveButtonStyle}

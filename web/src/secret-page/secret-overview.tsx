@@ -1,4 +1,3 @@
-import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
@@ -7,11 +6,12 @@ import type { SecretDetails } from '../../../shared/contract/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { hrefOf } from '../app/route.ts';
 import { LastUsed } from '../secrets/last-used.tsx';
+import { RetireButton } from '../secrets/retire-button.tsx';
 import type { SecretDialogState } from '../secrets/secret-dialog.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
 import { countOf } from './session-count.ts';
 
-/** Facts about a secret: sessions, last use, creation, retirement. */
+/** A secret's sessions, last use and creation, with a button to retire it. */
 export function SecretOverview({
   secret,
   onAct,
@@ -20,25 +20,17 @@ export function SecretOverview({
   onAct: (dialog: SecretDialogState) => void;
 }) {
   const { organizationId, isReadOnly } = useAdmin();
-  const { usage, createdAt, createdBy, renamedAt, retiresAt, replacedBy, status } = secret;
+  const { usage, createdAt, createdBy, renamedAt, replacedBy, status } = secret;
   return (
     <Container
       header={
         <Header
           variant="h3"
           actions={
-            // The rotation has this button for a replaced secret.
+            // The rotation panel has this button for a replaced secret.
             !isReadOnly &&
             status !== 'retired' &&
-            replacedBy === undefined && (
-              <Button
-                ariaHaspopup="dialog"
-                ariaLabel={`${retiresAt === undefined ? 'Retire' : 'Change retirement of'} ${secret.name}`}
-                onClick={() => onAct({ kind: 'retire', secret })}
-              >
-                {retiresAt === undefined ? 'Retire' : 'Change retirement'}
-              </Button>
-            )
+            replacedBy === undefined && <RetireButton secret={secret} onAct={onAct} />
           }
         >
           Overview

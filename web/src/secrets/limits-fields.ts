@@ -1,7 +1,5 @@
-import type { SecretRecord } from '../../../shared/contract/records.ts';
 import type { ApiFailure } from '../api/api-failure.ts';
-
-export type SecretLimits = NonNullable<SecretRecord['limits']>;
+import type { SecretLimits } from '../api/embed-api.ts';
 
 /** Limits as an admin edits them: one path or host per line. */
 export type LimitsFields = { paths: string; hosts: string; seconds: string };
@@ -12,7 +10,7 @@ export const toLimitsFields = ({ paths, hosts, maxExpiresInSeconds }: SecretLimi
   seconds: maxExpiresInSeconds?.toString() ?? '',
 });
 
-/** What is sent. Text that isn't a number is sent as none, which the API refuses. */
+/** The limits to send. Text that isn't a number becomes NaN, which JSON sends as null: the API rejects it. */
 export function toLimits({ paths, hosts, seconds }: LimitsFields): SecretLimits {
   const lists = { paths: toLines(paths), hosts: toLines(hosts) };
   return {

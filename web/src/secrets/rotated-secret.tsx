@@ -1,10 +1,9 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { CreatedSecret, SecretRecord } from '../../../shared/contract/records.ts';
 import { useAdmin } from '../app/admin-context.ts';
 import { hrefOf } from '../app/route.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { DoneFooter } from '../ui/done-footer.tsx';
 import { NewSecret } from './new-secret.tsx';
 
 /** The second step of a rotation: the new key, and the way to see who still uses the old one. */
@@ -29,21 +28,11 @@ export function RotatedSecret({
       size="large"
       header={`“${secret.name}” replaces “${old.name}”`}
       footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button formAction="none" onClick={compare}>
-              Compare old and new
-            </Button>
-            <Button
-              variant="primary"
-              formAction="none"
-              onClick={onClose}
-              nativeButtonAttributes={{ 'data-main-action': '' }}
-            >
-              Done
-            </Button>
-          </SpaceBetween>
-        </Box>
+        <DoneFooter onDone={onClose}>
+          <Button formAction="none" onClick={compare}>
+            Compare old and new
+          </Button>
+        </DoneFooter>
       }
       onClose={onClose}
     >
