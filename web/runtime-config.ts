@@ -24,7 +24,7 @@ export type CognitoSignIn = {
   identityPoolId: string;
 };
 
-/** Somebody of a local run, whose keys are public. */
+/** A principal of a local run. Its keys are public. */
 export type LocalPrincipal = {
   name: string;
   permission: PolicyName;

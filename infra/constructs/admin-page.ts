@@ -54,7 +54,7 @@ export class AdminPage extends Distribution {
     }
 
     const reason =
-      'The page is the same for everybody and holds nothing; the API logs and limits what is done with it.';
+      'The page is public and the same for every user; the API authorizes, logs and throttles each request.';
     Validations.of(this).acknowledge(
       { id: 'AwsSolutions-CFR1', reason },
       { id: 'AwsSolutions-CFR2', reason },

@@ -3,8 +3,8 @@ import { type FrontRequest, submitForm } from './aws-front.ts';
 import { password } from './password.ts';
 
 /**
- * Stands in for the cookie with which Cognito's sign-in pages know who has signed in; the emulator has none. What it
- * does is documented: https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html (`prompt`)
+ * The cookie that identifies a signed-in user to Cognito's sign-in pages. The emulator doesn't set one, so this
+ * implements the documented behavior: https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html (`prompt`)
  */
 export const loginCookie = {
   /** After a sign-in: the response's cookie. */

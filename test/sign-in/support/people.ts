@@ -25,7 +25,7 @@ export const userPoolClient = ({ emulator }: SignInFixture) =>
     credentials: emulatorCredentials,
   });
 
-/** Creates somebody who has chosen a password already. */
+/** Creates a user who has already chosen a password. */
 export async function createPerson(fixture: SignInFixture, { email, name, organization, role }: Person) {
   const userPool = userPoolClient(fixture);
   const UserPoolId = fixture.signIn.userPoolId;

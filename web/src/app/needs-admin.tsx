@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { EmptyList } from '../ui/empty-list.tsx';
 import { useAdmin } from './admin-context.ts';
 
-/** A view that is of no use to someone who can only look. */
+/** Replaces a view that only makes changes with an explanation if access is read-only. */
 export function NeedsAdmin({ children }: { children: ReactNode }) {
   if (!useAdmin().isReadOnly) return children;
   return (

@@ -1,7 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
 import { useAdmin } from './admin-context.ts';
 
-/** Says why nothing can be changed. */
+/** Explains why nothing can be changed. */
 export function ReadOnlyAlert() {
   const { organizationId } = useAdmin();
   return (

@@ -4,8 +4,8 @@ import type { ApiFailure } from '../api/api-failure.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
 
 /**
- * Whether the user can only look. The sign-in gives a hint, so that the page doesn't offer what would be refused; IAM
- * decides, and its 403 to a change, while reading works, has the last word.
+ * Whether the user has read-only access. The sign-in's hint lets the page leave out what would be refused. IAM decides:
+ * after a 403 to a change, the page is read-only whatever the hint was.
  */
 export function useReadOnly(signedIn: SignedIn) {
   const [wasRefused, setRefused] = useState(false);

@@ -1,13 +1,13 @@
 import type { AuthorizationServer, Client } from 'oauth4webapi';
 import type { CognitoSignIn, RuntimeConfig } from '../../runtime-config.ts';
 
-/** What the page knows of the user pool and the identity pool of its environment. */
+/** The user pool and the identity pool of the page's environment. */
 export type Cognito = {
   server: AuthorizationServer;
   client: Client;
   region: string;
   identityPoolId: string;
-  /** The user pool, as the identity pool calls it. */
+  /** The user pool's name as a provider of the identity pool. */
   provider: string;
 };
 

@@ -12,13 +12,13 @@ import { rememberSignedIn } from './sign-in-attempt.ts';
 import type { Credentials, SignedIn } from './signed-in.ts';
 import type { Tokens } from './tokens.ts';
 
-/** Credentials are renewed this long before they end, so that no request is signed with ended ones. */
+/** Credentials are renewed this long before they expire, so that no request is signed with expired ones. */
 const renewalMarginMs = 5 * 60_000;
 
 /**
  * Starts the session of a user whose tokens Cognito has just issued. Tokens and credentials exist in this closure only.
  *
- * @param onEnded called once when Cognito renews them no more
+ * @param onEnded called once when Cognito no longer renews them
  * @throws {CredentialsRefusedError} if the user has no role
  */
 export async function startCognitoSession(
@@ -37,7 +37,7 @@ export async function startCognitoSession(
     const { tokens, credentials } = session;
     try {
       const renewed = await refreshTokens(cognito, tokens.refreshToken);
-      // Kept before they are used: the refresh token before it is spent.
+      // Stored before anything else can fail: the previous refresh token is already used up.
       if (session !== undefined) session.tokens = renewed;
       const next = await identityCredentials(cognito, renewed.idToken);
       if (session !== undefined) session.credentials = next;
@@ -71,7 +71,7 @@ export async function startCognitoSession(
       return await renewal;
     },
     signOut: async () => {
-      // The token to revoke is the one that a renewal is about to bring.
+      // If a renewal is under way, the token to revoke is the one that it returns.
       await renewal?.catch(() => undefined);
       const refreshToken = session?.tokens.refreshToken;
       session = undefined;

@@ -1,7 +1,7 @@
 import { type Cognito, cognitoTimeoutMs } from './cognito-client.ts';
 import type { Credentials } from './signed-in.ts';
 
-/** AWS credentials of the identity pool, and until when they are valid. */
+/** AWS credentials from the identity pool, with their expiry. */
 export type IdentityCredentials = Credentials & {
   /** Epoch milliseconds. */
   expiresAt: number;

@@ -1,6 +1,6 @@
 /**
- * Leaves the page for Cognito. If the browser later restores it from its back/forward cache, it starts anew: what it
- * showed is over.
+ * Leaves the page for Cognito. If the browser later restores it from its back/forward cache, it reloads: what it
+ * showed is out of date.
  *
  * @returns a promise that never settles
  */

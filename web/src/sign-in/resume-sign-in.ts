@@ -7,14 +7,14 @@ import { CredentialsRefusedError } from './identity-credentials.ts';
 import { rememberSignedIn, wasSignedIn } from './sign-in-attempt.ts';
 import type { SignedIn } from './signed-in.ts';
 
-/** `signed-out`: nobody was. `ended`: Cognito no longer knows the user. `refused`: the user has no role. */
+/** `signed-out`: no user was signed in. `ended`: Cognito no longer knows the user. `refused`: the user has no role. */
 export type Resumption =
   | { outcome: 'signed-in'; signedIn: SignedIn }
   | { outcome: 'signed-out' | 'ended' | 'refused' | 'failed' };
 
 /**
- * What the page does about the sign-in when it starts: completes one that it began or, after a reload, asks Cognito
- * for new tokens without showing anything, which leaves the page.
+ * Signs in when the page starts: completes a sign-in that it began or, after a reload, requests new tokens from Cognito
+ * without showing anything, which leaves the page.
  */
 export async function resumeSignIn(cognito: Cognito, onEnded: () => void): Promise<Resumption> {
   try {

@@ -1,6 +1,6 @@
 /**
- * What the page has to remember while the browser is at Cognito's sign-in page. It is of no use afterwards: the verifier
- * fits one authorization code, which can be used once.
+ * What the page stores while the browser is on Cognito's sign-in page. It is useless afterwards: the verifier works with
+ * one authorization code, which can be used once.
  */
 export type SignInAttempt = {
   state: string;

@@ -61,5 +61,5 @@ function lastDays(count: number): Date[] {
 const dayOf = (day: Date): string =>
   new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(day);
 
-/** Half a login is no tick. */
+/** Leaves out ticks at fractions: counts are whole. */
 const wholeNumber = (count: number): string => (Number.isInteger(count) ? count.toLocaleString() : '');

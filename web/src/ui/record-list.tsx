@@ -31,7 +31,7 @@ export type RecordListProps<Record> = Pick<
 
 /**
  * A table of records. On narrow screens a record takes two or three lines: the row header, the other columns, and the
- * actions if there is no place for them beside the row header. Tab reaches every control.
+ * actions if they don't fit beside the row header. Tab reaches every control.
  */
 export function RecordList<Record extends { id: string }>({
   label,
