@@ -7,17 +7,21 @@ import { type ApiResponse, createSecret, type Harness, type Secret } from '../ha
 import type { Random } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 
-/** A secret as its owner knows it: what was answered, and what may have happened besides. */
-type Known = Secret & { names: Set<string>; deletion: 'none' | 'asked' | 'answered'; deletedAt?: unknown };
+/** A secret as its owner knows it: what responses have confirmed, and what may have happened without one. */
+type Known = Secret & {
+  names: Set<string>;
+  deletion: 'none' | 'requested' | 'confirmed';
+  deletedAt?: unknown;
+};
 
-/** An administrator who goes on through fault profiles and records every response. */
+/** An admin who continues to work through fault profiles and records every response. */
 export async function makeAdministrator(
   harness: Harness,
   organizationId: string,
   { random, report, time }: { random: Random; report: Report; time: () => number },
 ) {
   const known: Known[] = [];
-  let unanswered = 0;
+  let unconfirmed = 0;
   const { body } = await harness.call('list-secrets', { organizationId });
   const others = (body.records as Secret[]).map(({ id }) => id);
   const own = (secret: Secret, name: string): void =>
@@ -30,16 +34,16 @@ export async function makeAdministrator(
     parameters: ApiCall = {},
   ): Promise<ApiResponse> => {
     const startedAt = time();
-    const answer = await harness.call(id, { organizationId, ...parameters });
+    const response = await harness.call(id, { organizationId, ...parameters });
     const seconds = time() - startedAt;
-    report.tried(`API requests answered ${answer.status}`);
-    if (answer.status >= 500 && answer.status !== 503)
-      report.found(`${profile.name}: ${id} answered ${answer.status}`);
-    if (answer.status === 503 && answer.headers['retry-after'] === undefined)
+    report.tried(`API requests: ${response.status}`);
+    if (response.status >= 500 && response.status !== 503)
+      report.found(`${profile.name}: ${id} returned ${response.status}`);
+    if (response.status === 503 && response.headers['retry-after'] === undefined)
       report.found('a 503 without Retry-After');
-    if (answer.status === 503 && seconds > 3)
-      report.found(`${profile.name}: ${id} answered 503 after more than 3 s`);
-    return answer;
+    if (response.status === 503 && seconds > 3)
+      report.found(`${profile.name}: ${id} returned 503 after more than 3 s`);
+    return response;
   };
 
   const acts: readonly ((profile: FaultProfile, secret: Known) => Promise<void>)[] = [
@@ -47,7 +51,7 @@ export async function makeAdministrator(
       const name = random.word(8);
       const { status, body } = await call('create-secret', profile, { body: { name } });
       if (status === 201) own(body as unknown as Secret, name);
-      else unanswered++;
+      else unconfirmed++;
     },
     async (profile, secret) => {
       const name = random.word(8);
@@ -56,9 +60,9 @@ export async function makeAdministrator(
       else secret.names.add(name);
     },
     async (profile, secret) => {
-      secret.deletion = 'asked';
+      secret.deletion = 'requested';
       const { status, body } = await call('delete-secret', profile, { secretId: secret.id });
-      if (status === 200) Object.assign(secret, { deletion: 'answered', deletedAt: body.deletedAt });
+      if (status === 200) Object.assign(secret, { deletion: 'confirmed', deletedAt: body.deletedAt });
     },
     async (profile, secret) => {
       const { status, body } = await call('reveal-secret', profile, { secretId: secret.id });
@@ -68,7 +72,7 @@ export async function makeAdministrator(
       const { status, body } = await call('list-secrets', profile);
       const listed = new Set(((body.records ?? []) as { id: string }[]).map(({ id }) => id));
       const missing = known.some(({ id, deletion }) => deletion === 'none' && !listed.has(id));
-      if (status === 200 && missing) report.found('a living secret was not listed');
+      if (status === 200 && missing) report.found('an active secret was not listed');
     },
   ];
 
@@ -79,7 +83,7 @@ export async function makeAdministrator(
       if (first !== undefined) await random.pick(acts)(profile, random.pick(living));
     },
 
-    /** After the faults: what was answered is so, what was not is done or not done, and repeating settles it. */
+    /** After the faults: what was confirmed is done, everything else is done or not done, and repeating it leads to one state. */
     settle: async (profile: FaultProfile, dynamodb: DynamoDb): Promise<void> => {
       const organization = await readOrganization(dynamodb, organizationId);
       const { secrets = {}, keys = {} } = organization ?? {};
@@ -88,24 +92,25 @@ export async function makeAdministrator(
       for (const secret of known) {
         const { id, secretKey, deletion, names } = secret;
         const stored = secrets[id];
-        if (deletion === 'answered' && stored !== undefined)
-          report.found(`${profile.name}: a delete answered 200, and the secret is there`);
+        if (deletion === 'confirmed' && stored !== undefined)
+          report.found(`${profile.name}: a delete returned 200, and the secret still exists`);
         if (deletion === 'none' && keys[id] !== secretKey)
-          report.found(`${profile.name}: a secret that was created is not there`);
+          report.found(`${profile.name}: a secret that was created doesn't exist`);
         if (stored !== undefined && !names.has(stored.name))
-          report.found(`${profile.name}: a secret has not the name that it was given`);
+          report.found(`${profile.name}: a secret doesn't have the name that it was given`);
         if (deletion === 'none') continue;
         const again = await harness.call('delete-secret', { organizationId, secretId: id });
         const once = await harness.call('delete-secret', { organizationId, secretId: id });
         if (again.status !== 200 || again.body.deletedAt !== once.body.deletedAt)
-          report.found(`${profile.name}: a repeated delete is not clear`);
-        if (deletion === 'answered' && again.body.deletedAt !== secret.deletedAt)
-          report.found(`${profile.name}: a deletion changed its time`);
+          report.found(`${profile.name}: a repeated delete returned a different deletion`);
+        if (deletion === 'confirmed' && again.body.deletedAt !== secret.deletedAt)
+          report.found(`${profile.name}: the time of a deletion changed`);
       }
       const unknown = Object.keys(secrets).filter(
         (id) => !others.includes(id) && !known.some((secret) => secret.id === id),
       );
-      if (unknown.length > unanswered) report.found(`${profile.name}: there are secrets that nobody created`);
+      if (unknown.length > unconfirmed)
+        report.found(`${profile.name}: there are secrets that nobody created`);
     },
   };
 }

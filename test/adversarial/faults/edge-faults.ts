@@ -3,10 +3,10 @@ import type { FaultProfile } from '../harness/fault-profiles.ts';
 import { createSecret, type EdgeResponse, type Harness, page } from '../harness/harness.ts';
 import type { Report } from '../harness/report.ts';
 
-/** A request and what a healthy table makes of it. */
+/** A request, and whether it is accepted with a healthy table. */
 type Credential = { what: string; right: boolean; request: () => ViewerRequest };
 
-/** Right and wrong credentials of an organization, made while the table is well. */
+/** Valid and invalid credentials of an organization, created while the table is healthy. */
 export async function prepareCredentials(
   harness: Harness,
   organizationId: string,
@@ -44,36 +44,36 @@ export async function prepareCredentials(
   ];
 }
 
-/** While faults last: nothing wrong is accepted, and the rest is an honest 503 in time. */
+/** During faults: nothing invalid is accepted, and what can't be verified gets a 503 in time. */
 export async function viewUnderFaults(
   harness: Harness,
   { what, right, request }: Credential,
   { profile, report, time }: { profile: FaultProfile; report: Report; time: () => number },
 ): Promise<void> {
   const startedAt = time();
-  const answer = await harness.view(request());
+  const response = await harness.view(request());
   const seconds = time() - startedAt;
-  report.tried(`edge requests ${outcomeOf(answer)}`);
-  if (answer.accepted && !right) report.found(`${profile.name}: a ${what} was accepted`);
-  if (!answer.accepted && ![403, 503].includes(answer.status))
-    report.found(`${profile.name}: a ${what} got ${answer.status}`);
-  if (answer.status === 403 && right && !profile.mixesUp)
-    report.found(`${profile.name}: a right ${what} got 403`);
-  if (answer.status === 503 && answer.headers['retry-after'] === undefined)
+  report.tried(`edge requests ${outcomeOf(response)}`);
+  if (response.accepted && !right) report.found(`${profile.name}: a ${what} was accepted`);
+  if (!response.accepted && ![403, 503].includes(response.status))
+    report.found(`${profile.name}: a ${what} got ${response.status}`);
+  if (response.status === 403 && right && !profile.mixesUp)
+    report.found(`${profile.name}: a valid ${what} got 403`);
+  if (response.status === 503 && response.headers['retry-after'] === undefined)
     report.found('a 503 without Retry-After');
   if (seconds > 3) report.found(`${profile.name}: a viewer waited more than 3 s`);
 }
 
-/** After the faults: every verdict is right at once. */
+/** After the faults: every verdict is correct at once. */
 export async function viewWithoutFaults(
   harness: Harness,
   { what, right, request }: Credential,
   report: Report,
 ): Promise<void> {
-  const answer = await harness.view(request());
+  const response = await harness.view(request());
   report.tried('requests after faults');
-  if (answer.accepted !== right) report.found(`after faults, a ${what} got ${answer.status}`);
+  if (response.accepted !== right) report.found(`after faults, a ${what} got ${response.status}`);
 }
 
 const outcomeOf = ({ accepted, status }: EdgeResponse): string =>
-  accepted ? 'accepted' : `answered ${status}`;
+  accepted ? 'accepted' : `returned ${status}`;

@@ -20,11 +20,11 @@ export type FaultBug = {
 };
 
 /**
- * Storms between the code and DynamoDB. While one lasts, nothing is accepted that a healthy table would refuse,
- * and what cannot be told is a 503 within 3 seconds; after it, everything is right at once, nothing is half
- * done, and a repeated request ends in one state.
+ * Injects faults between the code and DynamoDB. During a fault, nothing is accepted that would be refused with a healthy
+ * table, and what can't be verified gets a 503 within 3 seconds. Afterwards every verdict is correct at once, no change is
+ * half done, and repeated requests lead to one state.
  *
- * @param options.instances functions at work, each with an organization of its own, one request at a time as in Lambda
+ * @param options.instances function instances, each with its own organization and one request at a time, as in Lambda
  */
 export async function checkFaults(
   report: Report,

@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 
-/** A way to sign a visit. */
+/** A format of signed URLs. */
 export type UrlFormat = {
   name: string;
-  /** The path and query of a fresh visit, signed as protocol.md says and not by the code under test. */
+  /** The path and query of a new URL, signed as protocol.md says and not by the code under test. */
   sign: (visit: Visit) => string;
   /** The parameters that every URL of the format has, besides `signature`. */
   parameters: readonly string[];
-  /** Whether any other may be added and says nothing. Else there are none but the optional ones, and they speak. */
+  /** Whether unknown parameters are ignored. If not, only the optional ones are allowed, and they matter. */
   ignoresOthers: boolean;
-  /** The optional parameters of right URLs: those of one URL in each. */
+  /** The sets of optional parameters that valid URLs have. */
   optional: readonly Readonly<Record<string, string>>[];
 };
 
@@ -46,7 +46,7 @@ export const v0: UrlFormat = {
   optional: [{ userAttributes }, { theme: 'dawn', userAttributes }],
 };
 
-/** What an organization's settings say where it accepts the right v0 URLs. */
+/** The setting with which an organization accepts the valid v0 URLs. */
 export const acceptV0 = {
   until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
   parameterSets: v0.optional.map((parameters) => Object.keys(parameters)),
@@ -63,7 +63,7 @@ export const redeem: UrlFormat = {
   optional: [{ prefersDark: 'system' }, { prefersDark: 'true', theme: 'dawn' }],
 };
 
-/** The formats that need nothing but a secret. A new one is attacked by all checkers once it stands here. */
+/** The formats that need only a secret. All checkers attack a new format once it is listed here. */
 export const loginFormats: readonly UrlFormat[] = [v1];
 
 /** Every format: v0 needs an organization that accepts it, and a redeem URL its pending session. */
@@ -79,17 +79,17 @@ export const v1Claims = ({ host, nonce, exp, claims }: Omit<Visit, 'secretKey'>)
   ...claims,
 });
 
-/** Signs whatever is given as claims, right or wrong. */
+/** Signs any claims, valid or not. */
 const signV1 = (json: string | Buffer, { secretKey }: Pick<Visit, 'secretKey'>): string =>
   signPayload(deflateRawSync(json).toString('base64url'), secretKey);
 
-/** Signs whatever is given as a payload. */
+/** Signs any payload. */
 export function signPayload(payload: string, secretKey: string): string {
   const signature = createHmac('sha256', secretKey).update(payload).digest('base64url');
   return `/embed/login?payload=${encodeURIComponent(payload)}&signature=${signature}`;
 }
 
-/** Signs values in the order that they are given in, the optional ones by name, as the npm client does. */
+/** Signs values in the given order, the optional ones by name, as the npm client does. */
 function signValues(
   path: string,
   {

@@ -9,7 +9,7 @@ import {
   limitsAtLoginOnly,
 } from './seeded-bugs.ts';
 
-it('no acceptance begins after what forbids it, and nothing right is refused, whatever becomes of a secret', async () => {
+it('nothing is accepted after a change forbids it, and nothing valid is refused, at any point of a secret’s lifecycle', async () => {
   const report = makeReport();
   await checkLifecycle(report, { lives: atScale(150) });
   report.print('lifecycle');

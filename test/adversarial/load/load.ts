@@ -12,12 +12,12 @@ import { verdicts } from '../harness/verdicts.ts';
 const perSecond = 100;
 const rotationMs = 1000;
 const organizationCount = 8;
-/** What is left after the collector has run may differ by this much between the beginning and the end. */
+/** How much the memory after garbage collection may differ between the beginning and the end. */
 const flatWithinBytes = 12 * 1024 * 1024;
 
 /**
- * A steady load of logins and sessions while secrets are rotated underneath: every verdict is right, and what
- * the code keeps in memory does not grow. The store has a process of its own.
+ * A steady load of logins and sessions while secrets are rotated: every verdict is correct, and the memory of the code
+ * doesn't grow. The store runs in its own process.
  */
 export async function checkLoad(
   report: Report,

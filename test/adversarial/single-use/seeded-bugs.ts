@@ -22,10 +22,10 @@ export const withoutConditions: StoreBug = (dynamodb) => (request) => {
   return dynamodb(sent);
 };
 
-/** Loses the attempt ID, which tells whose session it is. */
+/** Loses the attempt ID, which identifies whose session it is. */
 export const losingAttemptIds: StoreBug = (dynamodb) => async (request) => {
-  const answer = await dynamodb(request);
-  return request.operation === 'GetItem' && answer.Item?.attemptId !== undefined
-    ? { Item: { ...answer.Item, attemptId: 'unknown' } }
-    : answer;
+  const response = await dynamodb(request);
+  return request.operation === 'GetItem' && response.Item?.attemptId !== undefined
+    ? { Item: { ...response.Item, attemptId: 'unknown' } }
+    : response;
 };

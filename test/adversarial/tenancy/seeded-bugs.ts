@@ -42,10 +42,14 @@ export function mixingUpHosts(): (dynamodb: DynamoDb) => DynamoDb {
 export function mixingUpOrganizations(): (dynamodb: DynamoDb) => DynamoDb {
   let first: Item | undefined;
   return (dynamodb) => async (request, budget) => {
-    const answer = await dynamodb(request, budget);
-    if (request.operation !== 'GetItem' || answer.Item?.keys === undefined || answer.Item.sortKey !== 'ORG')
-      return answer;
-    first ??= answer.Item;
+    const response = await dynamodb(request, budget);
+    if (
+      request.operation !== 'GetItem' ||
+      response.Item?.keys === undefined ||
+      response.Item.sortKey !== 'ORG'
+    )
+      return response;
+    first ??= response.Item;
     return { Item: { ...first, ...request.input.Key } };
   };
 }
