@@ -1,8 +1,7 @@
-import { isNonce } from './nonce.ts';
-import { parseQuery } from './query.ts';
+import { parseSignedQuery, type SignedQueryRefusalReason } from './parse-signed-query.ts';
 import { type ReasonsOf, type Refusal, refuse } from './refusal.ts';
-import { findSigningSecret, isSignature } from './signature.ts';
-import { isSignedValue, joinSignedValues } from './signed-values.ts';
+import { findSigningSecret } from './signature.ts';
+import { joinSignedValues } from './signed-values.ts';
 
 /** What a redeem URL may add to the claims of its session. */
 export type RedeemOverrides = { prefersDark?: 'true' | 'false' | 'system'; theme?: string };
@@ -16,19 +15,11 @@ export type RedeemParameters = {
 };
 
 /** Why a redeem URL is refused: the first of these that applies. */
-type RedeemUrlRefusalReason = ReasonsOf<
-  | 'percent_encoding'
-  | 'repeated_parameter'
-  | 'unknown_parameter'
-  | 'missing_parameter'
-  | 'invalid_parameter'
-  | 'malformed_signature'
-  | 'signature_mismatch'
->;
+type RedeemUrlRefusalReason = ReasonsOf<SignedQueryRefusalReason | 'signature_mismatch'>;
 
 type Refused = Refusal<RedeemUrlRefusalReason>;
 
-const required = ['sessionId', 'nonce', 'signature'] as const;
+const overrideNames = ['prefersDark', 'theme'];
 const prefersDarkValues: readonly string[] = ['true', 'false', 'system'];
 
 /**
@@ -40,38 +31,17 @@ const prefersDarkValues: readonly string[] = ['true', 'false', 'system'];
  * @param query as received, without the leading `?`
  */
 export function parseRedeemQuery(query: string): { ok: true; parameters: RedeemParameters } | Refused {
-  const parsed = parseQuery(query);
+  const parsed = parseSignedQuery(query, { required: ['nonce', 'sessionId'], optional: overrideNames });
   if (!parsed.ok) return parsed;
-  const {
-    sessionId = '',
-    nonce = '',
-    signature = '',
-    prefersDark,
-    theme,
-    ...unknown
-  } = Object.fromEntries(parsed.parameters) as Record<string, string | undefined>;
-  const [unknownName] = Object.keys(unknown);
-  if (unknownName !== undefined) return refuse('unknown_parameter', unknownName);
-  for (const name of required) {
-    if (!parsed.parameters.has(name)) return refuse('missing_parameter', name);
+  const { optional, ...parameters } = parsed.parameters;
+  if (parameters.sessionId.length > 255) return refuse('invalid_parameter', 'sessionId');
+  for (const [name, value] of Object.entries(optional)) {
+    const isDarkness = prefersDarkValues.includes(value);
+    if (value.length > 255 || isDarkness !== (name === 'prefersDark')) {
+      return refuse('invalid_parameter', name);
+    }
   }
-  if (!isSignedValue(sessionId) || sessionId.length > 255) return refuse('invalid_parameter', 'sessionId');
-  if (!isNonce(nonce)) return refuse('invalid_parameter', 'nonce');
-  if (prefersDark !== undefined && !prefersDarkValues.includes(prefersDark)) {
-    return refuse('invalid_parameter', 'prefersDark');
-  }
-  if (
-    theme !== undefined &&
-    (!isSignedValue(theme) || theme.length > 255 || prefersDarkValues.includes(theme))
-  ) {
-    return refuse('invalid_parameter', 'theme');
-  }
-  if (!isSignature(signature)) return refuse('malformed_signature', 'signature');
-  const overrides = {
-    ...(prefersDark === undefined ? {} : { prefersDark }),
-    ...(theme === undefined ? {} : { theme }),
-  } as RedeemOverrides;
-  return { ok: true, parameters: { sessionId, nonce, signature, overrides } };
+  return { ok: true, parameters: { ...parameters, overrides: optional } };
 }
 
 /**

@@ -1,11 +1,14 @@
 import { optionalClaimNames, viewerClaimFaults } from './claim-rules.ts';
 import { claimsMaxBytes, isIdentityTooLarge, type ViewerClaims } from './claims.ts';
 import { findInexactNumber } from './inexact-number.ts';
-import { isNonce } from './nonce.ts';
-import { parseQuery } from './query.ts';
+import {
+  parseSignedQuery,
+  type SignedParameters,
+  type SignedQueryRefusalReason,
+} from './parse-signed-query.ts';
 import { type ReasonsOf, type Refusal, refuse } from './refusal.ts';
-import { findSigningSecret, isSignature } from './signature.ts';
-import { isSignedValue, joinSignedValues } from './signed-values.ts';
+import { findSigningSecret } from './signature.ts';
+import { joinSignedValues } from './signed-values.ts';
 
 /** The v0 URLs that an organization still accepts. */
 export type AcceptV0 = {
@@ -22,19 +25,11 @@ const booleanNames = ['accessBoost', 'preserveEntityFolderContentRole'];
 /** The optional parameters, in the alphabetical order in which they are signed. */
 export const v0OptionalNames = optionalClaimNames;
 
-export type V0Parameters = Record<(typeof requiredNames)[number] | 'signature', string> & {
-  /** Name → value, in the order of {@link v0OptionalNames}. */
-  optional: Readonly<Record<string, string>>;
-};
+export type V0Parameters = SignedParameters<(typeof requiredNames)[number]>;
 
 /** Why a v0 URL is refused: the first of these that applies, in the order in which they are checked. */
 type V0UrlRefusalReason = ReasonsOf<
-  | 'percent_encoding'
-  | 'repeated_parameter'
-  | 'unknown_parameter'
-  | 'missing_parameter'
-  | 'invalid_parameter'
-  | 'malformed_signature'
+  | SignedQueryRefusalReason
   | 'v0_not_accepted'
   | 'v0_parameter_set'
   | 'signature_mismatch'
@@ -50,41 +45,10 @@ export type V0Verdict = { ok: true; secretId: string; claims: ViewerClaims; nonc
 /**
  * Reads the parameters of a v0 login URL (protocol.md). A query refused here needs no table read.
  *
- * An empty optional value is refused too: it adds nothing to the signed text, so it could hide a relabelled
- * parameter.
- *
  * @param query as received, without the leading `?`
  */
-export function parseV0Query(query: string): { ok: true; parameters: V0Parameters } | Refused {
-  const parsed = parseQuery(query);
-  if (!parsed.ok) return parsed;
-  const { parameters } = parsed;
-  const known: readonly string[] = [...requiredNames, 'signature', ...v0OptionalNames];
-  for (const name of parameters.keys()) {
-    if (!known.includes(name)) return refuse('unknown_parameter', name);
-  }
-  for (const name of [...requiredNames, 'signature']) {
-    if (!parameters.has(name)) return refuse('missing_parameter', name);
-  }
-  for (const [name, value] of parameters) {
-    if (name !== 'signature' && !isSignedValue(value)) return refuse('invalid_parameter', name);
-  }
-  const value = (name: string) => parameters.get(name) ?? '';
-  if (!isNonce(value('nonce'))) return refuse('invalid_parameter', 'nonce');
-  if (!isSignature(value('signature'))) return refuse('malformed_signature', 'signature');
-  const optional = v0OptionalNames.filter((name) => parameters.has(name));
-  return {
-    ok: true,
-    parameters: {
-      contentPath: value('contentPath'),
-      externalId: value('externalId'),
-      name: value('name'),
-      nonce: value('nonce'),
-      signature: value('signature'),
-      optional: Object.fromEntries(optional.map((name) => [name, value(name)])),
-    },
-  };
-}
+export const parseV0Query = (query: string): { ok: true; parameters: V0Parameters } | Refused =>
+  parseSignedQuery(query, { required: requiredNames, optional: v0OptionalNames });
 
 /**
  * Verifies a v0 login URL. Its signature covers neither names nor an expiry: only the parameter sets that an
