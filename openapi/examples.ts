@@ -36,6 +36,7 @@ const settings = {
   sessionLengthHours: 12,
   frameAncestors: ['https://portal.acme.com'],
   acceptV0: null,
+  redeemParameterSets: [['branch']],
   customClaims: ['costCenter'],
   strictClaims: false,
 };
@@ -140,6 +141,7 @@ export const examples: Examples = {
     request: {
       sessionLengthHours: 12,
       frameAncestors: ['https://portal.acme.com'],
+      redeemParameterSets: [['branch']],
       customClaims: ['costCenter'],
     },
     response: { ...settings, v0Logins: [] },

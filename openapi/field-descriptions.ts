@@ -78,6 +78,8 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   recent:
     'Its most recent uses of the last 7 days, newest first, once it is retiring, retired, disabled or replaced.',
   records: 'The records.',
+  redeemParameterSets:
+    'What redeem URLs can have besides `prefersDark` and `theme`: exactly one of these sets, or nothing.',
   refused: 'What its state or its limits refused.',
   renamedAt: 'When it was last renamed. Absent if never.',
   replacedBy: 'The ID of the secret that was created in its place and still exists.',

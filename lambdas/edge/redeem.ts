@@ -43,6 +43,7 @@ export async function redeem(requestContext: RequestContext, request: CloudFront
   const verdict = verifyRedeemUrl(parameters, {
     redeemUrl: `https://${host}${request.uri}`,
     keys: verificationKeys(organization),
+    parameterSets: organization.settings.redeemParameterSets,
   });
   if (!verdict.ok) return { ok: false, reason: verdict.reason, facts: { organizationId } };
   const { secretId } = verdict;

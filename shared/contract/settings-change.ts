@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { optionalClaimNames } from '../embed-url/claim-rules.ts';
+import { listedRedeemNames } from '../embed-url/verify-redeem-url.ts';
 import { maxSessionLengthHours } from '../organizations/session-length.ts';
 import { customClaimsSchema } from './custom-claims.ts';
 import { jsonBytes } from './json-bytes.ts';
@@ -38,20 +39,20 @@ const frameAncestors = v.pipe(
   ),
 );
 
-const parameterSet = v.pipe(
-  v.array(
-    v.pipe(
-      text,
-      rule((name) => optionalClaimNames.includes(name), 'is not an optional parameter of v0', {
-        enum: optionalClaimNames,
-      }),
+/** @param message why any other name is refused */
+const parameterSet = (allowed: readonly string[], message: string) =>
+  v.pipe(
+    v.array(
+      v.pipe(
+        text,
+        rule((name) => allowed.includes(name), message, { enum: allowed }),
+      ),
+      'must be an array of parameter names',
     ),
-    'must be an array of parameter names',
-  ),
-  rule((names) => new Set(names).size === names.length, 'must name each parameter once', {
-    uniqueItems: true,
-  }),
-);
+    rule((names) => new Set(names).size === names.length, 'must name each parameter once', {
+      uniqueItems: true,
+    }),
+  );
 
 const datePattern =
   '^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\\.[0-9]{1,3})?)?Z)?$';
@@ -66,7 +67,10 @@ const acceptV0 = strictObject({
     }),
   ),
   parameterSets: v.pipe(
-    v.array(parameterSet, 'must be an array of sets of parameter names'),
+    v.array(
+      parameterSet(optionalClaimNames, 'is not an optional parameter of v0'),
+      'must be an array of sets of parameter names',
+    ),
     v.minLength(1, 'must have at least one set, which may be empty'),
     rule(
       (sets) => new Set(sets.map(({ length }) => length)).size === sets.length,
@@ -75,6 +79,24 @@ const acceptV0 = strictObject({
     ),
   ),
 });
+
+/** The empty set and `prefersDark` and `theme` are always accepted, so only the other names are listed. */
+const redeemParameterSets = v.pipe(
+  v.array(
+    parameterSet(
+      listedRedeemNames,
+      'is not a parameter that is listed: prefersDark and theme need no listing',
+    ),
+    'must be an array of sets of parameter names',
+  ),
+  rule(
+    (sets) => new Set(sets.map((set) => set.toSorted().join())).size === sets.length,
+    'must have each set once',
+    {
+      uniqueItems: true,
+    },
+  ),
+);
 
 /** The settings to change; `null` clears one, so that its default applies again. */
 export const settingsChangeSchema = strictObject({
@@ -90,6 +112,7 @@ export const settingsChangeSchema = strictObject({
   ),
   frameAncestors: v.optional(v.nullable(frameAncestors)),
   acceptV0: v.optional(v.nullable(acceptV0)),
+  redeemParameterSets: v.optional(v.nullable(redeemParameterSets)),
   customClaims: v.optional(v.nullable(customClaimsSchema)),
   strictClaims: v.optional(v.nullable(v.boolean('must be true or false'))),
 });

@@ -14,6 +14,8 @@ const settingsRecordSchema = strictObject({
   acceptV0: v.nullable(
     strictObject({ until: v.string(), parameterSets: v.pipe(v.array(strings), v.readonly()) }),
   ),
+  /** What redeem URLs may have besides `prefersDark` and `theme`: one of these sets, or nothing. */
+  redeemParameterSets: v.pipe(v.array(strings), v.readonly()),
   /** The names of the organization's own claims, which create-session and generate-url accept. */
   customClaims: strings,
   /** Whether a login URL with a claim that is neither known nor one of these is refused. */

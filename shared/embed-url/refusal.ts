@@ -9,6 +9,7 @@ export const urlRefusalReasons = [
   'malformed_signature',
   'v0_not_accepted',
   'v0_parameter_set',
+  'redeem_parameter_set',
   'signature_mismatch',
   'malformed_claims',
   'claims_too_large',

@@ -22,11 +22,13 @@ export function signRedeemUrl({
   host,
   sessionId,
   nonce = randomBytes(16).toString('hex'),
+  branch,
   prefersDark,
   theme,
 }: SignRedeemUrlOptions): string {
   const redeemUrl = `https://${host}/embed/sso/redeem-session`;
   const overrides = {
+    ...(branch === undefined ? {} : { branch }),
     ...(prefersDark === undefined ? {} : { prefersDark }),
     ...(theme === undefined ? {} : { theme }),
   };

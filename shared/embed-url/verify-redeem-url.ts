@@ -4,7 +4,11 @@ import { findSigningSecret } from './signature.ts';
 import { joinSignedValues } from './signed-values.ts';
 
 /** What a redeem URL may add to the claims of its session. */
-export type RedeemOverrides = { prefersDark?: 'true' | 'false' | 'system'; theme?: string };
+export type RedeemOverrides = {
+  branch?: string;
+  prefersDark?: 'true' | 'false' | 'system';
+  theme?: string;
+};
 
 export type RedeemParameters = {
   sessionId: string;
@@ -15,18 +19,20 @@ export type RedeemParameters = {
 };
 
 /** Why a redeem URL is refused: the first of these that applies. */
-type RedeemUrlRefusalReason = ReasonsOf<SignedQueryRefusalReason | 'signature_mismatch'>;
+type RedeemUrlRefusalReason = ReasonsOf<
+  SignedQueryRefusalReason | 'redeem_parameter_set' | 'signature_mismatch'
+>;
 
 type Refused = Refusal<RedeemUrlRefusalReason>;
 
-const overrideNames = ['prefersDark', 'theme'];
+/** What a redeem URL may have only if the organization's setting `redeemParameterSets` lists it. */
+export const listedRedeemNames: readonly string[] = ['branch'];
+
+const overrideNames = [...listedRedeemNames, 'prefersDark', 'theme'];
 const prefersDarkValues: readonly string[] = ['true', 'false', 'system'];
 
 /**
  * Reads the parameters of a redeem URL (protocol.md, 2-step). A query refused here needs no table read.
- *
- * The signature covers neither the names nor the number of the optional values. So `theme` may not be one of
- * the values of `prefersDark`, and no other optional parameter is accepted: none can pass for another.
  *
  * @param query as received, without the leading `?`
  */
@@ -50,21 +56,45 @@ export function parseRedeemQuery(query: string): { ok: true; parameters: RedeemP
  * @param parameters from {@link parseRedeemQuery}
  * @param options.redeemUrl `https://` + the request's Host header in lower case + `/embed/sso/redeem-session`
  * @param options.keys the organization's active secrets, secret id → secret key
+ * @param options.parameterSets the organization's setting `redeemParameterSets`
  */
 export function verifyRedeemUrl(
   { sessionId, nonce, signature, overrides }: RedeemParameters,
-  { redeemUrl, keys }: { redeemUrl: string; keys: Readonly<Record<string, string>> },
+  {
+    redeemUrl,
+    keys,
+    parameterSets,
+  }: {
+    redeemUrl: string;
+    keys: Readonly<Record<string, string>>;
+    parameterSets: readonly (readonly string[])[] | undefined;
+  },
 ): { ok: true; secretId: string } | Refused {
+  if (!isAcceptedSet(overrides, parameterSets)) return refuse('redeem_parameter_set');
   const text = redeemText({ sessionId, nonce, overrides }, redeemUrl);
   const secretId = findSigningSecret(signature, text, keys);
   return secretId === undefined ? refuse('signature_mismatch', 'signature') : { ok: true, secretId };
 }
 
+/**
+ * Whether an organization accepts these parameters together. The signature doesn't cover their names, so no two
+ * accepted sets may sign the same values. Only `branch` alone and `theme` alone could: `prefersDark` is recognized by
+ * its value, and the others by their places before and after it, or before and after each other.
+ */
+function isAcceptedSet(
+  { branch, prefersDark, theme }: RedeemOverrides,
+  parameterSets: readonly (readonly string[])[] = [],
+): boolean {
+  const isBranchListed = parameterSets.some((set) => set.includes('branch'));
+  if (branch !== undefined) return isBranchListed;
+  return !isBranchListed || theme === undefined || prefersDark !== undefined;
+}
+
 /** What the signature of a redeem URL covers. */
 export function redeemText(
-  { sessionId, nonce, overrides: { prefersDark, theme } }: Omit<RedeemParameters, 'signature'>,
+  { sessionId, nonce, overrides: { branch, prefersDark, theme } }: Omit<RedeemParameters, 'signature'>,
   redeemUrl: string,
 ): string {
-  const optional = [prefersDark, theme].filter((value) => value !== undefined);
+  const optional = [branch, prefersDark, theme].filter((value) => value !== undefined);
   return joinSignedValues([redeemUrl, nonce, sessionId, ...optional]);
 }

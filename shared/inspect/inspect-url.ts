@@ -76,7 +76,9 @@ function diagnose(parts: UrlParts, format: UrlFormat, options: InspectOptions): 
   if (format === 'v1') return diagnoseV1(parts, { keys, customClaims: strictClaims(organization), now });
   const own = `${organizationId}.${embedDomain}`;
   const hosts = [own, hostName(own)];
-  if (format === 'redeem') return diagnoseRedeem(parts, { keys, hosts });
+  if (format === 'redeem') {
+    return diagnoseRedeem(parts, { keys, hosts, parameterSets: organization.settings.redeemParameterSets });
+  }
   return diagnoseV0(parts, { keys, hosts, acceptV0: organization.settings.acceptV0, now });
 }
 

@@ -33,6 +33,8 @@ export type OrganizationSettings = {
   frameAncestors: readonly string[];
   /** Absent: v0 URLs are refused. */
   acceptV0?: AcceptV0;
+  /** What redeem URLs may have besides `prefersDark` and `theme`: one of these sets. Absent: nothing. */
+  redeemParameterSets?: readonly (readonly string[])[];
   /** The names of the organization's own claims. Absent: none. */
   customClaims?: readonly string[];
   /** Whether a login URL with a claim that is neither known nor its own is refused. Absent: it isn't. */

@@ -9,13 +9,15 @@ export type SignRedeemUrlOptions = {
   host: string;
   /** The `sessionId` that create-session returned. */
   sessionId: string;
+  /** Overrides the session's claim `branch`. The organization's setting `redeemParameterSets` must list it. */
+  branch?: string;
   /** Overrides the session's claim `prefersDark`. */
   prefersDark?: 'true' | 'false' | 'system';
   /** Overrides the session's claim `theme`. */
   theme?: string;
 };
 
-const optionNames = ['secretKey', 'host', 'sessionId', 'prefersDark', 'theme'];
+const optionNames = ['secretKey', 'host', 'sessionId', 'branch', 'prefersDark', 'theme'];
 const darkModes: readonly unknown[] = ['true', 'false', 'system'];
 
 /**
@@ -27,7 +29,7 @@ const darkModes: readonly unknown[] = ['true', 'false', 'system'];
  */
 export function signRedeemUrl(options: SignRedeemUrlOptions): string {
   checkOptionNames(options, optionNames);
-  const { secretKey, host, sessionId, prefersDark, theme } = options;
+  const { secretKey, host, sessionId, branch, prefersDark, theme } = options;
   checkSecretKey(secretKey);
   checkHost(host);
   if (typeof sessionId !== 'string' || !/^s\.[A-Za-z0-9]{32}$/.test(sessionId)) {
@@ -36,16 +38,23 @@ export function signRedeemUrl(options: SignRedeemUrlOptions): string {
   if (prefersDark !== undefined && !darkModes.includes(prefersDark)) {
     throw new TypeError('prefersDark must be one of the strings true, false, system');
   }
-  if (theme !== undefined && (!isSignedValue(theme) || theme.length > 255 || darkModes.includes(theme))) {
-    throw new TypeError(
-      'theme must have 1 to 255 characters, no control characters, no white space around it, and be none of true, false, system',
-    );
-  }
+  checkText('branch', branch);
+  checkText('theme', theme);
   return signParameters({
     secretKey,
     host,
     sessionId,
+    ...(branch === undefined ? {} : { branch }),
     ...(prefersDark === undefined ? {} : { prefersDark }),
     ...(theme === undefined ? {} : { theme }),
   });
+}
+
+function checkText(name: string, text: unknown): void {
+  if (text === undefined) return;
+  if (typeof text === 'string' && isSignedValue(text) && text.length <= 255 && !darkModes.includes(text))
+    return;
+  throw new TypeError(
+    `${name} must have 1 to 255 characters, no control characters, no white space around it, and be none of true, false, system`,
+  );
 }

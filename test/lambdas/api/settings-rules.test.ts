@@ -35,6 +35,18 @@ describe('the rules of settings', () => {
     [{ acceptV0: { until: '2026-06-30', parameterSets: [['nonce']] } }, ['acceptV0.parameterSets.0.0']],
     [{ acceptV0: { until: '2026-06-30', parameterSets: [[]], always: true } }, ['acceptV0.always']],
     [{ acceptV0: [] }, ['acceptV0']],
+    [{ redeemParameterSets: 'branch' }, ['redeemParameterSets']],
+    [{ redeemParameterSets: ['branch'] }, ['redeemParameterSets.0']],
+    [{ redeemParameterSets: [['branch', 'branch']] }, ['redeemParameterSets.0']],
+    [{ redeemParameterSets: [['branch'], ['branch']] }, ['redeemParameterSets']],
+    [
+      { redeemParameterSets: [['theme'], ['contentPath', 'prefersDark']] },
+      ['redeemParameterSets.0.0', 'redeemParameterSets.1.0', 'redeemParameterSets.1.1'],
+    ],
+    [
+      { redeemParameterSets: [['nonce'], ['__proto__']] },
+      ['redeemParameterSets.0.0', 'redeemParameterSets.1.0'],
+    ],
     [{ customClaims: 'costCenter' }, ['customClaims']],
     [{ customClaims: ['1st'] }, ['customClaims.0']],
     [
@@ -70,10 +82,24 @@ describe('the rules of settings', () => {
       sessionLengthHours: 24,
       frameAncestors: [],
       acceptV0: null,
+      redeemParameterSets: [],
       customClaims: [],
       strictClaims: false,
       v0Logins: [],
     });
+  });
+
+  it('take sets of redeem parameters, the empty one among them, and drop them with null', async () => {
+    const { get, update } = await organization();
+    for (const redeemParameterSets of [[['branch']], [[], ['branch']], []]) {
+      expect(await update({ redeemParameterSets })).toMatchObject({
+        status: 200,
+        body: { redeemParameterSets },
+      });
+      expect(await get()).toMatchObject({ redeemParameterSets });
+    }
+    await update({ redeemParameterSets: [['branch']] });
+    expect(await update({ redeemParameterSets: null })).toMatchObject({ body: { redeemParameterSets: [] } });
   });
 
   it.each([

@@ -13,7 +13,9 @@ describe('signRedeemUrl', () => {
   it.each([
     {},
     { prefersDark: 'system' },
-    { theme: 'Dark Mode & more' },
+    { prefersDark: 'false', theme: 'Dark Mode & more' },
+    { branch: 'feature/é & x' },
+    { branch: 'main', prefersDark: 'true', theme: 'dawn' },
     { prefersDark: 'true', theme: 'dawn' },
   ])('signs a URL that the edge accepts: %o', (overrides) => {
     const url = new URL(sign(overrides));
@@ -21,7 +23,12 @@ describe('signRedeemUrl', () => {
     expect(parsed).toMatchObject({ ok: true, parameters: { sessionId, overrides } });
     const redeemUrl = 'https://acme.embed.example.com/embed/sso/redeem-session';
     expect(
-      parsed.ok && verifyRedeemUrl(parsed.parameters, { redeemUrl, keys: { s1: secretKey } }),
+      parsed.ok &&
+        verifyRedeemUrl(parsed.parameters, {
+          redeemUrl,
+          keys: { s1: secretKey },
+          parameterSets: [['branch']],
+        }),
     ).toMatchObject({ ok: true, secretId: 's1' });
   });
 
@@ -43,7 +50,9 @@ describe('signRedeemUrl', () => {
   it.each([
     ['a mistyped key', { secretKey: secretKey.replace('9', '8') }, /^secretKey isn't a valid/],
     ['a host with a scheme', { host: 'https://acme.embed.example.com' }, /^host must be/],
-    ['an unknown option', { branch: 'main' }, /^branch isn't an option/],
+    ['an unknown option', { contentPath: '/' }, /^contentPath isn't an option/],
+    ['a branch that could pass for prefersDark', { branch: 'system' }, /^branch must have/],
+    ['a branch that is no string', { branch: 7 }, /^branch must have/],
     ['no session', { sessionId: undefined }, /^sessionId must be/],
     ['a session that was opened by a URL', { sessionId: `n.${'a'.repeat(32)}` }, /^sessionId must be/],
     ['a boolean for prefersDark', { prefersDark: true }, /^prefersDark must be one of the strings/],

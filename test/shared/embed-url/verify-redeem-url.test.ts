@@ -8,7 +8,11 @@ function verify(url: string, secret: string) {
   const parsed = parseRedeemQuery(search.slice(1));
   if (!parsed.ok) return parsed;
   const keys = { other: 'another key', s1: secret };
-  return verifyRedeemUrl(parsed.parameters, { redeemUrl: `${origin}${pathname}`, keys });
+  return verifyRedeemUrl(parsed.parameters, {
+    redeemUrl: `${origin}${pathname}`,
+    keys,
+    parameterSets: undefined,
+  });
 }
 
 const [themed, plain] = vectors as [(typeof vectors)[0], (typeof vectors)[0]];
@@ -30,7 +34,8 @@ describe('a redeem URL', () => {
   });
 
   it.each([
-    ['branch=main', 'unknown_parameter', 'branch'],
+    ['branch=main', 'redeem_parameter_set', undefined],
+    ['contentPath=%2F', 'unknown_parameter', 'contentPath'],
     ['utm_source=mail', 'unknown_parameter', 'utm_source'],
     ['__proto__=x', 'unknown_parameter', '__proto__'],
     ['theme=', 'invalid_parameter', 'theme'],

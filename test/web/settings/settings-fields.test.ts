@@ -5,6 +5,7 @@ const saved = {
   sessionLengthHours: 24,
   frameAncestors: ['https://a.example'],
   acceptV0: null,
+  redeemParameterSets: [],
   customClaims: [],
   strictClaims: false,
   v0Logins: [],

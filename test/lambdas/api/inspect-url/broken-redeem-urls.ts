@@ -27,6 +27,32 @@ export const brokenRedeemUrls: BrokenUrl[] = [
     async ({ redeemUrl }) => redeemUrl('tok_123'),
   ],
   [
+    '2-step with branch, which isn’t listed',
+    'redeem_parameter_set',
+    async ({ pending, redeemUrl }) => redeemUrl(await pending(), { branch: 'main' }),
+  ],
+  [
+    '2-step with theme alone, where branch is listed',
+    'redeem_parameter_set',
+    async ({ settings, pending, redeemUrl }) => {
+      await settings({ redeemParameterSets: [['branch']] });
+      return redeemUrl(await pending(), { theme: 'dawn' });
+    },
+  ],
+  [
+    '2-step with a parameter of step 1',
+    'unknown_parameter',
+    async ({ pending, redeemUrl }) => `${await redeemUrl(await pending())}&contentPath=%2F`,
+  ],
+  [
+    '2-step with a branch added after signing',
+    'changed_after_signing',
+    async ({ settings, pending, redeemUrl }) => {
+      await settings({ redeemParameterSets: [['branch']] });
+      return `${await redeemUrl(await pending())}&branch=main`;
+    },
+  ],
+  [
     '2-step: ended by an admin',
     'session_ended',
     async ({ api, pending, redeemUrl }) => {
