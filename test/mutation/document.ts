@@ -1,4 +1,5 @@
-import type { Mutant } from './results.ts';
+import { ignored } from './ignored.ts';
+import type { Mutant } from './mutants.ts';
 
 /** Why a survivor is harmless: of one mutation, or of all mutations of a text. */
 export type Harmless = { file: string; original: string; replacement?: string; reason: string };
@@ -6,26 +7,41 @@ export type Harmless = { file: string; original: string; replacement?: string; r
 /** The page `docs/mutation.md`. */
 export function mutationDocument(
   mutants: readonly Mutant[],
+  isNoticed: (mutant: Mutant) => boolean,
   harmless: readonly Harmless[],
   date: string,
 ): string {
-  const noticed = mutants.filter((mutant) => mutant.noticed);
+  const noticed = mutants.filter(isNoticed);
   const files = [...new Set(mutants.map(({ file }) => file))].sort();
   return `# Mutation tests
 
 \`npm run test:mutation\` changes the code that decides who gets in, one place at a time, and runs the unit tests on
 each mutant. A mutant that no test notices is a hole in the tests, unless it changes nothing that matters. The files
-are listed in \`test/mutation/groups.ts\`; all operators of Stryker apply. This page is its result of ${date}.
+are listed in \`test/mutation/groups.ts\`; all operators of Stryker apply to them, and no comment switches one off. This
+page is the result of ${date}.
+
+Left out, by \`test/mutation/ignored.ts\`:
+
+${Object.values(ignored)
+  .map((reason) => `- ${reason}`)
+  .join('\n')}
+
+How it runs: Stryker's instrumenter puts every mutant behind a switch, Vitest loads that code once, and the tests that
+reach a mutant run on it in the same process until one fails (\`test/mutation/mutation-runner.ts\`). Every few mutants,
+the tests that failed run without a mutant: if one fails again, these mutants are tried again on freshly loaded code.
 
 **${noticed.length} of ${mutants.length} mutants were noticed: ${percent(noticed.length, mutants.length)}.**
 
 | file | mutants | noticed |
 |---|---|---|
-${files.map((file) => fileRow(file, mutants)).join('\n')}
+${files.map((file) => fileRow(file, mutants, isNoticed)).join('\n')}
 
 ## Survivors
 
-${survivors(mutants, harmless)}
+${survivors(
+  mutants.filter((mutant) => !isNoticed(mutant)),
+  harmless,
+)}
 `;
 }
 
@@ -40,20 +56,18 @@ export const reasonOf = (mutant: Mutant, harmless: readonly Harmless[]): string 
 export const percent = (part: number, whole: number): string =>
   whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 
-function fileRow(file: string, mutants: readonly Mutant[]): string {
+function fileRow(file: string, mutants: readonly Mutant[], isNoticed: (mutant: Mutant) => boolean): string {
   const own = mutants.filter((mutant) => mutant.file === file);
-  const noticed = own.filter((mutant) => mutant.noticed).length;
+  const noticed = own.filter(isNoticed).length;
   return `| ${file} | ${own.length} | ${percent(noticed, own.length)} |`;
 }
 
 function survivors(mutants: readonly Mutant[], harmless: readonly Harmless[]): string {
-  const rows = mutants
-    .filter((mutant) => !mutant.noticed)
-    .map((mutant) => {
-      const place = `${mutant.file}:${mutant.line}`;
-      const reason = reasonOf(mutant, harmless) ?? '**no reason yet**';
-      return `| ${place} | ${code(mutant.original)} | ${code(mutant.replacement)} | ${reason} |`;
-    });
+  const rows = mutants.map((mutant) => {
+    const place = `${mutant.file}:${mutant.line}`;
+    const reason = reasonOf(mutant, harmless) ?? '**no reason yet**';
+    return `| ${place} | ${code(mutant.original)} | ${code(mutant.replacement)} | ${reason} |`;
+  });
   if (rows.length === 0) return 'None.';
   return ['| place | code | mutant | why it is harmless |', '|---|---|---|---|', ...rows].join('\n');
 }

@@ -1,63 +1,33 @@
-import { readFileSync } from 'node:fs';
-import { groups } from './groups.ts';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-/** A mutant, and what became of it. */
-export type Mutant = {
-  file: string;
-  line: number;
-  operator: string;
-  original: string;
-  replacement: string;
+/** What became of a mutant. */
+export type Result = {
+  key: string;
   noticed: boolean;
+  /** The first test that noticed it. */
+  by?: string;
+  /** Of the tests that were there: what they didn't notice, tests added later may. */
+  tests: string;
+  milliseconds: number;
 };
 
-type Position = { line: number; column: number };
-/** The members that are read here of https://github.com/stryker-mutator/mutation-testing-elements */
-type Report = {
-  files: Record<
-    string,
-    {
-      source: string;
-      mutants: {
-        mutatorName: string;
-        replacement?: string;
-        status: string;
-        location: { start: Position; end: Position };
-      }[];
-    }
-  >;
-};
+/** Results are added line by line: an interrupted run loses none. */
+const resultFile = 'reports/mutation/results.jsonl';
 
-export const resultFile = (group: string): string => `reports/mutation/${group}.json`;
-
-/** The mutants of every group. Those that don't compile or don't load count as none. */
-export function readResults(): Mutant[] {
-  return Object.keys(groups)
-    .map(resultFile)
-    .flatMap((path) => mutantsOf(JSON.parse(readFileSync(path, 'utf8'))));
+export function addResult(result: Result): void {
+  mkdirSync(dirname(resultFile), { recursive: true });
+  appendFileSync(resultFile, `${JSON.stringify(result)}\n`);
 }
 
-function mutantsOf({ files }: Report): Mutant[] {
-  return Object.entries(files).flatMap(([file, { source, mutants }]) =>
-    mutants
-      .filter(({ status }) => ['Killed', 'Timeout', 'Survived', 'NoCoverage'].includes(status))
-      .map(({ mutatorName, replacement = '', status, location }) => ({
-        file,
-        line: location.start.line,
-        operator: mutatorName,
-        original: textAt(source, location),
-        replacement,
-        noticed: status === 'Killed' || status === 'Timeout',
-      })),
+/** The last result of each mutant, by its key. */
+export function readResults(): Map<string, Result> {
+  if (!existsSync(resultFile)) return new Map();
+  const lines = readFileSync(resultFile, 'utf8').trimEnd().split('\n');
+  return new Map(
+    lines.map((line): [string, Result] => {
+      const result: Result = JSON.parse(line);
+      return [result.key, result];
+    }),
   );
-}
-
-function textAt(source: string, { start, end }: { start: Position; end: Position }): string {
-  const lines = source.split('\n').slice(start.line - 1, end.line);
-  const last = lines.length - 1;
-  return lines
-    .map((line, index) =>
-      line.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined),
-    )
-    .join('\n');
 }

@@ -1,13 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { startVitest } from 'vitest/node';
 import { type Harmless, mutationDocument, percent, reasonOf } from './document.ts';
 import { groups } from './groups.ts';
-import { readResults, resultFile } from './results.ts';
+import { hashOfTests, instrument, type Mutant } from './mutants.ts';
+import { readResults } from './results.ts';
 
 /**
- * `npm run test:mutation [group…]`: mutates the groups, all by default, and writes `docs/mutation.md`. Results are
- * kept in `reports/mutation`, and what hasn't changed since isn't run again: an interrupted run continues with the
- * group that was interrupted.
+ * `npm run test:mutation [group…]`: runs the unit tests on each mutant of the groups, all by default, and writes
+ * `docs/mutation.md`. Results are kept in `reports/mutation`: an interrupted run continues where it was. A mutant
+ * that was noticed is tried again when its file changes, one that wasn't also when the tests change.
  *
  * Fails if less than 90 % of the mutants are noticed, or a survivor has no reason in `harmless.json`.
  */
@@ -16,49 +17,59 @@ const requiredScore = 0.9;
 const chosen = process.argv.slice(2);
 const unknown = chosen.find((group) => groups[group] === undefined);
 if (unknown !== undefined) throw new Error(`no group ${unknown}: ${Object.keys(groups).join(', ')}`);
-for (const [group, patterns] of Object.entries(groups)) {
-  if (chosen.length === 0 || chosen.includes(group)) mutate(group, filesOf(patterns));
+
+const { mutants } = await instrument();
+const testsHash = hashOfTests();
+const known = readResults();
+const pending = mutants.filter(({ group, key }) => {
+  const result = known.get(key);
+  const isKnown = result?.noticed || result?.tests === testsHash;
+  return !isKnown && (chosen.length === 0 || chosen.includes(group));
+});
+if (pending.length > 0) await runTests(pending);
+report();
+
+async function runTests(pending: readonly Mutant[]): Promise<void> {
+  process.stdout.write(`${pending.length} of ${mutants.length} mutants to run\n`);
+  const progress = setInterval(() => process.stdout.write(`${scoreOf(pending)}\n`), 30_000);
+  const vitest = await startVitest('test', [], {
+    config: 'test/mutation/vitest.config.ts',
+    watch: false,
+    reporters: [{}],
+    provide: { mutants: [...pending], testsHash },
+  });
+  await vitest.close();
+  clearInterval(progress);
 }
 
-const missing = Object.keys(groups).filter((group) => !existsSync(resultFile(group)));
-if (missing.length > 0) {
-  process.stdout.write(`docs/mutation.md needs every group; still to run: ${missing.join(', ')}\n`);
-  process.exit(1);
+function scoreOf(some: readonly Mutant[]): string {
+  const results = readResults();
+  const finished = some.flatMap(({ key }) => results.get(key) ?? []);
+  const noticed = finished.filter((result) => result.noticed).length;
+  return `${noticed} of ${finished.length} mutants noticed (${percent(noticed, finished.length)})`;
 }
-const mutants = readResults();
-const harmless = JSON.parse(readFileSync('test/mutation/harmless.json', 'utf8')) as Harmless[];
-const noticed = mutants.filter((mutant) => mutant.noticed).length;
-const unexplained = mutants.filter((mutant) => !mutant.noticed && reasonOf(mutant, harmless) === undefined);
-const date = new Date().toISOString().slice(0, 10);
-writeFileSync('docs/mutation.md', mutationDocument(mutants, harmless, date));
-process.stdout.write(
-  `${noticed} of ${mutants.length} mutants noticed (${percent(noticed, mutants.length)}), ${unexplained.length} survivors without a reason\n`,
-);
-if (noticed < requiredScore * mutants.length || unexplained.length > 0) process.exitCode = 1;
 
-function filesOf(patterns: readonly string[]): string[] {
-  const [included, excluded] = [
-    patterns.filter((pattern) => !pattern.startsWith('!')),
-    patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1)),
-  ];
-  const files = globSync(included, { exclude: excluded }).sort();
-  for (const file of files) {
-    if (readFileSync(file, 'utf8').includes('Stryker disable')) {
-      throw new Error(`${file} switches mutations off in a comment`);
-    }
+function report(): void {
+  const results = readResults();
+  const missing = mutants.filter(({ key }) => !results.has(key));
+  if (missing.length > 0) {
+    process.stdout.write(`docs/mutation.md needs every group; ${missing.length} mutants are still to run\n`);
+    process.exitCode = 1;
+    return;
   }
-  return files;
+  const isNoticed = ({ key }: Mutant) => results.get(key)?.noticed === true;
+  const harmless: Harmless[] = JSON.parse(readFileSync('test/mutation/harmless.json', 'utf8'));
+  const unexplained = mutants.filter((each) => !isNoticed(each) && reasonOf(each, harmless) === undefined);
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync('docs/mutation.md', mutationDocument(mutants, isNoticed, harmless, date));
+  process.stdout.write(`${scoreOf(mutants)}, ${unexplained.length} survivors without a reason\n`);
+  const noticed = mutants.filter(isNoticed).length;
+  if (noticed < requiredScore * mutants.length || unexplained.length > 0) process.exitCode = 1;
 }
 
-function mutate(group: string, files: readonly string[]): void {
-  process.stdout.write(`${group}: ${files.length} files\n`);
-  const { status } = spawnSync(
-    'npx',
-    [
-      ...['stryker', 'run', 'test/mutation/stryker.config.json'],
-      ...['--mutate', files.join(','), '--incrementalFile', resultFile(group)],
-    ],
-    { stdio: 'inherit' },
-  );
-  if (status !== 0) throw new Error(`the mutants of ${group} did not run to the end`);
+declare module 'vitest' {
+  interface ProvidedContext {
+    mutants: Mutant[];
+    testsHash: string;
+  }
 }

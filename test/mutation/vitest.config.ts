@@ -1,11 +1,26 @@
+import { relative } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { instrument } from './mutants.ts';
 
-/** The tests that each mutant has to face, as one project: Stryker's runner supports no more. */
+const { sources } = await instrument();
+
+/** The unit tests, on code that has every mutant in it, one after the other in one process (`mutation-runner.ts`). */
 export default defineConfig({
+  plugins: [
+    {
+      name: 'mutants',
+      enforce: 'pre',
+      load: (id) => sources.get(relative(process.cwd(), id)),
+    },
+  ],
   test: {
     include: ['test/{shared,lambdas}/**/*.test.ts'],
+    runner: './test/mutation/mutation-runner.ts',
+    setupFiles: ['test/support/log-to-console.ts'],
+    isolate: false,
+    fileParallelism: false,
+    maxWorkers: 1,
     silent: true,
-    // A mutant counts as noticed only by a test that fails each time.
-    retry: 2,
+    retry: 0,
   },
 });
