@@ -48,7 +48,7 @@ const steps: readonly Step[] = [
   { correct: (url) => url.replace(/\s+/g, ''), correction: 'Removed line breaks and spaces.' },
   { correct: decodeAmpersands, correction: 'Replaced the HTML entity for & (such as &amp;) with &.' },
   {
-    correct: (url) => url.replace(/%25(?=[0-9A-Fa-f]{2})/g, '%'),
+    correct: (url) => (isEncodedTwice(url) ? url.replaceAll('%25', '%') : url),
     correction: 'Decoded the query once: it was percent-encoded twice.',
   },
   {
@@ -61,6 +61,15 @@ const steps: readonly Step[] = [
     correction: 'Removed punctuation from the end.',
   },
 ];
+
+/**
+ * Whether a query was percent-encoded twice: every `%` was encoded, and so was every slash. A `%25` in another query is
+ * part of a value.
+ */
+function isEncodedTwice(url: string): boolean {
+  const [, query = ''] = /\?(.*)$/s.exec(url) ?? [];
+  return /%25[0-9A-F]{2}/i.test(query) && !/%(?!25[0-9A-F]{2})|\//i.test(query);
+}
 
 function decodeAmpersands(text: string): string {
   return text.replace(/&(?:amp|#38|#x26);/gi, '&');
