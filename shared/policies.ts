@@ -1,4 +1,4 @@
-import { type Operation, operations, type Permission } from './contract/operations.ts';
+import { isReadOnlyOperation, type Operation, operations, type Permission } from './contract/operations.ts';
 
 /** IAM puts the principal's session tag here; a principal without the tag matches nothing. */
 export const organizationTag = '${aws:PrincipalTag/organization}';
@@ -32,9 +32,9 @@ const isPermitted =
   ({ permissions }: Operation): boolean =>
     permissions.includes(permission);
 
-/** What an admin can read. No GET returns a key. */
-const isViewable = ({ method, permissions }: Operation): boolean =>
-  method === 'GET' && permissions.includes('OrganizationAdmin');
+/** What an admin can read. None of these returns a key. */
+const isViewable = (operation: Operation): boolean =>
+  isReadOnlyOperation(operation) && operation.permissions.includes('OrganizationAdmin');
 
 const resourcesOf = (some: readonly Pick<Operation, 'method' | 'path'>[], organization: string): string[] =>
   some.map(({ method, path }) => {

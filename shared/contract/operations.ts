@@ -17,6 +17,8 @@ type OperationFacts = {
   permissions: readonly Permission[];
   /** Also works while Embed is off for the organization. */
   worksWithEmbedOff?: true;
+  /** Changes nothing, although its method isn't GET: a signed URL belongs in a body, not in a logged path. */
+  readsOnly?: true;
   /** Takes the header `Idempotency-Key`: repeated within 24 hours, the request returns what the first one created. */
   idempotent?: true;
   /** The largest body that it takes, if not 16 KiB. */
@@ -124,6 +126,7 @@ export const operations = [
     id: 'inspect-url',
     method: 'POST',
     path: `${urls}/inspect`,
+    readsOnly: true,
     permissions: adminOrServer,
     environment: ['EMBED_DOMAIN'],
   },
@@ -179,6 +182,10 @@ export function operation(id: OperationId): Operation {
   if (found === undefined) throw new TypeError(`no operation ${id}`);
   return found;
 }
+
+/** Whether an operation changes nothing, so that an admin with read-only access may call it. */
+export const isReadOnlyOperation = ({ method, readsOnly }: Operation): boolean =>
+  method === 'GET' || readsOnly === true;
 
 /** The variables that an operation's function gets, out of all that there are. */
 export const variablesOf = (

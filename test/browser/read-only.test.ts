@@ -39,16 +39,27 @@ describe('an admin with read-only access', () => {
       .waitFor();
     await page.getByRole('tab', { name: 'Settings' }).click();
     expect(await page.getByRole('spinbutton', { name: 'Session length' }).isDisabled()).toBe(true);
-    for (const tab of ['Try it', 'Inspect']) {
-      await page.getByRole('tab', { name: tab }).click();
-      await page
-        .getByRole('tabpanel', { name: tab })
-        .getByText('Not available with read-only access')
-        .waitFor();
-    }
+    await page.getByRole('tab', { name: 'Try it' }).click();
+    await page
+      .getByRole('tabpanel', { name: 'Try it' })
+      .getByText('Not available with read-only access')
+      .waitFor();
     expect(await page.getByText(/isn’t allowed/).count()).toBe(0);
     expect(consoleLines).toEqual([]);
     await ada.leave();
+  });
+
+  it('inspects a URL, and sees no key', async () => {
+    const { page, signIn, callApi } = admin;
+    const { secretKey } = await createSecret(callApi, 'Production');
+    const claims = { contentPath: '/dashboards/sales', externalId: 'ada', name: 'Ada Lovelace' };
+    const { body } = await callApi('POST', '/organizations/acme/embed/urls', claims);
+    await signIn('acme-viewer', '#/acme/inspect');
+    const response = page.waitForResponse((each) => each.url().endsWith('/urls/inspect'));
+    await page.getByRole('textbox', { name: 'Embed URL' }).fill(String(body.url));
+    await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+    await page.getByText('This URL opens').waitFor();
+    expect(await (await response).text()).not.toContain(secretKey);
   });
 });
 

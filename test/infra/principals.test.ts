@@ -122,7 +122,14 @@ test("an organization whose name begins as another's does not reach it", () => {
 });
 
 /** What someone sees who may change nothing. Never a key: `reveal-secret` is not here. */
-const viewerMayCall = ['list-secrets', 'get-secret', 'list-sessions', 'get-settings', 'list-events'];
+const viewerMayCall = [
+  'list-secrets',
+  'get-secret',
+  'list-sessions',
+  'inspect-url',
+  'get-settings',
+  'list-events',
+];
 
 test.each(all)(
   'OrganizationViewer: $id is allowed only if it reads, and in the own organization',

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { type OperationId, operation } from '../../../shared/contract/operations.ts';
+import { isReadOnlyOperation, type OperationId, operation } from '../../../shared/contract/operations.ts';
 import type { ApiFailure } from '../api/api-failure.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
 
@@ -10,7 +10,7 @@ import type { SignedIn } from '../sign-in/signed-in.ts';
 export function useReadOnly(signedIn: SignedIn) {
   const [wasRefused, setRefused] = useState(false);
   const onFailure = useCallback((id: OperationId, { reason }: ApiFailure) => {
-    if (reason === 'forbidden' && operation(id).method !== 'GET') setRefused(true);
+    if (reason === 'forbidden' && !isReadOnlyOperation(operation(id))) setRefused(true);
   }, []);
   return { isReadOnly: signedIn.isReadOnly || wasRefused, onFailure };
 }
