@@ -59,4 +59,18 @@ describe('Settings', () => {
     await page.getByRole('button', { name: 'Save changes' }).click();
     expect((await cleared).postDataJSON()).toEqual({ acceptV0: null });
   });
+
+  it('lists custom claims and rejects all others', async () => {
+    const { page, signIn, callApi } = admin;
+    await signIn('acme-admin', '#/acme/settings');
+    await page.getByRole('textbox', { name: 'Names' }).fill('department\nexternalId');
+    await page.getByText('Reject login URLs with unknown claims').click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('“externalId” must not be the name of a known claim or of an option.').waitFor();
+    await page.getByRole('textbox', { name: 'Names' }).fill('department\ncostCenter');
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Settings saved.').first().waitFor();
+    const { body } = await callApi('GET', '/organizations/acme/embed/settings');
+    expect(body).toMatchObject({ customClaims: ['department', 'costCenter'], strictClaims: true });
+  });
 });

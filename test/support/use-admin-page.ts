@@ -46,6 +46,12 @@ export function useAdminPage(): AdminPageFixture {
 async function resetAcme(callApi: CallApi): Promise<void> {
   const { body } = await callApi('GET', secretsPath);
   for (const { id } of body.records as { id: string }[]) await callApi('DELETE', `${secretsPath}/${id}`);
-  const settings = { sessionLengthHours: 24, frameAncestors: [], acceptV0: null };
+  const settings = {
+    sessionLengthHours: 24,
+    frameAncestors: [],
+    acceptV0: null,
+    customClaims: [],
+    strictClaims: false,
+  };
   await callApi('PATCH', '/organizations/acme/embed/settings', settings);
 }

@@ -12,8 +12,10 @@ const saved = {
 };
 const accepting = { ...saved, acceptV0: { until: '2027-01-31T00:00:00Z', parameterSets: [['theme'], []] } };
 
+const strict = { ...saved, customClaims: ['department', 'costCenter'], strictClaims: true };
+
 describe('changesOf', () => {
-  it.each([saved, accepting])('omits unchanged settings', (settings) => {
+  it.each([saved, accepting, strict])('omits unchanged settings', (settings) => {
     expect(changesOf(toFields(settings), settings)).toEqual({});
   });
 
@@ -31,6 +33,14 @@ describe('changesOf', () => {
     const fields = { ...toFields(saved), acceptsV0: true, until: '2027-01-31' };
     expect(changesOf({ ...fields, parameterSets: ['theme, userAttributes', ''] }, saved)).toEqual({
       acceptV0: { until: '2027-01-31', parameterSets: [['theme', 'userAttributes'], []] },
+    });
+  });
+
+  it('parses names of custom claims, one per line', () => {
+    const fields = { ...toFields(saved), customClaims: 'department\n\n costCenter ', strictClaims: true };
+    expect(changesOf(fields, saved)).toEqual({
+      customClaims: ['department', 'costCenter'],
+      strictClaims: true,
     });
   });
 

@@ -153,6 +153,11 @@ const content: Record<View, ReactNode> = {
         The embedded application sends this list as CSP <code>frame-ancestors</code>, so that browsers show it
         only in pages of these origins.
       </p>
+      <h3>Custom claims</h3>
+      <p>
+        A misspelled claim can remove a restriction, such as a row-level filter. List your own claims, then
+        reject all others.
+      </p>
       <h3>Legacy URLs</h3>
       <p>
         v0 doesn’t sign parameter names, so each set of parameters must have a different size. v0 URLs don’t

@@ -11,6 +11,9 @@ export type SettingsFields = {
   until: string;
   /** Comma-separated parameter names. */
   parameterSets: string[];
+  /** One name per line. */
+  customClaims: string;
+  strictClaims: boolean;
 };
 
 /** The validation error of a field as a sentence that starts with the label; empty if the field is valid. */
@@ -20,12 +23,16 @@ export const toFields = ({
   sessionLengthHours,
   frameAncestors: [...frameAncestors],
   acceptV0,
+  customClaims,
+  strictClaims,
 }: SettingsRecord): SettingsFields => ({
   sessionLengthHours: `${sessionLengthHours}`,
   frameAncestors: [...frameAncestors],
   acceptsV0: acceptV0 !== null,
   until: acceptV0?.until.slice(0, 10) ?? '',
   parameterSets: acceptV0?.parameterSets.map((names) => names.join(', ')) ?? [],
+  customClaims: customClaims.join('\n'),
+  strictClaims,
 });
 
 /** Only the settings that changed, so that another admin's concurrent changes are kept. */
@@ -33,22 +40,25 @@ export function changesOf(fields: SettingsFields, saved: SettingsRecord): Settin
   const before = toFields(saved);
   const frameAncestors = fields.frameAncestors.map((origin) => origin.trim()).filter(Boolean);
   const acceptV0 = toAcceptV0(fields);
+  const customClaims = toNames(fields.customClaims);
   return {
     ...(fields.sessionLengthHours === before.sessionLengthHours
       ? {}
       : { sessionLengthHours: Number(fields.sessionLengthHours) }),
     ...(isSame(frameAncestors, before.frameAncestors) ? {} : { frameAncestors }),
     ...(isSame(acceptV0, toAcceptV0(before)) ? {} : { acceptV0 }),
+    ...(isSame(customClaims, toNames(before.customClaims)) ? {} : { customClaims }),
+    ...(fields.strictClaims === before.strictClaims ? {} : { strictClaims: fields.strictClaims }),
   };
 }
 
 const toAcceptV0 = ({ acceptsV0, until, parameterSets }: SettingsFields): SettingsRecord['acceptV0'] =>
   acceptsV0 ? { until, parameterSets: parameterSets.map(toNames) } : null;
 
-/** Parses comma-separated names. */
+/** Parses names separated by commas or line breaks. */
 export const toNames = (text: string): string[] =>
   text
-    .split(',')
+    .split(/[,\n]/)
     .map((name) => name.trim())
     .filter(Boolean);
 

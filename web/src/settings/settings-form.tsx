@@ -5,6 +5,7 @@ import type { SettingsRecord } from '../../../shared/contract/records.ts';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import { useSubmission } from '../api/use-submission.ts';
 import { useAdmin } from '../app/admin-context.ts';
+import { CustomClaims } from './custom-claims.tsx';
 import { FrameAncestorsField } from './frame-ancestors-field.tsx';
 import { LegacyUrls } from './legacy-urls.tsx';
 import { SessionLengthField } from './session-length-field.tsx';
@@ -51,6 +52,7 @@ export function SettingsForm({
             onChange={(frameAncestors) => edit({ frameAncestors })}
             errorOf={errorOf}
           />
+          <CustomClaims fields={fields} onChange={edit} errorOf={errorOf} />
           <LegacyUrls fields={fields} onChange={edit} logins={settings.v0Logins} errorOf={errorOf} />
           {failure !== undefined && failure.fieldErrors.length === 0 && (
             <FailureAlert failure={failure} onRetry={() => void submit()} />
