@@ -42,7 +42,9 @@ const settings = {
 };
 
 export const examples: Examples = {
-  'list-secrets': { response: { records: [{ ...secret, lastUsedAt: usage.lastUsedAt }] } },
+  'list-secrets': {
+    response: { records: [{ ...secret, lastUsedAt: usage.lastUsedAt, usage: { days: usage.days } }] },
+  },
   'create-secret': {
     request: { name: 'Production', limits: { paths: ['/dashboards'] } },
     response: { ...secret, limits: { paths: ['/dashboards'] }, secretKey },

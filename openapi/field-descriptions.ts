@@ -103,7 +103,8 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   uiSettings: 'Which parts of the page are shown.',
   until: 'A date, or a time in UTC.',
   url: 'A signed URL.',
-  usage: 'How it is used: the URLs that it signed, not the requests of their sessions.',
+  usage:
+    "How it is used: the URLs that it signed, not the requests of their sessions. In a list, it and `lastUsedAt` are absent while the counters can't be read.",
   userAttributes: "The viewer's attributes.",
   v0Logins: 'The days of the last 30 on which v0 URLs started sessions, newest first.',
 };

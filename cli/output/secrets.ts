@@ -11,9 +11,15 @@ export const secretTable = (records: readonly ListedSecret[]): string =>
       record.maskedKey,
       statusText(record),
       time(record.createdAt),
-      record.lastUsedAt === undefined ? '–' : time(record.lastUsedAt),
+      lastUseText(record),
     ]),
   );
+
+/** Without the counters, it isn't known whether a secret is in use. */
+function lastUseText({ lastUsedAt, usage }: ListedSecret): string {
+  if (usage === undefined) return 'unavailable';
+  return lastUsedAt === undefined ? '–' : time(lastUsedAt);
+}
 
 /** One secret, a line for each field. */
 export function secretText(record: SecretRecord, more: Record<string, string | undefined> = {}): string {

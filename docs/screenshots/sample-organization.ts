@@ -52,10 +52,15 @@ export async function showSampleHistory(page: Page): Promise<void> {
     if (route.request().method() !== 'GET') return await route.continue();
     const response = await route.fetch();
     const { records }: { records: ListedSecret[] } = await response.json();
-    await route.fulfill({ response, json: { records: records.map(withAge) } });
+    await route.fulfill({ response, json: { records: records.map(withHistory) } });
   });
   await showDetails(page, (details) => ({ ...withAge(details), usage: sampleUsage(details.name) }));
 }
+
+const withHistory = (secret: ListedSecret): ListedSecret => ({
+  ...withAge(secret),
+  usage: { days: sampleUsage(secret.name).days },
+});
 
 function withAge<Secret extends ListedSecret>(secret: Secret): Secret {
   const age = ages[secret.name];

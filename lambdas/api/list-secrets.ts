@@ -1,20 +1,36 @@
 import type { ListedSecret } from '../../shared/contract/records.ts';
+import { TableUnavailableError } from '../../shared/dynamodb.ts';
 import { newestFirst } from '../../shared/secrets/secret.ts';
-import { readUsage } from '../../shared/usage/read-usage.ts';
+import { readUsage, type Usage } from '../../shared/usage/read-usage.ts';
 import { defineEmbedOperation } from './http/define-operation.ts';
 import { secretRecord } from './http/secret-record.ts';
+import { withinBudget } from './http/within-budget.ts';
 
-/** 200: the organization's secrets, newest first, with their keys masked and when each was last used. */
+/** The list doesn't wait longer for the counters, which only complete it. */
+const usageMs = 1000;
+
+/** 200: the organization's secrets, newest first, with their keys masked, and how they are used if that can be read. */
 export default defineEmbedOperation(
   'list-secrets',
-  async ({ organizationId, now }, { dynamodb, organization }) => {
+  async ({ organizationId, now, requestId }, { dynamodb, log, organization }) => {
     const secrets = newestFirst(organization);
     const secretIds = secrets.map(({ id }) => id);
-    const usage = await readUsage(dynamodb, organizationId, { secretIds, now });
-    const records = secrets.map((secret): ListedSecret => {
-      const lastUsedAt = usage.get(secret.id)?.lastUsedAt;
-      return { ...secretRecord(secret, now), ...(lastUsedAt === undefined ? {} : { lastUsedAt }) };
+    const budgeted = withinBudget(dynamodb, AbortSignal.timeout(usageMs));
+    const usage = await readUsage(budgeted, organizationId, { secretIds, now }).catch((error: unknown) => {
+      if (!(error instanceof TableUnavailableError)) throw error;
+      log({ event: 'usage_not_read', organizationId, requestId });
+      return undefined;
     });
-    return { records };
+    return {
+      records: secrets.map(
+        (secret): ListedSecret => ({ ...secretRecord(secret, now), ...summaryOf(usage?.get(secret.id)) }),
+      ),
+    };
   },
 );
+
+function summaryOf(usage: Usage | undefined): Pick<ListedSecret, 'lastUsedAt' | 'usage'> {
+  if (usage === undefined) return {};
+  const { lastUsedAt, days } = usage;
+  return { ...(lastUsedAt === undefined ? {} : { lastUsedAt }), usage: { days } };
+}

@@ -9,7 +9,7 @@ import { secretLimitsRecord, secretLimitsSchema } from './secret-limits.ts';
 import { secretNameSchema } from './secret-name.ts';
 import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
-import { usageSchema } from './usage.ts';
+import { usageSchema, usageSummarySchema } from './usage.ts';
 
 const secretRecord = {
   id: secretId,
@@ -41,7 +41,11 @@ const listedSecret = {
   /** When a URL that it signed last started a session. Absent: not in the last 400 days. */
   lastUsedAt: v.exactOptional(time),
 };
-const listedSecretSchema = strictObject(listedSecret);
+const listedSecretSchema = strictObject({
+  ...listedSecret,
+  /** Absent, and `lastUsedAt` with it: the counters can't be read at the moment. */
+  usage: v.exactOptional(usageSummarySchema),
+});
 /** Also how the secret is used, and what deleting it would break. */
 const secretDetailsSchema = strictObject({
   ...listedSecret,

@@ -13,6 +13,7 @@ it('get-secret and list-secrets show nothing of a secret that was never used', a
   const { body } = await api.call('get-secret', { organizationId, secretId });
   expect(body).toMatchObject({ usage: { days: [], recent: [] } });
   const listed = await api.call('list-secrets', { organizationId });
+  expect(listed.body.records).toMatchObject([{ id: secretId, usage: { days: [] } }]);
   for (const record of [body, body.usage, ...listed.body.records]) {
     expect(record).not.toHaveProperty('lastUsedAt');
   }
@@ -69,8 +70,17 @@ it('compares the two secrets of a rotation day by day', async () => {
     },
   });
   const listed = await api.call('list-secrets', { organizationId });
+  const newDays = [
+    { date: '2026-01-05', logins: 1, refused: 0 },
+    { date: '2026-01-02', logins: 1, refused: 0 },
+  ];
+  const oldDays = [
+    { date: '2026-01-05', logins: 0, refused: 1 },
+    { date: '2026-01-02', logins: 1, refused: 0 },
+    { date: '2026-01-01', logins: 2, refused: 0 },
+  ];
   expect(listed.body.records).toMatchObject([
-    { id: successor.id, lastUsedAt: '2026-01-05T00:00:00.000Z' },
-    { id: old, lastUsedAt: '2026-01-02T00:00:00.000Z' },
+    { id: successor.id, lastUsedAt: '2026-01-05T00:00:00.000Z', usage: { days: newDays } },
+    { id: old, lastUsedAt: '2026-01-02T00:00:00.000Z', usage: { days: oldDays } },
   ]);
 });

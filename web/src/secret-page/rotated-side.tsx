@@ -6,12 +6,13 @@ import { useAdmin } from '../app/admin-context.ts';
 import { hrefOf } from '../app/route.ts';
 import { LastUsed } from '../secrets/last-used.tsx';
 import { SecretStatus } from '../secrets/secret-status.tsx';
+import { dateOf, lastDays } from '../ui/days.ts';
 import { countOf } from './session-count.ts';
 
 /** One of the two secrets of a rotation. */
 export function RotatedSide({ side, secret }: { side: 'Old' | 'New'; secret: SecretDetails }) {
   const { organizationId } = useAdmin();
-  const [today, ...before] = lastDays(secret);
+  const [today = 0, ...before] = recentLogins(secret);
   return (
     <SpaceBetween size="xxs">
       <Box variant="awsui-key-label">{side}</Box>
@@ -21,7 +22,7 @@ export function RotatedSide({ side, secret }: { side: 'Old' | 'New'; secret: Sec
       </span>
       <SecretStatus secret={secret} />
       <span>
-        Last used: <LastUsed at={secret.lastUsedAt} />
+        Last used: <LastUsed secret={secret} />
       </span>
       <span>
         Logins: {today} today, {before.reduce((sum, count) => sum + count, 0)} in the 6 days before
@@ -31,13 +32,10 @@ export function RotatedSide({ side, secret }: { side: 'Old' | 'New'; secret: Sec
   );
 }
 
-const dayMilliseconds = 86_400_000;
-
 /** Logins of today and of the 6 days before, UTC. */
-function lastDays({ usage }: SecretDetails): [number, ...number[]] {
-  const loginsOn = (daysAgo: number): number => {
-    const date = new Date(Date.now() - daysAgo * dayMilliseconds).toISOString().slice(0, 10);
-    return usage.days.find((day) => day.date === date)?.logins ?? 0;
-  };
-  return [loginsOn(0), ...[1, 2, 3, 4, 5, 6].map(loginsOn)];
+function recentLogins({ usage }: SecretDetails): number[] {
+  const loginsOn = new Map(usage.days.map(({ date, logins }) => [date, logins]));
+  return lastDays(7)
+    .toReversed()
+    .map((day) => loginsOn.get(dateOf(day)) ?? 0);
 }

@@ -44,7 +44,7 @@ export function SecretOverview({
             label: 'Active sessions',
             value: <Link href={hrefOf(organizationId, 'sessions', secret.id)}>{countOf(secret)}</Link>,
           },
-          { label: 'Last used', value: <LastUsed at={secret.lastUsedAt} /> },
+          { label: 'Last used', value: <LastUsed secret={secret} /> },
           {
             label: 'Last refused',
             value:

@@ -6,6 +6,7 @@ import type { Column } from '../ui/record-list.tsx';
 import { Timestamp } from '../ui/timestamp.tsx';
 import { byName, byStatus } from './find-secrets.ts';
 import { LastUsed } from './last-used.tsx';
+import { LoginSparkline } from './login-sparkline.tsx';
 import { MaskedKey } from './masked-key.tsx';
 import { SecretActions } from './secret-actions.tsx';
 import type { SecretDialogState } from './secret-dialog.tsx';
@@ -57,10 +58,15 @@ export const secretColumns = (
     id: 'last-used',
     header: 'Last used',
     narrowHeader: 'Used',
-    width: 140,
-    minWidth: 130,
+    width: 190,
+    minWidth: 185,
     sortingField: 'lastUsedAt',
-    cell: ({ lastUsedAt }) => <LastUsed at={lastUsedAt} />,
+    cell: (secret) => (
+      <div className="last-used">
+        <LastUsed secret={secret} />
+        {secret.usage !== undefined && <LoginSparkline days={secret.usage.days} />}
+      </div>
+    ),
   },
   {
     ...created,

@@ -25,13 +25,11 @@ export function useSecrets(api: EmbedApi): Secrets {
       reload,
       refresh,
       created: (secret) => {
-        if (loaded.status === 'ready') change((secrets) => [secret, ...secrets]);
+        if (loaded.status === 'ready') change((secrets) => [{ ...secret, usage: { days: [] } }, ...secrets]);
         else reload();
       },
       changed: (secret) =>
-        change((secrets) =>
-          secrets.map((each) => (each.id === secret.id ? withLastUse(secret, each) : each)),
-        ),
+        change((secrets) => secrets.map((each) => (each.id === secret.id ? withUsage(secret, each) : each))),
       deleted: (secretId) => change((secrets) => secrets.filter(({ id }) => id !== secretId)),
     }),
     [loaded, reload, refresh, change],
@@ -40,6 +38,9 @@ export function useSecrets(api: EmbedApi): Secrets {
 
 const none: readonly ListedSecret[] = [];
 
-/** Changing a secret doesn't use it, so the response doesn't say when it was last used. */
-const withLastUse = (secret: SecretRecord, { lastUsedAt }: ListedSecret): ListedSecret =>
-  lastUsedAt === undefined ? secret : { ...secret, lastUsedAt };
+/** Changing a secret doesn't use it, so the response doesn't say how it is used. */
+const withUsage = (secret: SecretRecord, { lastUsedAt, usage }: ListedSecret): ListedSecret => ({
+  ...secret,
+  ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
+  ...(usage === undefined ? {} : { usage }),
+});

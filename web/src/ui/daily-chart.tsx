@@ -1,6 +1,5 @@
 import BarChart from '@cloudscape-design/components/bar-chart';
-
-const dayMilliseconds = 86_400_000;
+import { dateOf, lastDays } from './days.ts';
 
 /** What is counted per day. Days that are missing are 0. */
 export type DailySeries = {
@@ -28,7 +27,7 @@ export default function DailyChart({
     return {
       title,
       type: 'bar' as const,
-      data: days.map((day) => ({ x: day, y: byDate.get(day.toISOString().slice(0, 10)) ?? 0 })),
+      data: days.map((day) => ({ x: day, y: byDate.get(dateOf(day)) ?? 0 })),
       ...(color === undefined ? {} : { color }),
     };
   });
@@ -50,12 +49,6 @@ export default function DailyChart({
       yTitle={unit}
     />
   );
-}
-
-/** Midnight, UTC, of the last days including today, oldest first. */
-function lastDays(count: number): Date[] {
-  const today = Math.floor(Date.now() / dayMilliseconds) * dayMilliseconds;
-  return Array.from({ length: count }, (_, index) => new Date(today - (count - 1 - index) * dayMilliseconds));
 }
 
 const dayOf = (day: Date): string =>
