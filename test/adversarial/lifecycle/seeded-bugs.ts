@@ -64,7 +64,7 @@ const withoutInLifecycle = ({ lifecycle, ...organization }: Item, member: string
   ),
 });
 
-function changingOrganizations(
+export function changingOrganizations(
   change: Change,
   operations: readonly string[] = ['GetItem', 'BatchGetItem'],
 ): StoreBug {
