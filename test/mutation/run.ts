@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { startVitest } from 'vitest/node';
 import { type Harmless, mutationDocument, percent, reasonOf } from './document.ts';
 import { groups } from './groups.ts';
@@ -38,6 +39,7 @@ async function runTests(pending: readonly Mutant[]): Promise<void> {
     reporters: [{}],
     provide: { mutants: [...pending], testsHash },
   });
+  for (const error of vitest.state.getUnhandledErrors()) process.stderr.write(`${inspect(error)}\n`);
   await vitest.close();
   clearInterval(progress);
 }
