@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   type DynamoDBClient,
   ResourceInUseException,
   waitUntilTableExists,
@@ -57,7 +58,11 @@ const hasCode = (error: unknown, code: string): boolean =>
 /** In seconds. The first poll is immediate: the tables of an embedded DynamoDB are ready after a few milliseconds. */
 const polling = { minDelay: 0.01, maxDelay: 0.5, maxWaitTime: 30 };
 
-/** Creates the missing tables, and waits until they can be used. */
+/**
+ * Creates the missing tables, and waits until they can be used.
+ *
+ * @throws {Error} in one sentence for the user, if an earlier version created them without an index
+ */
 export async function createTables(client: DynamoDBClient): Promise<void> {
   for (const table of tables) {
     try {
@@ -66,9 +71,20 @@ export async function createTables(client: DynamoDBClient): Promise<void> {
       if (!(error instanceof ResourceInUseException)) throw error;
     }
   }
-  for (const { name } of tables) {
+  for (const { name, index } of tables) {
     await waitUntilTableExists({ client, ...polling }, { TableName: name });
+    if (index !== undefined) await requireIndex(client, name, index.name);
   }
+}
+
+/** The embedded DynamoDB can't add an index to a table. */
+async function requireIndex(client: DynamoDBClient, table: string, index: string): Promise<void> {
+  const { Table: description } = await client.send(new DescribeTableCommand({ TableName: table }));
+  const indexes = description?.GlobalSecondaryIndexes ?? [];
+  if (indexes.some(({ IndexName: name }) => name === index)) return;
+  throw new Error(
+    `An earlier version created the table ${table}, without the index ${index}: use another EMBED_DATA, or delete the table.`,
+  );
 }
 
 function createTableInput({ name, sortKey, index }: TableDefinition): CreateTableCommandInput {
@@ -78,7 +94,7 @@ function createTableInput({ name, sortKey, index }: TableDefinition): CreateTabl
     TableName: name,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: keySchema(keys),
-    AttributeDefinitions: [...keys, ...indexKeys].map((AttributeName) => ({
+    AttributeDefinitions: [...new Set([...keys, ...indexKeys])].map((AttributeName) => ({
       AttributeName,
       AttributeType: 'S',
     })),

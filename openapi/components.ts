@@ -19,6 +19,9 @@ export const namedSchemas: Readonly<Record<string, v.GenericSchema>> = {
   SecretDetails: contracts['get-secret'].response.body,
   ListedSecret: contracts['list-secrets'].response.body.entries.records.item,
   Session: contracts['list-sessions'].response.body.entries.records.item,
+  SessionDetails: contracts['get-session'].response.body,
+  Organization: contracts['get-organization'].response.body,
+  AssignedHost: contracts['put-host'].response.body,
   Event: contracts['list-events'].response.body.entries.records.item,
   Settings: contracts['get-settings'].response.body,
 };

@@ -32,6 +32,14 @@ const usage = {
 };
 const viewer = { contentPath: '/dashboards/sales', externalId: 'user-1', name: 'Ada Lovelace' };
 const sessionId = 's.4f1b0c9d8e7a6f5b4c3d2e1f0a9b8c7d';
+const session = {
+  id: 'n.Zk3v9QpL0aXc7Rt5Bn1Mw8Yd2Fg6Hj4S',
+  externalId: 'user-1',
+  name: 'Ada Lovelace',
+  secretId: id,
+  createdAt,
+  expiresAt: '2026-11-25T09:00:00.000Z',
+};
 const settings = {
   sessionLengthHours: 12,
   frameAncestors: ['https://portal.acme.com'],
@@ -87,20 +95,8 @@ export const examples: Examples = {
     request: { ...viewer, groups: ['sales'], userAttributes: { region: 'EMEA' } },
     response: { sessionId, expiresAt: '2026-11-24T09:05:00.000Z' },
   },
-  'list-sessions': {
-    response: {
-      records: [
-        {
-          id: 'n.Zk3v9QpL0aXc7Rt5Bn1Mw8Yd2Fg6Hj4S',
-          externalId: 'user-1',
-          name: 'Ada Lovelace',
-          secretId: id,
-          createdAt,
-          expiresAt: '2026-11-25T09:00:00.000Z',
-        },
-      ],
-    },
-  },
+  'list-sessions': { response: { records: [session] } },
+  'get-session': { response: { ...session, state: 'active' } },
   'get-session-claims': { response: { claims: { ...viewer, groups: ['sales'] } } },
   'end-session': {},
   'end-all-sessions': {},
@@ -148,10 +144,15 @@ export const examples: Examples = {
     },
     response: { ...settings, v0Logins: [] },
   },
+  'list-organizations': {
+    response: { records: [{ organizationId: 'acme', embedEnabled: true }], nextCursor: 'acme' },
+  },
+  'get-organization': { response: { organizationId: 'acme', embedEnabled: true } },
   'put-organization': {
     request: { embedEnabled: true },
     response: { organizationId: 'acme', embedEnabled: true },
   },
+  'list-hosts': { response: { records: [{ host: 'analytics.acme.com', organizationId: 'acme' }] } },
   'put-host': {
     request: { organizationId: 'acme' },
     response: { host: 'analytics.acme.com', organizationId: 'acme' },

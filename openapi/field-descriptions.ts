@@ -93,7 +93,8 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   secretName: "The secret's name at that time.",
   sessionId: 'The ID of the session.',
   sessionLengthHours: 'How long sessions last.',
-  state: 'Which sessions: active ones, or those that are not redeemed yet.',
+  state:
+    'The state of a session: `active`; `pending`, not redeemed yet; `ended`, by an admin or with its secret; `expired`.',
   status: 'Its state now.',
   strictClaims:
     'Whether a login URL is refused too if it has a claim that is neither known nor in `customClaims`.',

@@ -85,6 +85,12 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     description:
       'Returns the active or the pending sessions, newest first. The list can lag slightly behind. A page with fewer records than the limit need not be the last one: follow `nextCursor`.',
   },
+  'get-session': {
+    tag: 'Sessions',
+    summary: 'Get a session',
+    description:
+      'Returns a session with its state, also after it has ended, for as long as it is stored. A session is `active` while its secret is disabled, because it works again afterwards.',
+  },
   'get-session-claims': {
     tag: 'Sessions',
     summary: "Get a session's claims",
@@ -130,11 +136,28 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     description:
       'Changes the settings in the body and keeps all others. Lists are replaced; `null` restores the default. `acceptV0.until` must be in the future and at most 366 days ahead.',
   },
+  'list-organizations': {
+    tag: 'Organizations',
+    summary: 'List organizations',
+    description:
+      'Returns all organizations by ID. The list can lag slightly behind. A page with fewer records than the limit need not be the last one: follow `nextCursor`.',
+  },
+  'get-organization': {
+    tag: 'Organizations',
+    summary: 'Get an organization',
+    description: 'Returns whether Embed is on for an organization.',
+  },
   'put-organization': {
     tag: 'Organizations',
     summary: 'Create an organization, or turn Embed on or off',
     description:
       'Creates the organization if it does not exist. Turning Embed off ends all its sessions; `revokeSecrets` also removes all its keys for good.',
+  },
+  'list-hosts': {
+    tag: 'Hosts',
+    summary: 'List custom hosts',
+    description:
+      'Returns the custom hosts of all organizations or of one, by name. Released hosts are not listed. The list can lag slightly behind. A page with fewer records than the limit need not be the last one: follow `nextCursor`.',
   },
   'put-host': {
     tag: 'Hosts',

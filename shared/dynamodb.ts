@@ -46,7 +46,7 @@ export type UpdateItem = {
   };
 };
 
-/** For lists, last first. Reads the index if one is named: an index lags behind its table. */
+/** For lists. Reads the index if one is named: an index lags behind its table. */
 export type Query = {
   operation: 'Query';
   input: Required<Expressions> & {
@@ -55,7 +55,8 @@ export type Query = {
     ConsistentRead?: true;
     KeyConditionExpression: string;
     FilterExpression?: string;
-    ScanIndexForward: false;
+    /** Whether the first ones come first. */
+    ScanIndexForward: boolean;
     /** Counts the items that are read, before the filter. */
     Limit: number;
     ExclusiveStartKey?: Item;
@@ -102,6 +103,8 @@ export type TableAccess = {
   index?: string;
   /** A prefix of the partition key, up to and including its `#`; or the whole key; `*` for any. */
   partition:
+    | 'ORG'
+    | 'HOST'
     | 'ORG#'
     | 'DELETED#'
     | 'HOST#'

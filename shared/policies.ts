@@ -19,11 +19,20 @@ const servesEveryOrganization = (policy: PolicyName): boolean =>
   policy === 'Operator' || policy === 'EmbeddedApplication';
 
 /**
- * What a managed policy denies, whatever it allows. In a policy `*` also matches slashes, so the
- * operator's `PUT /organizations/*` would match every PUT below an organization.
+ * What a managed policy denies, whatever it allows. In a policy `*` also matches slashes, so the operator's
+ * `PUT /organizations/*` would match every PUT below an organization, and an admin's `GET …/embed/sessions/*` the claims of
+ * a session.
  */
-export const deniedResources = (policy: PolicyName): readonly string[] =>
-  policy === 'Operator' ? ['*/organizations/*/embed/*'] : [];
+export const deniedResources = (policy: PolicyName): readonly string[] => denied[policy];
+
+const claims = 'GET/organizations/*/embed/sessions/*/claims';
+const denied: Readonly<Record<PolicyName, readonly string[]>> = {
+  Operator: ['*/organizations/*/embed/*'],
+  OrganizationAdmin: [claims],
+  OrganizationViewer: [claims],
+  OrganizationServer: [],
+  EmbeddedApplication: [],
+};
 
 const all: readonly Operation[] = operations;
 

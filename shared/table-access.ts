@@ -5,12 +5,15 @@ import { rotateEnvironmentKeysAccess } from './environment/rotate-environment-ke
 import { writeEventAccess } from './events/event.ts';
 import { listEventsAccess } from './events/list-events.ts';
 import { claimHostAccess } from './hosts/claim-host.ts';
+import { listHostsAccess } from './hosts/list-hosts.ts';
 import { readCustomHostAccess } from './hosts/read-custom-host.ts';
 import { releaseHostAccess } from './hosts/release-host.ts';
 import { claimIdempotencyKeyAccess } from './idempotency/claim-idempotency-key.ts';
 import { endAllSessionsAccess } from './organizations/end-all-sessions.ts';
+import { listOrganizationsAccess } from './organizations/list-organizations.ts';
 import { putOrganizationAccess } from './organizations/put-organization.ts';
 import { readOrganizationAccess } from './organizations/read-organization.ts';
+import { readOrganizationStateAccess } from './organizations/read-organization-state.ts';
 import { readOrganizationWithoutKeysAccess } from './organizations/read-organization-without-keys.ts';
 import { revokeAllSecretsAccess } from './organizations/revoke-all-secrets.ts';
 import { updateSettingsAccess } from './organizations/update-settings.ts';
@@ -77,6 +80,7 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'create-session': union(embed, createSessionAccess, claimIdempotencyKeyAccess),
   'get-session-claims': union(embed, readSessionAccess, readClaimsAccess, writeEventAccess),
   'list-sessions': union(embed, listSessionsAccess),
+  'get-session': union(embed, readSessionAccess),
   'end-session': union(embed, endSessionAccess, writeEventAccess),
   'end-all-sessions': union(embed, endAllSessionsAccess, writeEventAccess),
   'generate-url': union(embed, readCustomHostAccess, readSecretKeyAccess),
@@ -91,7 +95,10 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'list-events': union(embed, listEventsAccess),
   'get-settings': union(embed, readV0LoginsAccess),
   'update-settings': union(embed, updateSettingsAccess, readV0LoginsAccess, writeEventAccess),
+  'list-organizations': listOrganizationsAccess,
+  'get-organization': readOrganizationStateAccess,
   'put-organization': union(putOrganizationAccess, revokeAllSecretsAccess, writeEventAccess),
+  'list-hosts': listHostsAccess,
   'put-host': union(readOrganizationWithoutKeysAccess, claimHostAccess),
   'delete-host': releaseHostAccess,
   'rotate-environment-keys': rotateEnvironmentKeysAccess,

@@ -19,9 +19,20 @@ export const sessionIndex = {
   attributes: ['sessionId', 'state', 'secretId', 'externalId', 'name', 'expiresAt'],
 } as const;
 
+/**
+ * For the lists of organizations and hosts, by name: the table's keys, swapped. Its partitions are the sort keys `ORG` and
+ * `HOST`. Only the attributes named here are in it, so no query of it can read a key.
+ */
+export const directoryIndex = {
+  name: 'directory',
+  partitionKey: 'sortKey',
+  sortKey: 'partitionKey',
+  attributes: ['embedEnabled', 'organizationId'],
+} as const;
+
 /** The tables: the stack and the local run create them from this list. */
 export const tables: readonly TableDefinition[] = [
-  { name: 'EmbedSecrets', sortKey: true },
+  { name: 'EmbedSecrets', sortKey: true, index: directoryIndex },
   {
     name: 'EmbedSessions',
     sortKey: false,

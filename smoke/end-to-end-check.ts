@@ -20,6 +20,7 @@ export async function checkEndToEnd(context: CheckContext): Promise<void> {
     expectStatus(await api('PUT', organizationPath, { embedEnabled: true }), 200);
   });
   try {
+    await checkDirectory(context);
     const secret = await checkSecrets(context);
     await checkSessions(context, secret);
     const successor = await checkLifecycle(context, secret);
@@ -32,6 +33,24 @@ export async function checkEndToEnd(context: CheckContext): Promise<void> {
   }
   await step('list-secrets: refused while Embed is off', async () => {
     expectStatus(await api('GET', `${organizationPath}/embed/secrets`), 403, 'embed_disabled');
+  });
+}
+
+/** What an operator can see of organizations and hosts. */
+async function checkDirectory({ api, step, organizationId }: CheckContext): Promise<void> {
+  await step('get-organization: Embed is on', async () => {
+    const response = await api('GET', `/organizations/${organizationId}`);
+    expectStatus(response, 200);
+    expect(response.body.embedEnabled === true, {
+      expected: 'embedEnabled: true',
+      received: 'another value',
+    });
+  });
+  await step('list-organizations', async () => {
+    expectStatus(await api('GET', '/organizations'), 200);
+  });
+  await step('list-hosts: the organization has none', async () => {
+    expectStatus(await api('GET', `/hosts?organizationId=${organizationId}`), 200);
   });
 }
 

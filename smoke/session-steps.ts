@@ -118,8 +118,19 @@ async function checkEnding({ api, edge, step, organizationId, host }: CheckConte
   const sessionId = await step('list-sessions: shows it', () =>
     findSession(api, `${embedPath}/sessions`, 'embed-secrets-smoke-ended'),
   );
+  const state = async () => {
+    const response = await api('GET', `${embedPath}/sessions/${sessionId}`);
+    expectStatus(response, 200);
+    return response.body.state;
+  };
+  await step('get-session: active', async () => {
+    expect((await state()) === 'active', { expected: 'state: active', received: 'another state' });
+  });
   await step('end-session', async () => {
     expectStatus(await api('DELETE', `${embedPath}/sessions/${sessionId}`), 204);
+  });
+  await step('get-session: ended', async () => {
+    expect((await state()) === 'ended', { expected: 'state: ended', received: 'another state' });
   });
   await step('edge: 403 for the ended session', async () => {
     expectForbidden(await edge(contentUrl, cookie));

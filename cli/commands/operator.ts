@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
+import type { OrganizationRecord } from '../../shared/contract/records.ts';
 import { addOperationCommand } from '../operation-command.ts';
-import { details, time } from '../output/table.ts';
+import { wholeNumber } from '../option-values.ts';
+import { details, table, time } from '../output/table.ts';
+import { readPages } from '../read-pages.ts';
 import type { Terminal } from '../terminal.ts';
 
 const organizationArgument = ['<organization>', 'its id, also the label of its embed host'] as const;
@@ -8,6 +11,28 @@ const organizationArgument = ['<organization>', 'its id, also the label of its e
 /** The commands of the platform team: `organizations`, `hosts` and `environment`. */
 export function addOperatorCommands(program: Command, terminal: Terminal): void {
   const organizations = program.command('organizations').description('Organizations (for operators)');
+
+  addOperationCommand<{ limit?: number }>(organizations, terminal, {
+    operation: 'list-organizations',
+    name: 'list',
+    summary: 'List all organizations',
+    configure: addLimitOption,
+    run: async ({ call, print }, { limit }) => {
+      const { text, records } = await readPages((page) => call('list-organizations', { query: page }), limit);
+      print(text, () => (records.length === 0 ? 'No organizations.' : organizationTable(records)));
+    },
+  });
+
+  addOperationCommand(organizations, terminal, {
+    operation: 'get-organization',
+    name: 'get',
+    summary: 'Show whether Embed is on for an organization',
+    arguments: [organizationArgument],
+    run: async ({ call, print }, _, organizationId) => {
+      const { text, body } = await call('get-organization', { parameters: { organizationId } });
+      print(text, () => organizationTable([body]));
+    },
+  });
 
   addOperationCommand(organizations, terminal, {
     operation: 'put-organization',
@@ -38,6 +63,29 @@ export function addOperatorCommands(program: Command, terminal: Terminal): void 
 
   const hosts = program.command('hosts').description('Custom hosts of organizations (for operators)');
   const hostArgument = ['<host>', 'outside the embed domain: analytics.acme.com'] as const;
+
+  addOperationCommand<{ of?: string; limit?: number }>(hosts, terminal, {
+    operation: 'list-hosts',
+    name: 'list',
+    summary: 'List the hosts of all organizations, or of one',
+    configure: (command) =>
+      addLimitOption(command.option('--of <organization>', 'only those of this organization')),
+    run: async ({ call, print }, { of, limit }) => {
+      const filter = of === undefined ? {} : { organizationId: of };
+      const { text, records } = await readPages(
+        (page) => call('list-hosts', { query: { ...filter, ...page } }),
+        limit,
+      );
+      print(text, () =>
+        records.length === 0
+          ? 'No hosts.'
+          : table(
+              ['HOST', 'ORGANIZATION'],
+              records.map(({ host, organizationId }) => [host, organizationId]),
+            ),
+      );
+    },
+  });
 
   addOperationCommand<{ force?: true }>(hosts, terminal, {
     operation: 'put-host',
@@ -87,3 +135,12 @@ export function addOperatorCommands(program: Command, terminal: Terminal): void 
     },
   });
 }
+
+const addLimitOption = (command: Command): Command =>
+  command.option('--limit <number>', 'at most so many (default: all)', wholeNumber);
+
+const organizationTable = (records: readonly OrganizationRecord[]): string =>
+  table(
+    ['ORGANIZATION', 'EMBED'],
+    records.map(({ organizationId, embedEnabled }) => [organizationId, embedEnabled ? 'on' : 'off']),
+  );

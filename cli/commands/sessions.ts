@@ -38,6 +38,27 @@ export function addSessionCommands(program: Command, terminal: Terminal): void {
     },
   });
 
+  addOperationCommand(sessions, terminal, {
+    operation: 'get-session',
+    name: 'get',
+    summary: 'Show a session, also one that is over',
+    arguments: [['<session>', 'its id']],
+    run: async ({ call, print }, _, sessionId) => {
+      const { text, body } = await call('get-session', { parameters: { sessionId } });
+      print(text, () =>
+        details({
+          ID: body.id,
+          'External ID': body.externalId,
+          Name: body.name,
+          State: body.state,
+          Secret: body.secretId,
+          Created: time(body.createdAt),
+          Expires: time(body.expiresAt),
+        }),
+      );
+    },
+  });
+
   addOperationCommand<ClaimOptions>(sessions, terminal, {
     operation: 'create-session',
     name: 'create',

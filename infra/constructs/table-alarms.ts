@@ -31,7 +31,7 @@ export function addTableAlarms(alarms: Alarms, environment: Pick<TablesLocation,
           GlobalSecondaryIndexName: index.name,
         }),
         threshold: 1,
-        description: `The index ${index.name} of ${name} throttles writes, which delays logins.`,
+        description: `The index ${index.name} of ${name} throttles writes, which delays those of the table.`,
       });
     }
     // DynamoDB publishes system errors by operation only.

@@ -9,13 +9,17 @@ import enableSecret from './enable-secret.ts';
 import endAllSessions from './end-all-sessions.ts';
 import endSession from './end-session.ts';
 import generateUrl from './generate-url.ts';
+import getOrganization from './get-organization.ts';
 import getSecret from './get-secret.ts';
+import getSession from './get-session.ts';
 import getSessionClaims from './get-session-claims.ts';
 import getSettings from './get-settings.ts';
 import type { DefinedOperation } from './http/define-operation.ts';
 import inspectUrl from './inspect-url.ts';
 import limitSecret from './limit-secret.ts';
 import listEvents from './list-events.ts';
+import listHosts from './list-hosts.ts';
+import listOrganizations from './list-organizations.ts';
 import listSecrets from './list-secrets.ts';
 import listSessions from './list-sessions.ts';
 import putHost from './put-host.ts';
@@ -43,6 +47,7 @@ export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
   'limit-secret': limitSecret,
   'create-session': createSession,
   'list-sessions': listSessions,
+  'get-session': getSession,
   'end-session': endSession,
   'end-all-sessions': endAllSessions,
   'list-events': listEvents,
@@ -51,7 +56,10 @@ export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
   'get-session-claims': getSessionClaims,
   'get-settings': getSettings,
   'update-settings': updateSettings,
+  'list-organizations': listOrganizations,
+  'get-organization': getOrganization,
   'put-organization': putOrganization,
+  'list-hosts': listHosts,
   'put-host': putHost,
   'delete-host': deleteHost,
   'rotate-environment-keys': rotateEnvironmentKeys,

@@ -1,6 +1,6 @@
-import type { SessionRecord } from '../../shared/contract/records.ts';
-import { type ListedSession, listSessions } from '../../shared/sessions/list-sessions.ts';
+import { listSessions } from '../../shared/sessions/list-sessions.ts';
 import { defineEmbedOperation } from './http/define-operation.ts';
+import { sessionRecord } from './http/session-record.ts';
 
 /** 200: the organization's active or pending sessions, newest first. */
 export default defineEmbedOperation(
@@ -12,19 +12,3 @@ export default defineEmbedOperation(
     return nextCursor === undefined ? { records } : { records, nextCursor };
   },
 );
-
-const sessionRecord = ({
-  sessionId,
-  externalId,
-  name,
-  secretId,
-  createdAt,
-  expiresAt,
-}: ListedSession): SessionRecord => ({
-  id: sessionId,
-  externalId,
-  name,
-  ...(secretId === undefined ? {} : { secretId }),
-  createdAt,
-  expiresAt,
-});

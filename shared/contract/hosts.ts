@@ -1,12 +1,32 @@
 import * as v from 'valibot';
-import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
+import { noBody, noContent, noParameters, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
+import { pageLength } from './page-length.ts';
 import { host, organizationId } from './parameters.ts';
 import { strictObject } from './strict-object.ts';
 
 const hostRecordSchema = strictObject({ host, organizationId });
 
+const hostPageSchema = strictObject({
+  records: v.array(hostRecordSchema),
+  /** Absent on the last page. */
+  nextCursor: v.exactOptional(host),
+});
+
+export type HostRecord = v.InferOutput<typeof hostRecordSchema>;
+
 export const hostContracts = {
+  'list-hosts': {
+    parameters: noParameters,
+    query: strictObject({
+      limit: pageLength,
+      cursor: v.optional(host),
+      organizationId: v.optional(organizationId),
+    }),
+    body: noBody,
+    response: { status: 200, body: hostPageSchema },
+    errors: [],
+  },
   'put-host': {
     parameters: strictObject({ host }),
     query: noQuery,

@@ -33,7 +33,8 @@ const admin = ['OrganizationAdmin'] as const;
 const adminOrServer = ['OrganizationAdmin', 'OrganizationServer'] as const;
 const operator = ['Operator'] as const;
 
-const embed = '/organizations/{organizationId}/embed' as const;
+const organization = '/organizations/{organizationId}' as const;
+const embed = `${organization}/embed` as const;
 const secrets = `${embed}/secrets` as const;
 const secret = `${secrets}/{secretId}` as const;
 const sessions = `${embed}/sessions` as const;
@@ -101,6 +102,7 @@ export const operations = [
     permissions: adminOrServer,
   },
   { id: 'list-sessions', method: 'GET', path: sessions, permissions: admin },
+  { id: 'get-session', method: 'GET', path: `${sessions}/{sessionId}`, permissions: admin },
   {
     id: 'end-session',
     method: 'DELETE',
@@ -146,7 +148,10 @@ export const operations = [
     permissions: admin,
     environment: ['EMBED_SESSION_LENGTH_HOURS'],
   },
-  { id: 'put-organization', method: 'PUT', path: '/organizations/{organizationId}', permissions: operator },
+  { id: 'list-organizations', method: 'GET', path: '/organizations', permissions: operator },
+  { id: 'get-organization', method: 'GET', path: organization, permissions: operator },
+  { id: 'put-organization', method: 'PUT', path: organization, permissions: operator },
+  { id: 'list-hosts', method: 'GET', path: '/hosts', permissions: operator },
   {
     id: 'put-host',
     method: 'PUT',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { noQuery, type OperationContract } from './operation-contract.ts';
+import { noBody, noParameters, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
+import { pageLength } from './page-length.ts';
 import { organizationId } from './parameters.ts';
 import { rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
@@ -9,7 +10,29 @@ const boolean = v.boolean('must be true or false');
 
 const organizationRecordSchema = strictObject({ organizationId, embedEnabled: v.boolean() });
 
+const organizationPageSchema = strictObject({
+  records: v.array(organizationRecordSchema),
+  /** Absent on the last page. */
+  nextCursor: v.exactOptional(organizationId),
+});
+
+export type OrganizationRecord = v.InferOutput<typeof organizationRecordSchema>;
+
 export const organizationContracts = {
+  'list-organizations': {
+    parameters: noParameters,
+    query: strictObject({ limit: pageLength, cursor: v.optional(organizationId) }),
+    body: noBody,
+    response: { status: 200, body: organizationPageSchema },
+    errors: [],
+  },
+  'get-organization': {
+    parameters: strictObject({ organizationId }),
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: organizationRecordSchema },
+    errors: ['not_found'],
+  },
   'put-organization': {
     parameters: strictObject({ organizationId }),
     query: noQuery,

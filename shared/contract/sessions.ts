@@ -11,7 +11,7 @@ import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
 
 const createdSessionSchema = strictObject({ sessionId, expiresAt: time });
-const sessionRecordSchema = strictObject({
+const sessionRecord = {
   id: sessionId,
   externalId: v.string(),
   name: v.string(),
@@ -19,6 +19,12 @@ const sessionRecordSchema = strictObject({
   secretId: v.exactOptional(secretId),
   createdAt: time,
   expiresAt: time,
+};
+const sessionRecordSchema = strictObject(sessionRecord);
+const sessionDetailsSchema = strictObject({
+  ...sessionRecord,
+  /** `active`: the edge accepts it, or would if its secret weren't disabled. */
+  state: v.picklist(['active', 'pending', 'ended', 'expired']),
 });
 const sessionPageSchema = strictObject({
   records: v.array(sessionRecordSchema),
@@ -29,6 +35,7 @@ const sessionPageSchema = strictObject({
 /** The response to create-session. */
 export type CreatedSession = v.InferOutput<typeof createdSessionSchema>;
 export type SessionRecord = v.InferOutput<typeof sessionRecordSchema>;
+export type SessionDetails = v.InferOutput<typeof sessionDetailsSchema>;
 export type SessionPage = v.InferOutput<typeof sessionPageSchema>;
 
 export const sessionContracts = {
@@ -58,6 +65,13 @@ export const sessionContracts = {
     }),
     body: noBody,
     response: { status: 200, body: sessionPageSchema },
+    errors: ['embed_disabled', 'not_found'],
+  },
+  'get-session': {
+    parameters: strictObject({ organizationId, sessionId }),
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: sessionDetailsSchema },
     errors: ['embed_disabled', 'not_found'],
   },
   'end-session': {

@@ -65,6 +65,17 @@ test('the tables have the keys, the expiry and the index that the code reads and
     { AttributeName: 'partitionKey', KeyType: 'HASH' },
     { AttributeName: 'sortKey', KeyType: 'RANGE' },
   ]);
+  expect(tableOf('production', 'EmbedSecrets').Properties.GlobalSecondaryIndexes).toEqual([
+    expect.objectContaining({
+      IndexName: 'directory',
+      KeySchema: [
+        { AttributeName: 'sortKey', KeyType: 'HASH' },
+        { AttributeName: 'partitionKey', KeyType: 'RANGE' },
+      ],
+      // Nothing about secrets, and no key.
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['embedEnabled', 'organizationId'] },
+    }),
+  ]);
   const { Properties: sessions } = tableOf('production', 'EmbedSessions');
   expect(sessions.KeySchema).toEqual([{ AttributeName: 'partitionKey', KeyType: 'HASH' }]);
   expect(sessions.TimeToLiveSpecification).toEqual({ AttributeName: 'purgeAt', Enabled: true });

@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts';
 import { type LocalRun, startLocalRun } from '../../local/run.ts';
 import { acmeAdmin, callApi, cookieOf, signTarget, view } from '../support/local.ts';
 
@@ -35,6 +37,35 @@ describe('EMBED_DATA', () => {
     expect((await view(ports, host, '/dashboards/1', { cookie: cookieOf(login) })).status).toBe(200);
     await callApi(ports, acmeAdmin, 'DELETE', `${secrets}/${body.id}`);
     expect((await view(ports, host, '/dashboards/1', { cookie: cookieOf(login) })).status).toBe(403);
+  });
+
+  it('is refused if an earlier version made it, without an index', async () => {
+    const earlier = join(folder, 'earlier');
+    const database = await startEmbeddedDynamoDb(earlier);
+    const client = new DynamoDBClient({
+      endpoint: database.endpoint,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    await client.send(
+      new CreateTableCommand({
+        TableName: 'EmbedSecrets',
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [
+          { AttributeName: 'partitionKey', KeyType: 'HASH' },
+          { AttributeName: 'sortKey', KeyType: 'RANGE' },
+        ],
+        AttributeDefinitions: [
+          { AttributeName: 'partitionKey', AttributeType: 'S' },
+          { AttributeName: 'sortKey', AttributeType: 'S' },
+        ],
+      }),
+    );
+    await waitUntilTableExists({ client, minDelay: 0.01, maxWaitTime: 5 }, { TableName: 'EmbedSecrets' });
+    await database.close();
+    await expect(start({ dataFolder: earlier })).rejects.toThrow(
+      'An earlier version created the table EmbedSecrets, without the index directory: use another EMBED_DATA',
+    );
   });
 
   it('is a folder that only its owner can open: it holds keys', async () => {

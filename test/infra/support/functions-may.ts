@@ -79,6 +79,7 @@ export const functionsMay: Record<string, MayDo> = {
     writeEvent,
   ],
   'list-sessions': [readOrganization, 'EmbedSessions/byOrganization Query *'],
+  'get-session': [readOrganization, 'EmbedSessions GetItem SESSION#'],
   'end-session': [readOrganization, 'EmbedSessions UpdateItem SESSION#: partitionKey state', writeEvent],
   'list-events': [readOrganization, 'EmbedEvents Query EVENT#'],
   'end-all-sessions': [
@@ -102,12 +103,15 @@ export const functionsMay: Record<string, MayDo> = {
     'EmbedSessions BatchGetItem V0#',
     writeEvent,
   ],
+  'list-organizations': ['EmbedSecrets/directory Query ORG'],
+  'get-organization': ['EmbedSecrets GetItem ORG#: partitionKey sortKey embedEnabled'],
   'put-organization': [
     readOrganization,
     `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys disabledKeys retiredKeys`,
     'EmbedSecrets UpdateItem DELETED#',
     writeEvent,
   ],
+  'list-hosts': ['EmbedSecrets/directory Query HOST'],
   'put-host': [readOrganization, 'EmbedSecrets GetItem HOST#', 'EmbedSecrets UpdateItem HOST#'],
   'delete-host': ['EmbedSecrets GetItem HOST#', 'EmbedSecrets UpdateItem HOST#'],
   'rotate-environment-keys': [

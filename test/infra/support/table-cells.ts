@@ -31,6 +31,8 @@ const partitions = [
   ['IDEMPOTENCY#acme#1'],
   ['EVENT#acme'],
   ['acme'],
+  ['ORG'],
+  ['HOST'],
   ['ORG#acme', 'ENVIRONMENT'],
   [],
 ];
@@ -90,9 +92,12 @@ const ofWholeTables = [
 ];
 
 const tables = [{ table: 'EmbedSecrets' }, { table: 'EmbedSessions' }, { table: 'EmbedEvents' }] as const;
-const index = { table: 'EmbedSessions', index: 'byOrganization' } as const;
+const indexes = [
+  { table: 'EmbedSessions', index: 'byOrganization' },
+  { table: 'EmbedSecrets', index: 'directory' },
+] as const;
 
-/** Every cell: tables and their index × actions × leading keys × attributes × what the response contains. */
+/** Every cell: tables and their indexes × actions × leading keys × attributes × what the response contains. */
 export function cellsOf(): Cell[] {
   return [
     ...tables.flatMap((target) => [
@@ -102,8 +107,10 @@ export function cellsOf(): Cell[] {
       ...neverWrites.flatMap((action) => cellsOfAction(target, action, [['secrets']], returnValues)),
       ...ofWholeTables.map((action) => ({ ...target, action, partitions: [], attributes: [], returned: '' })),
     ]),
-    ...['Query', 'Scan', 'PartiQLSelect'].flatMap((action) =>
-      cellsOfAction(index, action, attributes, selects),
+    ...indexes.flatMap((index) =>
+      ['Query', 'Scan', 'PartiQLSelect'].flatMap((action) =>
+        cellsOfAction(index, action, attributes, selects),
+      ),
     ),
   ];
 }
