@@ -99,7 +99,8 @@ export const examples: Examples = {
   'get-session': { response: { ...session, state: 'active' } },
   'get-session-claims': { response: { claims: { ...viewer, groups: ['sales'] } } },
   'end-session': {},
-  'end-all-sessions': {},
+  'end-all-sessions': { response: { ended: 2 } },
+  'erase-viewer': { request: { externalId: 'user-1' }, response: { erased: 3 } },
   'generate-url': {
     request: { ...viewer, expiresIn: 300 },
     response: {

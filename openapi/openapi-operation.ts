@@ -46,8 +46,11 @@ function successResponse(id: Operation['id']): Keywords {
   const described = { description: descriptions[status], headers: requestIdHeader };
   if (status === 204) return { [status]: described };
   const { response } = examples[id];
-  const content = { schema: converted(body), example: response };
-  return { [status]: { ...described, content: { 'application/json': content } } };
+  const content = { schema: converted('wrapped' in body ? body.wrapped : body), example: response };
+  return {
+    [status]: { ...described, content: { 'application/json': content } },
+    ...('wrapped' in body ? { 204: { ...described, description: descriptions[204] } } : {}),
+  };
 }
 
 const descriptions = { 200: 'Done.', 201: 'Created.', 204: 'Done.' };

@@ -104,8 +104,15 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
   },
   'end-all-sessions': {
     tag: 'Sessions',
-    summary: 'End all sessions',
-    description: 'Ends all existing sessions of the organization, pending ones included.',
+    summary: 'End all sessions, or those of one viewer',
+    description:
+      'Ends all existing sessions of the organization, pending ones included, and responds with 204. With `externalId`, ends those of one viewer and responds with 200: if the organization has many sessions, repeat the request with `cursor` set to `nextCursor` until there is none. A session that started a moment ago can be missing; a URL that was signed but not opened can still start one.',
+  },
+  'erase-viewer': {
+    tag: 'Viewers',
+    summary: 'Erase a viewer',
+    description:
+      'Ends the sessions of one viewer and removes their external ID, name and claims from all stored sessions and from the recent uses of secrets. Repeat the request with `cursor` set to `nextCursor` until there is none. The audit trail records the SHA-256 of the external ID only. Stop signing URLs for the viewer first: an opened one stores them again.',
   },
   'generate-url': {
     tag: 'URLs',

@@ -46,6 +46,11 @@ export type UpdateItem = {
   };
 };
 
+type DeleteItem = {
+  operation: 'DeleteItem';
+  input: { TableName: Table; Key: PrimaryKey; ReturnValues: 'NONE' };
+};
+
 /** For lists. Reads the index if one is named: an index lags behind its table. */
 export type Query = {
   operation: 'Query';
@@ -63,7 +68,7 @@ export type Query = {
   };
 };
 
-export type DynamoDbRequest = GetItem | BatchGetItem | Query | PutItem | UpdateItem;
+export type DynamoDbRequest = GetItem | BatchGetItem | Query | PutItem | UpdateItem | DeleteItem;
 
 /** The members of DynamoDB's responses that this system reads. */
 export type DynamoDbResponse = {

@@ -23,6 +23,7 @@ import { deleteSecretAccess } from './secrets/delete-secret.ts';
 import { disableSecretAccess } from './secrets/disable-secret.ts';
 import { enableSecretAccess } from './secrets/enable-secret.ts';
 import { limitSecretAccess } from './secrets/limit-secret.ts';
+import { listDeletedIdsAccess } from './secrets/list-deleted-ids.ts';
 import { listRecentDeletionsAccess } from './secrets/list-recent-deletions.ts';
 import { readDeletionAccess } from './secrets/read-deletion.ts';
 import { readSecretKeyAccess } from './secrets/read-secret-key.ts';
@@ -33,6 +34,7 @@ import { scheduleRetirementAccess } from './secrets/schedule-retirement.ts';
 import { countSessionsAccess } from './sessions/count-sessions.ts';
 import { createSessionAccess } from './sessions/create-session.ts';
 import { endSessionAccess } from './sessions/end-session.ts';
+import { endViewerSessionsAccess } from './sessions/end-viewer-sessions.ts';
 import { listSessionsAccess } from './sessions/list-sessions.ts';
 import { readClaimsAccess } from './sessions/read-claims.ts';
 import { readOrganizationAndSessionAccess } from './sessions/read-organization-and-session.ts';
@@ -47,6 +49,7 @@ import { takeBackRecentUseAccess } from './usage/take-back-recent-use.ts';
 import { takeBackUsageAccess } from './usage/take-back-usage.ts';
 import { countV0LoginAccess } from './v0-logins/count-v0-login.ts';
 import { readV0LoginsAccess } from './v0-logins/read-v0-logins.ts';
+import { eraseViewerAccess } from './viewers/erase-viewer.ts';
 
 /** Every operation below `/organizations/{organizationId}/embed` reads the organization before anything else. */
 const embed = readOrganizationWithoutKeysAccess;
@@ -82,7 +85,8 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'list-sessions': union(embed, listSessionsAccess),
   'get-session': union(embed, readSessionAccess),
   'end-session': union(embed, endSessionAccess, writeEventAccess),
-  'end-all-sessions': union(embed, endAllSessionsAccess, writeEventAccess),
+  'end-all-sessions': union(embed, endAllSessionsAccess, endViewerSessionsAccess, writeEventAccess),
+  'erase-viewer': union(embed, listDeletedIdsAccess, eraseViewerAccess, writeEventAccess),
   'generate-url': union(embed, readCustomHostAccess, readSecretKeyAccess),
   'inspect-url': union(
     embed,

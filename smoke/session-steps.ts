@@ -135,6 +135,25 @@ async function checkEnding({ api, edge, step, organizationId, host }: CheckConte
   await step('edge: 403 for the ended session', async () => {
     expectForbidden(await edge(contentUrl, cookie));
   });
+  const viewer = await step('edge: open a session of a viewer to end', () =>
+    open('embed-secrets-smoke-viewer'),
+  );
+  await step('list-sessions: shows it', () =>
+    findSession(api, `${embedPath}/sessions`, 'embed-secrets-smoke-viewer'),
+  );
+  await step('end-all-sessions: of one viewer', async () => {
+    const path = `${embedPath}/sessions?externalId=embed-secrets-smoke-viewer`;
+    expectStatus(await api('DELETE', path), 200);
+  });
+  await step("edge: 403 for the viewer's session", async () => {
+    expectForbidden(await edge(contentUrl, viewer));
+  });
+  await step('erase-viewer', async () => {
+    const body = { externalId: 'embed-secrets-smoke-viewer' };
+    const response = await api('POST', `${embedPath}/viewers/erase`, body);
+    expectStatus(response, 200);
+    expect(response.body.erased === 1, { expected: 'erased: 1', received: 'another number' });
+  });
   const other = await step('edge: open another session', () => open('embed-secrets-smoke-other'));
   await step('end-all-sessions', async () => {
     expectStatus(await api('DELETE', `${embedPath}/sessions`), 204);

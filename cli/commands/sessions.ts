@@ -5,12 +5,14 @@ import { findSecret } from '../find-secret.ts';
 import { addOperationCommand } from '../operation-command.ts';
 import { wholeNumber } from '../option-values.ts';
 import { details, table, time } from '../output/table.ts';
-import { readPages } from '../read-pages.ts';
+import { eachPage, readPages } from '../read-pages.ts';
 import type { Terminal } from '../terminal.ts';
 
 type ListOptions = { secret?: string; state?: string; limit?: number };
 
-/** `embed-secrets sessions …` */
+const viewerArgument = ['<external-id>', 'the ID that your URLs name the viewer by'] as const;
+
+/** `embed-secrets sessions …` and `embed-secrets viewers erase` */
 export function addSessionCommands(program: Command, terminal: Terminal): void {
   const sessions = program.command('sessions').description('The sessions of viewers');
 
@@ -102,6 +104,41 @@ export function addSessionCommands(program: Command, terminal: Terminal): void {
       await confirm(`End all sessions of ${organizationId}? Every viewer needs a new URL.`);
       const { text } = await call('end-all-sessions');
       print(text, () => `Ended all sessions of ${organizationId}.`);
+    },
+  });
+
+  addOperationCommand(sessions, terminal, {
+    operation: 'end-all-sessions',
+    name: 'end-viewer',
+    summary: 'End all sessions of one viewer at once',
+    arguments: [viewerArgument],
+    run: async ({ call, print, confirm }, _, externalId) => {
+      await confirm(`End all sessions of the viewer ${externalId}? They need a new URL.`);
+      let ended = 0;
+      await eachPage(async (page) => {
+        const { body } = await call('end-all-sessions', { query: { externalId, ...page } });
+        ended += body?.ended ?? 0;
+        return body?.nextCursor;
+      });
+      print(JSON.stringify({ ended }), () => `Ended ${ended} sessions of ${externalId}.`);
+    },
+  });
+
+  const viewers = program.command('viewers').description('Stored data about viewers');
+  addOperationCommand(viewers, terminal, {
+    operation: 'erase-viewer',
+    name: 'erase',
+    summary: 'End the sessions of one viewer, and erase what is stored about them',
+    arguments: [viewerArgument],
+    run: async ({ call, print, confirm }, _, externalId) => {
+      await confirm(`Erase what is stored about the viewer ${externalId}? This can't be undone.`);
+      let erased = 0;
+      await eachPage(async (page) => {
+        const { body } = await call('erase-viewer', { body: { externalId, ...page } });
+        erased += body.erased;
+        return body.nextCursor;
+      });
+      print(JSON.stringify({ erased }), () => `Erased ${erased} stored items of ${externalId}.`);
     },
   });
 }

@@ -36,6 +36,7 @@ export default defineConfig({
           page('The command line', '/cli'),
           page('Rotate without fear', '/rotation'),
           page('The audit trail', '/audit-trail'),
+          page('Personal data', '/personal-data'),
           page('Operations', '/operations'),
           page('Troubleshooting', '/troubleshooting'),
         ],

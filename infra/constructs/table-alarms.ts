@@ -5,7 +5,14 @@ import type { Alarms } from './alarms.ts';
 import { type TablesLocation, tableNameOf } from './table-access.ts';
 
 /** The operations that this system sends to DynamoDB (shared/dynamodb.ts). */
-const dynamoDbOperations = ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'] as const;
+const dynamoDbOperations = [
+  'GetItem',
+  'BatchGetItem',
+  'Query',
+  'PutItem',
+  'UpdateItem',
+  'DeleteItem',
+] as const;
 
 const throttleMetrics = { read: 'ReadThrottleEvents', write: 'WriteThrottleEvents' } as const;
 

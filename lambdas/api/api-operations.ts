@@ -8,6 +8,7 @@ import disableSecret from './disable-secret.ts';
 import enableSecret from './enable-secret.ts';
 import endAllSessions from './end-all-sessions.ts';
 import endSession from './end-session.ts';
+import eraseViewer from './erase-viewer.ts';
 import generateUrl from './generate-url.ts';
 import getOrganization from './get-organization.ts';
 import getSecret from './get-secret.ts';
@@ -50,6 +51,7 @@ export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
   'get-session': getSession,
   'end-session': endSession,
   'end-all-sessions': endAllSessions,
+  'erase-viewer': eraseViewer,
   'list-events': listEvents,
   'generate-url': generateUrl,
   'inspect-url': inspectUrl,

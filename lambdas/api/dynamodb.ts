@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   BatchGetCommand,
+  DeleteCommand,
   DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -50,6 +51,8 @@ async function send(
       return await client.send(new PutCommand(request.input), options);
     case 'UpdateItem':
       return await client.send(new UpdateCommand(request.input), options);
+    case 'DeleteItem':
+      return await client.send(new DeleteCommand(request.input), options);
     case 'Query':
       return await client.send(new QueryCommand(request.input), options);
     case 'BatchGetItem': {

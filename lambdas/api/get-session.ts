@@ -9,7 +9,8 @@ export default defineEmbedOperation(
   'get-session',
   async ({ organizationId, sessionId, now }, { dynamodb, organization }) => {
     const session = await readSession(dynamodb, organizationId, sessionId);
-    if (session === undefined) {
+    // An erased session has no viewer.
+    if (session?.claims.externalId === undefined) {
       throw new ApiError('not_found', 'The organization has no session with this ID.');
     }
     const { externalId, name } = session.claims;

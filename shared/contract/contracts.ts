@@ -8,11 +8,13 @@ import { secretContracts } from './secrets.ts';
 import { sessionContracts } from './sessions.ts';
 import { settingsContracts } from './settings.ts';
 import { urlContracts } from './urls.ts';
+import { viewerContracts } from './viewers.ts';
 
 /** The contract of every operation. */
 export const contracts = {
   ...secretContracts,
   ...sessionContracts,
+  ...viewerContracts,
   ...eventContracts,
   ...urlContracts,
   ...settingsContracts,

@@ -23,6 +23,7 @@ const eventTypes = [
   'settings_updated',
   'session_ended',
   'sessions_ended',
+  'viewer_erased',
   'embed_enabled',
   'embed_disabled',
   'claims_read',

@@ -13,8 +13,6 @@ const hostPageSchema = strictObject({
   nextCursor: v.exactOptional(host),
 });
 
-export type HostRecord = v.InferOutput<typeof hostRecordSchema>;
-
 export const hostContracts = {
   'list-hosts': {
     parameters: noParameters,

@@ -13,6 +13,7 @@ export type OperationContract = {
   query: v.GenericSchema;
   /** The JSON body. No body counts as `{}`. */
   body: v.GenericSchema;
+  /** If the body is optional, the response without one is 204. */
   response: { status: 200 | 201 | 204; body: v.GenericSchema };
   /** The errors that this operation returns besides those in `commonErrorCodes`. */
   errors: readonly ErrorCode[];

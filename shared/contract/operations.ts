@@ -112,6 +112,13 @@ export const operations = [
   },
   { id: 'end-all-sessions', method: 'DELETE', path: sessions, recordsActor: true, permissions: admin },
   {
+    id: 'erase-viewer',
+    method: 'POST',
+    path: `${embed}/viewers/erase`,
+    recordsActor: true,
+    permissions: admin,
+  },
+  {
     id: 'get-session-claims',
     method: 'GET',
     path: `${sessions}/{sessionId}/claims`,

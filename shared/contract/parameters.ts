@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isIdentifier } from '../embed-url/claim-rules.ts';
 import { dnsLabel } from '../hosts/dns-label.ts';
 import { isHostName } from '../hosts/host.ts';
 import { isOrganizationId, reservedOrganizationIds } from '../organizations/organization-id.ts';
@@ -7,6 +8,17 @@ import { isSessionId } from '../sessions/session-id.ts';
 import { rule } from './rule.ts';
 
 const text = v.string('must be a string');
+
+/** The ID of a viewer in the customer's system. */
+export const externalId = v.pipe(
+  text,
+  rule(
+    (value: string) => isIdentifier(value),
+    'must be 1 to 255 characters',
+    { minLength: 1, maxLength: 255 },
+    'out_of_range',
+  ),
+);
 
 /** The parameters of paths, each by its name in {@link ./operations.ts}. */
 export const organizationId = v.pipe(

@@ -5,7 +5,7 @@ import { claimsBody } from './claims-body.ts';
 import { noBody, noContent, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { pageLength } from './page-length.ts';
-import { organizationId, secretId, sessionId } from './parameters.ts';
+import { externalId, organizationId, secretId, sessionId } from './parameters.ts';
 import { pattern } from './rule.ts';
 import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
@@ -32,10 +32,14 @@ const sessionPageSchema = strictObject({
   nextCursor: v.exactOptional(v.string()),
 });
 
+const sessionCursor = v.pipe(
+  v.string('must be a string'),
+  pattern(cursorPattern, 'is not a cursor of this list'),
+);
+
 /** The response to create-session. */
 export type CreatedSession = v.InferOutput<typeof createdSessionSchema>;
 export type SessionRecord = v.InferOutput<typeof sessionRecordSchema>;
-export type SessionDetails = v.InferOutput<typeof sessionDetailsSchema>;
 export type SessionPage = v.InferOutput<typeof sessionPageSchema>;
 
 export const sessionContracts = {
@@ -56,9 +60,7 @@ export const sessionContracts = {
     parameters: strictObject({ organizationId }),
     query: strictObject({
       limit: pageLength,
-      cursor: v.optional(
-        v.pipe(v.string('must be a string'), pattern(cursorPattern, 'is not a cursor of this list')),
-      ),
+      cursor: v.optional(sessionCursor),
       secretId: v.optional(secretId),
       /** `pending`: created by create-session and not redeemed yet. */
       state: v.optional(v.picklist(['active', 'pending'], 'must be active or pending'), 'active'),
@@ -83,9 +85,24 @@ export const sessionContracts = {
   },
   'end-all-sessions': {
     parameters: strictObject({ organizationId }),
-    query: noQuery,
+    query: strictObject({
+      /** Ends only the sessions of this viewer. */
+      externalId: v.optional(externalId),
+      /** Only with `externalId`. */
+      cursor: v.optional(sessionCursor),
+    }),
     body: noBody,
-    response: noContent,
+    /** The body is about one viewer's sessions. */
+    response: {
+      status: 200,
+      body: v.optional(
+        strictObject({
+          ended: v.number(),
+          /** Absent if no sessions are left. */
+          nextCursor: v.exactOptional(v.string()),
+        }),
+      ),
+    },
     errors: ['embed_disabled', 'not_found'],
   },
   'get-session-claims': {

@@ -14,7 +14,7 @@ type IsValid = (value: unknown) => boolean;
 const isString = (value: unknown): value is string => typeof value === 'string';
 const isBoolean = (value: unknown) => typeof value === 'boolean';
 const isScalar = (value: unknown) => isString(value) || typeof value === 'number';
-const isIdentifier = (value: unknown) =>
+export const isIdentifier = (value: unknown) =>
   isString(value) && value !== '' && [...value].length <= 255 && value.isWellFormed();
 const isObjectOf = (isValue: (value: unknown) => boolean) => (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isValue);

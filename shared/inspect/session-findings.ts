@@ -14,7 +14,9 @@ export function usedBeforeFinding(
   { session, deletion }: { session: Session | undefined; deletion: Deletion | undefined },
 ): Finding | undefined {
   if (session === undefined) return undefined;
-  const changed = claims === undefined ? [] : differences(claims, session.claims);
+  // An erased session has no claims to compare with.
+  const comparable = claims !== undefined && session.claims.externalId !== undefined;
+  const changed = comparable ? differences(claims, session.claims) : [];
   if (changed.length > 0) {
     return finding(
       'changed_after_signing',

@@ -9,7 +9,7 @@ describe('completion', () => {
   it('offers commands, then their subcommands', async () => {
     expect(await complete('se')).toEqual(['secrets', 'sessions', 'settings']);
     expect(await complete('secrets', 're')).toEqual(['reveal', 'rename', 'retire']);
-    expect(await complete('--local', 'sessions', 'end')).toEqual(['end', 'end-all']);
+    expect(await complete('--local', 'sessions', 'end')).toEqual(['end', 'end-all', 'end-viewer']);
   });
 
   it('offers the options of the command and those of every command', async () => {

@@ -36,6 +36,19 @@ describe('a list', () => {
     expect(api.requests).toHaveLength(2);
   });
 
+  it('ends with an error if a cursor comes back', async () => {
+    const endless = await stubApi(() => ({
+      status: 200,
+      body: JSON.stringify({ records: [record(1)], nextCursor: 'again' }),
+    }));
+    const env = { EMBED_API_PORT: new URL(endless.url).port };
+    const { exitCode, error } = await embed(['sessions', 'list', '--local', '--organization', 'acme'], {
+      env,
+    });
+    expect([exitCode, endless.requests.length]).toEqual([1, 2]);
+    expect(error).toContain('the same cursor twice');
+  });
+
   it('of one page is printed as it was sent', async () => {
     const body = '{ "records": [] }';
     const { url } = await stubApi(() => ({ status: 200, body }));

@@ -22,6 +22,7 @@ const whoMayCall: Record<string, readonly Permission[]> = {
   'get-session': ['OrganizationAdmin'],
   'end-session': ['OrganizationAdmin'],
   'end-all-sessions': ['OrganizationAdmin'],
+  'erase-viewer': ['OrganizationAdmin'],
   'list-events': ['OrganizationAdmin'],
   'get-session-claims': ['EmbeddedApplication'],
   'generate-url': ['OrganizationAdmin', 'OrganizationServer'],

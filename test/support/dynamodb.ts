@@ -1,8 +1,9 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { sdkDynamoDb } from '../../lambdas/api/dynamodb.ts';
 import { edgeDynamoDb } from '../../lambdas/edge/dynamodb.ts';
 import { createTables, startEmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts';
-import type { DynamoDb } from '../../shared/dynamodb.ts';
+import type { DynamoDb, Table } from '../../shared/dynamodb.ts';
 
 const region = 'us-east-1';
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -14,6 +15,8 @@ export type TestDynamoDb = {
   sdk: DynamoDb;
   /** As the edge reaches it. */
   edge: (budget: AbortSignal) => DynamoDb;
+  /** Every item of a table whose partition key names an organization. */
+  dump: (table: Table, organizationId: string) => Promise<Record<string, unknown>[]>;
   close: () => Promise<void>;
 };
 
@@ -48,9 +51,20 @@ export async function connectTestDynamoDb(
   // The edge takes its credentials from the environment, as in Lambda.
   process.env.AWS_ACCESS_KEY_ID = credentials.accessKeyId;
   process.env.AWS_SECRET_ACCESS_KEY = credentials.secretAccessKey;
-  await createTables(new DynamoDBClient({ endpoint, region, credentials }));
-  return { endpoint, ...storesAt(endpoint), close };
+  const client = new DynamoDBClient({ endpoint, region, credentials });
+  await createTables(client);
+  return { endpoint, ...storesAt(endpoint), dump: dumpOf(client), close };
 }
+
+const dumpOf =
+  (client: DynamoDBClient): TestDynamoDb['dump'] =>
+  async (table, organizationId) => {
+    const { Items: items = [] } = await DynamoDBDocumentClient.from(client).send(
+      new ScanCommand({ TableName: table, ConsistentRead: true }),
+    );
+    const isOf = (key: unknown) => String(key).split('#')[1] === organizationId;
+    return items.filter(({ partitionKey }) => isOf(partitionKey));
+  };
 
 /** Both ways to a DynamoDB that is there. */
 export const storesAt = (endpoint: string): Pick<TestDynamoDb, 'sdk' | 'edge'> => ({

@@ -25,5 +25,10 @@ export const apiHandler = (
     .use(problemDocuments())
     .handler(async (event) => {
       const { requestId } = event.requestContext;
-      return toResult(status, { contentType: 'application/json', requestId }, await handle(event));
+      const body = await handle(event);
+      return toResult(
+        body === undefined ? 204 : status,
+        { contentType: 'application/json', requestId },
+        body,
+      );
     });

@@ -37,8 +37,9 @@ export function frozenTable(items: readonly (Item & { partitionKey: string })[])
         return { Attributes: attributes };
       }
       case 'PutItem':
+      case 'DeleteItem':
       case 'Query':
-        throw new TypeError('the edge puts nothing, and does not query');
+        throw new TypeError('the edge puts and deletes nothing, and does not query');
     }
   };
 }

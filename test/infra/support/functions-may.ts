@@ -85,6 +85,18 @@ export const functionsMay: Record<string, MayDo> = {
   'end-all-sessions': [
     readOrganization,
     'EmbedSecrets UpdateItem ORG#: partitionKey sortKey sessionsValidFrom',
+    'EmbedSessions/byOrganization Query *',
+    'EmbedSessions UpdateItem SESSION#: partitionKey state',
+    writeEvent,
+  ],
+  // It can remove a session's claims, but not read or add any.
+  'erase-viewer': [
+    readOrganization,
+    'EmbedSecrets Query DELETED#',
+    'EmbedSessions/byOrganization Query *',
+    'EmbedSessions UpdateItem SESSION#: partitionKey state claims claimsBytes claimsSha256 excerpt overrides contentPath externalId name',
+    'EmbedSessions DeleteItem CLAIMS#',
+    'EmbedSessions DeleteItem RECENT#',
     writeEvent,
   ],
   'generate-url': [readOrganization, 'EmbedSecrets GetItem HOST#', readKeys],

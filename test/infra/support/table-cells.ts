@@ -54,13 +54,13 @@ const attributes: readonly (readonly string[])[] = [
   [],
 ];
 const reads = ['GetItem', 'BatchGetItem', 'Query'];
-const writes = ['PutItem', 'UpdateItem'];
+const writes = ['PutItem', 'UpdateItem', 'DeleteItem'];
 const selects = ['SPECIFIC_ATTRIBUTES', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES', 'COUNT'];
 const returnValues = ['NONE', 'UPDATED_NEW', 'UPDATED_OLD', 'ALL_NEW', 'ALL_OLD'];
 
 /** Nobody's: tried with one attribute only. */
 const neverReads = ['Scan', 'ConditionCheckItem', 'PartiQLSelect'];
-const neverWrites = ['DeleteItem', 'BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete'];
+const neverWrites = ['BatchWriteItem', 'PartiQLInsert', 'PartiQLUpdate', 'PartiQLDelete'];
 
 /** What is done to a table as a whole, and to no item in it. */
 const ofWholeTables = [

@@ -85,6 +85,9 @@ def before_call(context, case, kwargs):
         }
     if is_valid(case, ParameterLocation.HEADER) and "Idempotency-Key" in (case.headers or {}):
         case.headers["Idempotency-Key"] = str(uuid4())
+    # A cursor is of one viewer's sessions.
+    if operation == "end-all-sessions" and is_valid(case, ParameterLocation.QUERY) and "externalId" not in (case.query or {}):
+        (case.query or {}).pop("cursor", None)
     if is_valid(case, ParameterLocation.BODY) and isinstance(case.body, dict):
         case.body = with_valid_references(operation, case.body)
 

@@ -47,6 +47,7 @@ describe('the actor', () => {
       'rotate-secret': { secretId, body: {} },
       'update-settings': { body: { sessionLengthHours: 2 } },
       'end-session': { sessionId: session.sessionId },
+      'erase-viewer': { body: { externalId: 'ada' } },
       'end-all-sessions': {},
       'delete-secret': { secretId },
     };

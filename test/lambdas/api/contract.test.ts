@@ -87,6 +87,7 @@ const validCall = (organizationId: string, id: OperationId): ApiCall & { body?: 
     'rename-secret': { name: 'Production' },
     'schedule-retirement': { retiresAt: '2100-01-01T00:00:00.000Z' },
     'create-session': viewer,
+    'erase-viewer': { externalId: 'ada' },
     'generate-url': viewer,
     'inspect-url': { url: 'https://acme.embed.example.com/' },
     'put-organization': { embedEnabled: true },

@@ -21,7 +21,8 @@ const titles: Record<EventRecord['type'], string> = {
   secret_deleted: 'Secret deleted',
   settings_updated: 'Settings updated',
   session_ended: 'Session ended',
-  sessions_ended: 'All sessions ended',
+  sessions_ended: 'Sessions ended',
+  viewer_erased: 'Viewer erased',
   embed_enabled: 'Embed turned on',
   embed_disabled: 'Embed turned off',
   claims_read: 'Claims read',
@@ -31,7 +32,7 @@ function detailOf(
   type: EventRecord['type'],
   details: NonNullable<EventRecord['details']>,
 ): string | undefined {
-  const { newName, overlapHours, members, sessionId, revokeSecrets } = details;
+  const { newName, overlapHours, members, sessionId, revokeSecrets, viewer } = details;
   switch (type) {
     case 'secret_renamed':
       return newName === undefined ? undefined : `to “${newName}”`;
@@ -43,6 +44,8 @@ function detailOf(
       return members === undefined ? undefined : String(members).replaceAll(',', ', ');
     case 'session_ended':
       return sessionId === undefined ? undefined : String(sessionId);
+    case 'sessions_ended':
+      return viewer === undefined ? 'all sessions' : 'of one viewer';
     case 'embed_disabled':
       return revokeSecrets === true ? 'all keys revoked' : undefined;
     default:
