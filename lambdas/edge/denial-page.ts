@@ -14,7 +14,7 @@ small{opacity:.7;overflow-wrap:anywhere}`;
 const errorScript = `if(parent!==window)parent.postMessage({source:'embed',name:'error',payload:{code,requestId}},'*')`;
 
 const choices =
-  '<button id="allow" hidden>Allow the cookie</button><button id="tab" hidden>Open in a new tab</button><p id="note" role="status">';
+  '<button id="allow" hidden>Allow the cookie</button><button id="tab" hidden>Open in a new tab</button><p id="note" role="status"></p>';
 
 const pages = {
   forbidden: {
