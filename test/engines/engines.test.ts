@@ -4,7 +4,7 @@ import type { Engine, LaunchOptions } from './support/engine.ts';
 import { firefox } from './support/firefox.ts';
 import { startTlsRun, type TlsRun } from './support/tls-run.ts';
 import { viewer } from './support/viewer.ts';
-import { webkit } from './support/webkit.ts';
+import { missingForQuestions, webkit } from './support/webkit.ts';
 
 let run: TlsRun;
 beforeAll(async () => {
@@ -27,9 +27,9 @@ const inDarkMode = "matchMedia('(prefers-color-scheme: dark)').matches";
 const hasLightText = 'getComputedStyle(document.body).color.match(/\\d+/g).every((part) => part > 200)';
 const redirects = "performance.getEntriesByType('navigation')[0].redirectCount";
 
-describe.each([chromium, firefox])('$name, which keeps a partitioned cookie', (engine) => {
+describe.each([chromium, firefox, webkit])('$name, keeping the cookie in an iframe', (engine) => {
   it.skipIf(engine.missing)('opens, reloads, remounts and follows links in a cross-site iframe', async () => {
-    const { show, heading, see, reload, click, evaluate } = await open(engine, { cookies: 'default' });
+    const { show, heading, see, reload, click, evaluate } = await open(engine, { cookies: 'kept' });
     await show('/dashboards/marketing?period=q3#top');
     await heading('Marketing dashboard', 'frame');
     await see('location.search + location.hash', '?period=q3#top', 'frame');
@@ -47,7 +47,7 @@ describe.each([chromium, firefox])('$name, which keeps a partitioned cookie', (e
   it.skipIf(engine.missing)(
     'renews an ended session, and shows a 403 once the secret is deleted',
     async () => {
-      const dark = { cookies: 'default', colorScheme: 'dark' } as const;
+      const dark: LaunchOptions = { cookies: 'kept', colorScheme: 'dark' };
       const { show, heading, see, click, denied, message, evaluate } = await open(engine, dark);
       await show();
       await heading('Sales dashboard', 'frame');
@@ -77,7 +77,7 @@ describe.each([
   it.skipIf(engine.missing)('shows why, tells the host page, and opens a tab of its own', async () => {
     run.dropCookiesOfIframes = dropCookies;
     const { show, heading, see, click, denied, message, reload, evaluate } = await open(engine, {
-      cookies: dropCookies ? 'default' : 'blocked',
+      cookies: dropCookies ? 'kept' : 'blocked',
       colorScheme: 'dark',
     });
     await show();
@@ -89,6 +89,7 @@ describe.each([
     await click('#tab', 'frame');
     await heading('Sales dashboard', 'tab');
     await see("document.getElementById('note').textContent", 'Opened in a new tab.', 'frame');
+    expect(await evaluate("document.querySelector('small').textContent", 'frame')).toMatch(/^Request ./);
     await see('location.search', '', 'tab');
     expect(await evaluate(inDarkMode, 'tab')).toBe(true);
     await reload('tab');
@@ -110,6 +111,38 @@ it('Chromium, set to block third-party cookies, keeps the session’s: it is par
   await heading('Sales dashboard', 'frame');
   expect(await evaluate(redirects, 'frame')).toBe(1);
 });
+
+it.skipIf(missingForQuestions)(
+  'WebKit asks about storage access after a visit in a tab, and shows the content once it is granted',
+  async () => {
+    const { show, heading, see, click, denied, confirmStorageAccess, evaluate, reload } = await open(webkit, {
+      cookies: 'granted',
+    });
+    await show();
+    await denied('cookie_blocked', 'frame');
+    // Without a visit, it refuses.
+    await click('#allow', 'frame');
+    await see("document.getElementById('note').textContent", 'Refused. Open a new tab.', 'frame');
+    await click('#tab', 'frame');
+    await heading('Sales dashboard', 'tab');
+    await click('textarea', 'tab');
+
+    await click('#view button');
+    await see("document.getElementById('allow').hidden", false, 'frame');
+    await click('#allow', 'frame');
+    await expect
+      .poll(
+        async () => {
+          await confirmStorageAccess();
+          return await evaluate("document.querySelector('h1')?.textContent", 'frame').catch(() => undefined);
+        },
+        { timeout: 20_000, interval: 300 },
+      )
+      .toBe('Sales dashboard');
+    await reload('frame');
+    await heading('Sales dashboard', 'frame');
+  },
+);
 
 it.skipIf(webkit.missing)(
   'WebKit grants storage access, and if that doesn’t help, offers the tab',

@@ -2,8 +2,8 @@
 export type Where = 'page' | 'frame' | 'tab';
 
 export type LaunchOptions = {
-  /** Whether the browser keeps the cookies of an iframe on another site: as its users find it, or set to block them. */
-  cookies: 'default' | 'blocked';
+  /** Whether the browser is set to keep the cookies of an iframe on another site: yes, no, or once it grants access. */
+  cookies: 'kept' | 'blocked' | 'granted';
   colorScheme?: 'light' | 'dark';
 };
 
@@ -14,6 +14,8 @@ export type EngineBrowser = {
   evaluate: (expression: string, where?: Where) => Promise<unknown>;
   /** Clicks as a user does: the browser counts it as an activation. */
   click: (selector: string, where?: Where) => Promise<void>;
+  /** Says yes where the browser asks whether an iframe may use its cookies. */
+  confirmStorageAccess: () => Promise<void>;
   close: () => Promise<void>;
 };
 

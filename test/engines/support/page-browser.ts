@@ -24,6 +24,8 @@ export function pageBrowser({ page, frame, tab, close }: PageBrowser): EngineBro
     goto: async (url) => void (await page.goto(url)),
     evaluate: async (expression, where) => await (await target(where)).evaluate(expression),
     click: async (selector, where) => await (await target(where)).click(selector),
+    // They ask nothing: see the README.
+    confirmStorageAccess: async () => undefined,
     close,
   };
 }

@@ -33,7 +33,7 @@ export function viewer(browser: EngineBrowser, run: TlsRun) {
     },
     reload: async (where: Where) => {
       await browser.evaluate('(window.beforeReload = true, setTimeout(() => location.reload()), 0)', where);
-      await see('window.beforeReload', undefined, where).catch(() => undefined);
+      await see('window.beforeReload === undefined', true, where);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Engine, EngineBrowser, LaunchOptions, Where } from './engine.ts';
@@ -13,8 +13,18 @@ export const webkit: Engine = {
   launch,
 };
 
-/** WebKit keeps no cookie of an iframe on another site: nothing has to be blocked. */
-async function launch({ colorScheme = 'light' }: LaunchOptions): Promise<EngineBrowser> {
+/** What the browser's own question needs, which no driver can answer. */
+export const missingForQuestions =
+  webkit.missing ?? (existsSync('/usr/bin/xdotool') ? undefined : 'needs xdotool');
+
+/** Set to keep third-party cookies, WebKit doesn't partition them. Tracking prevention asks about them. */
+const switches: Record<LaunchOptions['cookies'], string[]> = {
+  kept: ['--cookies-policy=always'],
+  blocked: [],
+  granted: ['--cookies-policy=always', '--enable-itp'],
+};
+
+async function launch({ cookies, colorScheme = 'light' }: LaunchOptions): Promise<EngineBrowser> {
   const display = spawn('/usr/bin/Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -40,15 +50,17 @@ async function launch({ colorScheme = 'light' }: LaunchOptions): Promise<EngineB
   };
   let session: WebDriverSession | undefined;
   try {
-    session = await connect(`http://127.0.0.1:${port}`);
-    return { ...(await steps(session)), close };
+    session = await connect(`http://127.0.0.1:${port}`, switches[cookies]);
+    return { ...(await steps(session)), confirmStorageAccess: () => pressYes(`:${number}`), close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-async function steps(session: WebDriverSession): Promise<Omit<EngineBrowser, 'close'>> {
+async function steps(
+  session: WebDriverSession,
+): Promise<Omit<EngineBrowser, 'confirmStorageAccess' | 'close'>> {
   const [first = ''] = await session.windows();
   const switchTo = async (where: Where = 'page') => {
     const handles = await session.windows();
@@ -69,16 +81,26 @@ async function steps(session: WebDriverSession): Promise<Omit<EngineBrowser, 'cl
     },
     click: async (selector, where) => {
       await switchTo(where);
-      await session.click(await session.find(selector));
+      const element = await session.find(selector);
+      // The driver doesn't scroll the page around an iframe.
+      await session.execute("arguments[0].scrollIntoView({ block: 'center' })", element);
+      await session.click(element);
     },
   };
 }
 
+/** Clicks where a bar at the top of the host page's window has its button. Without a bar, the click does nothing. */
+async function pressYes(display: string): Promise<void> {
+  const env = { ...process.env, DISPLAY: display };
+  const window = ['search', '--onlyvisible', '--name', 'Sample host page', 'windowraise', 'windowfocus'];
+  execFileSync('xdotool', [...window, 'mousemove', '--window', '%1', '974', '79', 'click', '1'], { env });
+}
+
 /** The driver listens a moment after it was started. */
-async function connect(endpoint: string): Promise<WebDriverSession> {
+async function connect(endpoint: string, args: string[]): Promise<WebDriverSession> {
   const capabilities = {
     acceptInsecureCerts: true,
-    'webkitgtk:browserOptions': { binary: browserPath, args: ['--automation'] },
+    'webkitgtk:browserOptions': { binary: browserPath, args: ['--automation', ...args] },
   };
   for (let attempt = 1; ; attempt++) {
     try {
