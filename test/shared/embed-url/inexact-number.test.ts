@@ -9,7 +9,21 @@ describe('an inexact number', () => {
     ['[[],{},[1,9007199254740993]]', { text: '9007199254740993', path: '2.1' }],
     ['{ "a" : "x:[{,1e400" , "b" : 4503599627370497.3 }', { text: '4503599627370497.3', path: 'b' }],
     ['1e400', { text: '1e400', path: '' }],
+    ['[1,-0.1e-400]', { text: '-0.1e-400', path: '1' }],
+    ['{"a":1e+400}', { text: '1e+400', path: 'a' }],
+    ['{"a":"\\"","b":1e400}', { text: '1e400', path: 'b' }],
+    ['{"a":"\\\\","b":1e400}', { text: '1e400', path: 'b' }],
+    ['{"a":"\\\\\\"","b":1e400}', { text: '1e400', path: 'b' }],
+    ['{"a\\"b":1e400}', { text: '1e400', path: 'a"b' }],
+    ['{"a":true,"b":[null,-1e400]}', { text: '-1e400', path: 'b.1' }],
+    ['{"a":9007199254740993}', { text: '9007199254740993', path: 'a' }],
+    ['{"a":-9007199254740993}', { text: '-9007199254740993', path: 'a' }],
   ])('is found in %s', (json, found) => expect(findInexactNumber(json)).toEqual(found));
+
+  it.each([
+    ...['0', '-0', '0.0', '-0.00', '0e5', '00', '1.50', '-1.50', '15e1', '-15E+1', '1e-7', '100', '1.0e2'],
+    ...['9007199254740991', '-9007199254740991', '"1e400"', '"\\\\"', '"\\"1e400"', '"a\\\\\\"1e400"'],
+  ])('is none of %s', (json) => expect(findInexactNumber(`{"a":${json}}`)).toBeUndefined());
 
   it('is never a number that JavaScript has written itself', () => {
     const value = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger());
