@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 
 export type Credentials = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 
@@ -23,24 +23,15 @@ export function signRequest(
 ): Record<string, string> {
   const date = new Date(now).toISOString().replace(/[:-]|\.\d{3}/g, '');
   const day = date.slice(0, 8);
+  const token = sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken };
   // In alphabetical order.
-  const signed: Record<string, string> = {
-    'content-type': contentType,
-    host,
-    'x-amz-date': date,
-    ...(sessionToken === undefined ? {} : { 'x-amz-security-token': sessionToken }),
-    'x-amz-target': target,
-  };
+  const signed = { 'content-type': contentType, host, 'x-amz-date': date, ...token, 'x-amz-target': target };
   const names = Object.keys(signed).join(';');
   const lines = Object.entries(signed).map(([name, value]) => `${name}:${value}\n`);
-  const canonicalRequest = ['POST', '/', '', lines.join(''), names, sha256(body)].join('\n');
+  const canonicalRequest = `POST\n/\n\n${lines.join('')}\n${names}\n${sha256(body)}`;
   const scope = `${day}/${region}/dynamodb/aws4_request`;
-  const stringToSign = [algorithm, date, scope, sha256(canonicalRequest)].join('\n');
-  const key = [day, region, 'dynamodb', 'aws4_request'].reduce<string | Buffer>(
-    hmac,
-    `AWS4${secretAccessKey}`,
-  );
-  const signature = hmac(key, stringToSign).toString('hex');
+  const key = signingKey(secretAccessKey, scope);
+  const signature = hmac(key, `${algorithm}\n${date}\n${scope}\n${sha256(canonicalRequest)}`).toString('hex');
   return {
     ...signed,
     'content-length': String(Buffer.byteLength(body)),
@@ -48,5 +39,17 @@ export function signRequest(
   };
 }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+let cached: { secretAccessKey: string; scope: string; key: KeyObject } | undefined;
+
+/** The key of a day's signatures. Only the last one is cached: credentials and day seldom change. */
+function signingKey(secretAccessKey: string, scope: string): KeyObject {
+  if (cached?.secretAccessKey !== secretAccessKey || cached.scope !== scope) {
+    const secret = createSecretKey(`AWS4${secretAccessKey}`, 'utf8');
+    const key = scope.split('/').reduce((parent, part) => createSecretKey(hmac(parent, part)), secret);
+    cached = { secretAccessKey, scope, key };
+  }
+  return cached.key;
+}
+
+const sha256 = (text: string): string => hash('sha256', text);
+const hmac = (key: KeyObject, text: string): Buffer => createHmac('sha256', key).update(text).digest();
