@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EdgeSettings } from '../../lambdas/edge/viewer-request.ts';
+import type { EdgeSettings } from '../../lambdas/edge/config.ts';
 
 /**
  * Puts the verifier's bundle and its configuration in one folder. The bundle is the same in every environment;

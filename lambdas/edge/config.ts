@@ -1,3 +1,5 @@
+import type { TableNames } from '../../shared/table-names.ts';
+
 /** An edge function's configuration, in a file next to the bundle: Lambda@Edge has no environment variables. */
 export type EdgeConfig = {
   /** `embed.example.com`, without a port. Organizations are one label below it. */
@@ -13,3 +15,6 @@ export type EdgeConfig = {
   /** DynamoDB's endpoint, if it isn't AWS's own: `http://127.0.0.1:8000`. */
   dynamodbEndpoint?: string;
 };
+
+/** What the deployment writes to the file next to the bundle. */
+export type EdgeSettings = { config: EdgeConfig; tableNames: TableNames };
