@@ -1,5 +1,6 @@
 import type { DynamoDb } from '../../shared/dynamodb.ts';
 import type { EnvironmentKeys } from '../../shared/environment/environment-keys.ts';
+import type { signIdentity } from '../../shared/sessions/identity.ts';
 import type { EdgeConfig } from './config.ts';
 
 /** One viewer request, and what it may use. */
@@ -11,6 +12,7 @@ export type RequestContext = {
    * request's own budget.
    */
   bestEffortDynamoDb: (alongside?: Promise<unknown>) => DynamoDb;
+  signIdentity: typeof signIdentity;
   environmentKeys: () => Promise<EnvironmentKeys>;
   /** In lower case, with its port. */
   host: string;

@@ -1,6 +1,6 @@
 import type { CloudFrontRequest } from 'aws-lambda';
 import { parseSessionCookie, verifyEnvironmentMac } from '../../shared/sessions/cookie.ts';
-import { identityMaxCharacters, signIdentity } from '../../shared/sessions/identity.ts';
+import { identityMaxCharacters } from '../../shared/sessions/identity.ts';
 import { hasLoginMarker, mayHaveLoginMarker } from '../../shared/sessions/login-marker.ts';
 import { readOrganizationAndSession } from '../../shared/sessions/read-organization-and-session.ts';
 import { verifySession } from '../../shared/sessions/verify-session.ts';
@@ -36,7 +36,7 @@ export async function session(context: RequestContext, request: CloudFrontReques
     return { ok: false, reason, facts: { ...facts, ...(limit === undefined ? {} : { limit }) } };
   }
 
-  const identity = signIdentity(
+  const identity = context.signIdentity(
     { session: verdict.session, settings: verdict.organization.settings },
     { issuer: `https://${config.embedDomain}`, audience: config.audience, signingKey, now },
   );

@@ -4,6 +4,7 @@ import type { EdgeFailureReason } from '../../shared/contract/refusals.ts';
 import { type DynamoDb, TableUnavailableError } from '../../shared/dynamodb.ts';
 import { loginPath, redeemPath, type UrlFormat, urlFormat } from '../../shared/embed-url/url-format.ts';
 import type { Log } from '../../shared/log.ts';
+import { identityCache } from '../../shared/sessions/identity.ts';
 import { bestEffortSignal } from './best-effort.ts';
 import type { EdgeConfig } from './config.ts';
 import { customHostCache } from './custom-host-cache.ts';
@@ -35,6 +36,7 @@ export function viewerRequestHandler(
   { dynamodb, clock, log }: EdgeDependencies,
 ): (event: CloudFrontRequestEvent) => Promise<CloudFrontRequestResult> {
   const environmentKeys = environmentKeysCache(clock);
+  const signIdentity = identityCache();
   const organizationOf = customHostCache(config.embedDomain, clock);
 
   return async (event) => {
@@ -48,6 +50,7 @@ export function viewerRequestHandler(
       dynamodb: budgeted,
       bestEffortDynamoDb: (alongside = Promise.resolve()) =>
         dynamodb(AbortSignal.any([budget, bestEffortSignal(alongside)])),
+      signIdentity,
       environmentKeys: () => environmentKeys(budgeted),
       host,
       organizationId: () => organizationOf(budgeted, host),
