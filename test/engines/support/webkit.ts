@@ -13,9 +13,10 @@ export const webkit: Engine = {
   launch,
 };
 
+const xdotool = '/usr/bin/xdotool';
+
 /** What the browser's own question needs, which no driver can answer. */
-export const missingForQuestions =
-  webkit.missing ?? (existsSync('/usr/bin/xdotool') ? undefined : 'needs xdotool');
+export const missingForQuestions = webkit.missing ?? (existsSync(xdotool) ? undefined : 'needs xdotool');
 
 /** Set to keep third-party cookies, WebKit doesn't partition them. Tracking prevention asks about them. */
 const switches: Record<LaunchOptions['cookies'], string[]> = {
@@ -93,7 +94,7 @@ async function steps(
 async function pressYes(display: string): Promise<void> {
   const env = { ...process.env, DISPLAY: display };
   const window = ['search', '--onlyvisible', '--name', 'Sample host page', 'windowraise', 'windowfocus'];
-  execFileSync('xdotool', [...window, 'mousemove', '--window', '%1', '974', '79', 'click', '1'], { env });
+  execFileSync(xdotool, [...window, 'mousemove', '--window', '%1', '974', '79', 'click', '1'], { env });
 }
 
 /** The driver listens a moment after it was started. */
