@@ -45,6 +45,7 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   filterSearchParam: 'Filters, as a query string that is joined to the content path.',
   force: 'Whether to skip the 7 days for which a released host is held. Never skips the proof.',
   format: 'How the URL is signed.',
+  from: 'Only events at this time or later, in RFC 3339.',
   frameAncestors: 'The origins whose pages may embed the application, as sources of `frame-ancestors`.',
   groups: "The viewer's groups.",
   host: 'A host name.',
@@ -101,6 +102,7 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   strictClaims:
     'Whether a login URL is refused too if it has a claim that is neither known nor in `customClaims`.',
   theme: 'The name of a theme.',
+  to: 'Only events before this time, in RFC 3339.',
   title: 'What the code means, for people. Can change.',
   type: 'The type.',
   uiSettings: 'Which parts of the page are shown.',

@@ -130,7 +130,7 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     tag: 'Audit trail',
     summary: 'List events',
     description:
-      'Returns the audit trail of the organization, newest first: every change, and each time a key was revealed. A page with fewer records than the limit need not be the last one: follow `nextCursor`.',
+      'Returns the audit trail of the organization, newest first: every change, and each time a key was revealed. `from` and `to` limit it to a period, `secretId` and `actor` to the events of a secret or of a caller. A page with fewer records than the limit need not be the last one: follow `nextCursor`.',
   },
   'get-settings': {
     tag: 'Settings',

@@ -4,6 +4,7 @@ import { noBody, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { pageLength } from './page-length.ts';
 import { organizationId, secretId } from './parameters.ts';
+import { requestTime } from './request-time.ts';
 import { rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
 import { time } from './time.ts';
@@ -72,6 +73,18 @@ export const eventContracts = {
         ),
       ),
       secretId: v.optional(secretId),
+      /** Exactly as events have it. */
+      actor: v.optional(
+        v.pipe(
+          v.string('must be a string'),
+          v.minLength(1, 'must not be empty'),
+          v.maxLength(2048, 'must have at most 2048 characters'),
+        ),
+      ),
+      /** Events at this time or later. */
+      from: v.optional(requestTime),
+      /** Events before this time. */
+      to: v.optional(requestTime),
     }),
     body: noBody,
     response: { status: 200, body: eventPageSchema },

@@ -1,10 +1,8 @@
 import * as v from 'valibot';
-import { isoTime } from '../clock.ts';
-import { parseTime } from '../parse-time.ts';
 import { noBody, noQuery, type OperationContract } from './operation-contract.ts';
 import type { OperationId } from './operations.ts';
 import { organizationId, secretId } from './parameters.ts';
-import { rule } from './rule.ts';
+import { requestTime } from './request-time.ts';
 import { secretLimitsRecord, secretLimitsSchema } from './secret-limits.ts';
 import { secretNameSchema } from './secret-name.ts';
 import { strictObject } from './strict-object.ts';
@@ -73,15 +71,6 @@ export type SecretDetails = v.InferOutput<typeof secretDetailsSchema>;
 export type CreatedSecret = v.InferOutput<typeof createdSecretSchema>;
 export type RevealedSecret = v.InferOutput<typeof revealedSecretSchema>;
 export type SecretDeletion = v.InferOutput<typeof secretDeletionSchema>;
-
-/** A time in a request, in any offset; it comes out as responses have it. */
-const deadline = v.pipe(
-  v.string('must be a string'),
-  rule((text) => parseTime(text) !== undefined, 'must be a time, as 2026-01-31T12:00:00Z', {
-    format: 'date-time',
-  }),
-  v.transform((text) => isoTime(parseTime(text) ?? Number.NaN)),
-);
 
 function wholeNumber(minimum: number, maximum: number, unit: string) {
   const rule = `must be a whole number of ${unit} from ${minimum} to ${maximum}`;
@@ -163,7 +152,7 @@ export const secretContracts = {
   'schedule-retirement': {
     parameters: secretPath,
     query: noQuery,
-    body: strictObject({ retiresAt: deadline }),
+    body: strictObject({ retiresAt: requestTime }),
     response: { status: 200, body: secretRecordSchema },
     errors: lifecycleErrors,
   },

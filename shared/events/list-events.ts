@@ -7,6 +7,7 @@ import {
   TableUnavailableError,
 } from '../dynamodb.ts';
 import { type EventItem, eventPrimaryKey } from './event.ts';
+import { type EventIdRange, eventIdRange } from './event-id-range.ts';
 
 export const listEventsAccess: readonly TableAccess[] = [
   { table: 'EmbedEvents', action: 'Query', partition: 'EVENT#' },
@@ -15,29 +16,37 @@ export const listEventsAccess: readonly TableAccess[] = [
 const itemsPerQuery = 200;
 const maxQueries = 10;
 
+/** Which events to list: all, or those that match each of these. */
+type EventFilter = {
+  secretId?: string | undefined;
+  /** Exactly as events have it. */
+  actor?: string | undefined;
+  /** ISO times; `from` is included, `to` isn't. */
+  from?: string | undefined;
+  to?: string | undefined;
+};
+
 /**
  * One page of an organization's audit trail, newest first.
  *
- * A page with fewer events than `limit` isn't necessarily the last one: with a secret that has few
- * of very many events, the search stops after 2,000.
+ * A page with fewer events than `limit` isn't necessarily the last one: with a secret or an actor
+ * that has few of very many events, the search stops after 2,000.
  *
- * @param options.secretId lists the events of this secret only
  * @param options.cursor a well-formed one, of the previous page
  * @param options.limit how many events a page has at most
  */
 export async function listEvents(
   dynamodb: DynamoDb,
   organizationId: string,
-  {
-    secretId,
-    cursor,
-    limit = 50,
-  }: { secretId?: string | undefined; cursor?: string | undefined; limit?: number },
+  { cursor, limit = 50, ...filter }: EventFilter & { cursor?: string | undefined; limit?: number },
 ): Promise<{ events: EventRecord[]; nextCursor?: string }> {
+  const range = eventIdRange(filter);
+  // The cursor may be of a list of another period. DynamoDB refuses to start outside the range of keys.
+  if (range === undefined || (cursor !== undefined && cursor < range.first)) return { events: [] };
   const found: EventRecord[] = [];
-  let after = cursor;
+  let after = cursor !== undefined && cursor <= range.last ? cursor : undefined;
   for (let queries = 0; queries < maxQueries; queries++) {
-    const request = eventsRequest(organizationId, { secretId, after });
+    const request = eventsRequest(organizationId, { ...filter, range, after });
     const { Items: items = [], LastEvaluatedKey: last } = await dynamodb(request);
     if (items.some(({ partitionKey }) => partitionKey !== eventPrimaryKey(organizationId, '').partitionKey)) {
       throw new TableUnavailableError('the response belongs to another organization');
@@ -67,30 +76,37 @@ function toRecord(item: Item): EventRecord {
   return { ...event, id: String(sortKey), outcome: outcome === 'succeeded' ? 'succeeded' : 'unknown' };
 }
 
-const eventsRequest = (
+function eventsRequest(
   organizationId: string,
-  { secretId, after }: { secretId: string | undefined; after: string | undefined },
-): Query => ({
-  operation: 'Query',
-  input: {
-    TableName: 'EmbedEvents',
-    ConsistentRead: true,
-    KeyConditionExpression: '#partitionKey = :partitionKey',
-    FilterExpression: `(attribute_not_exists(#outcome) OR #outcome = :succeeded)${
-      secretId === undefined ? '' : ' AND #secretId = :secretId'
-    }`,
-    ExpressionAttributeNames: {
-      '#partitionKey': 'partitionKey',
-      '#outcome': 'outcome',
-      ...(secretId === undefined ? {} : { '#secretId': 'secretId' }),
+  { secretId, actor, range, after }: EventFilter & { range: EventIdRange; after: string | undefined },
+): Query {
+  const equal = Object.entries({ secretId, actor }).filter(([, value]) => value !== undefined);
+  return {
+    operation: 'Query',
+    input: {
+      TableName: 'EmbedEvents',
+      ConsistentRead: true,
+      KeyConditionExpression: '#partitionKey = :partitionKey AND #sortKey BETWEEN :first AND :last',
+      FilterExpression: [
+        '(attribute_not_exists(#outcome) OR #outcome = :succeeded)',
+        ...equal.map(([name]) => `#${name} = :${name}`),
+      ].join(' AND '),
+      ExpressionAttributeNames: {
+        '#partitionKey': 'partitionKey',
+        '#sortKey': 'sortKey',
+        '#outcome': 'outcome',
+        ...Object.fromEntries(equal.map(([name]) => [`#${name}`, name])),
+      },
+      ExpressionAttributeValues: {
+        ':partitionKey': eventPrimaryKey(organizationId, '').partitionKey,
+        ':first': range.first,
+        ':last': range.last,
+        ':succeeded': 'succeeded',
+        ...Object.fromEntries(equal.map(([name, value]) => [`:${name}`, value])),
+      },
+      ScanIndexForward: false,
+      Limit: itemsPerQuery,
+      ...(after === undefined ? {} : { ExclusiveStartKey: eventPrimaryKey(organizationId, after) }),
     },
-    ExpressionAttributeValues: {
-      ':partitionKey': eventPrimaryKey(organizationId, '').partitionKey,
-      ':succeeded': 'succeeded',
-      ...(secretId === undefined ? {} : { ':secretId': secretId }),
-    },
-    ScanIndexForward: false,
-    Limit: itemsPerQuery,
-    ...(after === undefined ? {} : { ExclusiveStartKey: eventPrimaryKey(organizationId, after) }),
-  },
-});
+  };
+}

@@ -1,3 +1,4 @@
+import { ulid } from 'ulid';
 import { expect, it } from 'vitest';
 import { TableUnavailableError } from '../../../shared/dynamodb.ts';
 import { confirmEvent, retractEvent } from '../../../shared/events/close-event.ts';
@@ -101,5 +102,40 @@ describeStores('the audit trail', (store) => {
 
     const { events: ofSecret } = await listEvents(store.dynamodb, id, { secretId: unknownId });
     expect(ofSecret.map((event) => event.id)).toEqual([6, 4, 2, 0].map((index) => events[index]?.id));
+  });
+
+  it('lists the events of a period, from its start to before its end', async () => {
+    const id = uniqueOrganizationId();
+    const at = (hour: number) => Date.parse('2026-01-31T00:00:00Z') + hour * 3_600_000;
+    const time = (hour: number, more = 0) => new Date(at(hour) + more).toISOString();
+    const events = [1, 2, 3].map((hour) => newEvent({ id: ulid(at(hour)), at: time(hour) }));
+    for (const event of events) await openEvent(store.dynamodb, id, event);
+    const [first, second, third] = events.map((event) => event.id);
+    const list = async (period: object) =>
+      (await listEvents(store.dynamodb, id, period)).events.map((event) => event.id);
+
+    expect(await list({ from: time(2) })).toEqual([third, second]);
+    expect(await list({ to: time(2) })).toEqual([first]);
+    expect(await list({ from: time(1), to: time(3) })).toEqual([second, first]);
+    expect(await list({ from: time(1, 1), to: time(3, 1) })).toEqual([third, second]);
+    expect(await list({ from: time(3), to: time(1) })).toEqual([]);
+    expect(await list({ from: time(2), to: time(2) })).toEqual([]);
+    expect(await list({ from: '1900-01-01T00:00:00.000Z', to: '9999-12-31T00:00:00.000Z' })).toHaveLength(3);
+    // The cursor of another period doesn't lead out of this one.
+    expect(await list({ to: time(3), cursor: third })).toEqual([second, first]);
+    expect(await list({ from: time(1), to: time(3), cursor: second })).toEqual([first]);
+    expect(await list({ from: time(2), cursor: first })).toEqual([]);
+    expect(await list({ from: time(3), cursor: second })).toEqual([]);
+  });
+
+  it('lists the events of one actor', async () => {
+    const id = uniqueOrganizationId();
+    const [ada, grace] = [newEvent({ actor: 'ada' }), newEvent({ actor: 'grace' })];
+    for (const event of [ada, grace]) await openEvent(store.dynamodb, id, event);
+    const list = async (filter: object) =>
+      (await listEvents(store.dynamodb, id, filter)).events.map((event) => event.id);
+    expect(await list({ actor: 'ada' })).toEqual([ada.id]);
+    expect(await list({ actor: 'ad' })).toEqual([]);
+    expect(await list({ actor: 'grace', secretId: unknownId })).toEqual([grace.id]);
   });
 });
