@@ -73,4 +73,15 @@ describe('Settings', () => {
     const { body } = await callApi('GET', '/organizations/acme/embed/settings');
     expect(body).toMatchObject({ customClaims: ['department', 'costCenter'], strictClaims: true });
   });
+
+  it('accepts branch in redeem URLs', async () => {
+    const { page, signIn, callApi } = admin;
+    await signIn('acme-admin', '#/acme/settings');
+    await page.getByText('Accept branch in redeem URLs').click();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await page.getByText('Settings saved.').first().waitFor();
+    const { body } = await callApi('GET', '/organizations/acme/embed/settings');
+    expect(body.redeemParameterSets).toEqual([['branch']]);
+    expect(await page.getByRole('checkbox', { name: 'Accept branch in redeem URLs' }).isChecked()).toBe(true);
+  });
 });

@@ -50,6 +50,7 @@ async function resetAcme(callApi: CallApi): Promise<void> {
     sessionLengthHours: 24,
     frameAncestors: [],
     acceptV0: null,
+    redeemParameterSets: null,
     customClaims: [],
     strictClaims: false,
   };

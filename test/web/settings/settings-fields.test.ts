@@ -14,8 +14,10 @@ const accepting = { ...saved, acceptV0: { until: '2027-01-31T00:00:00Z', paramet
 
 const strict = { ...saved, customClaims: ['department', 'costCenter'], strictClaims: true };
 
+const branching = { ...saved, redeemParameterSets: [['branch']] };
+
 describe('changesOf', () => {
-  it.each([saved, accepting, strict])('omits unchanged settings', (settings) => {
+  it.each([saved, accepting, strict, branching])('omits unchanged settings', (settings) => {
     expect(changesOf(toFields(settings), settings)).toEqual({});
   });
 
@@ -41,6 +43,15 @@ describe('changesOf', () => {
     expect(changesOf(fields, saved)).toEqual({
       customClaims: ['department', 'costCenter'],
       strictClaims: true,
+    });
+  });
+
+  it('lists branch for redeem URLs, and clears the list with null', () => {
+    expect(changesOf({ ...toFields(saved), acceptsBranch: true }, saved)).toEqual({
+      redeemParameterSets: [['branch']],
+    });
+    expect(changesOf({ ...toFields(branching), acceptsBranch: false }, branching)).toEqual({
+      redeemParameterSets: null,
     });
   });
 

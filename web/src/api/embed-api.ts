@@ -17,7 +17,11 @@ import type { ViewerClaims } from './viewer-claims.ts';
 export type SecretLimits = NonNullable<SecretRecord['limits']>;
 
 /** The settings that an admin can change. */
-export type SettingsChanges = Partial<Omit<SettingsRecord, 'v0Logins'>>;
+export type SettingsChanges = Partial<
+  Omit<SettingsRecord, 'v0Logins' | 'redeemParameterSets'> & {
+    redeemParameterSets: SettingsRecord['redeemParameterSets'] | null;
+  }
+>;
 
 export type SessionState = 'active' | 'pending';
 
@@ -45,7 +49,7 @@ export function embedApi(caller: Caller) {
       call<SecretRecord>('rename-secret', { parameters: { secretId }, body: { name } }),
     limitSecret: (secretId: string, body: SecretLimits) =>
       call<SecretRecord>('limit-secret', { parameters: { secretId }, body }),
-    listEvents: (query: { secretId?: string; cursor?: string }) => call<EventPage>('list-events', { query }),
+    listEvents: (query: Record<string, string>) => call<EventPage>('list-events', { query }),
     disableSecret: (secretId: string, body: { minutes?: number }) =>
       call<SecretRecord>('disable-secret', { parameters: { secretId }, body }),
     enableSecret: (secretId: string) => call<SecretRecord>('enable-secret', { parameters: { secretId } }),

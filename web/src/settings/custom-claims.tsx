@@ -27,7 +27,7 @@ export function CustomClaims({
       header={
         <Header
           variant="h2"
-          description="Claims of your own, which your application receives beside the known ones. Listing them catches misspelled names."
+          description="Claims of your own, which your application receives along with the known ones. Listing them catches misspelled names."
         >
           Custom claims
         </Header>

@@ -11,6 +11,7 @@ export type SettingsFields = {
   until: string;
   /** Comma-separated parameter names. */
   parameterSets: string[];
+  acceptsBranch: boolean;
   /** One name per line. */
   customClaims: string;
   strictClaims: boolean;
@@ -23,6 +24,7 @@ export const toFields = ({
   sessionLengthHours,
   frameAncestors: [...frameAncestors],
   acceptV0,
+  redeemParameterSets,
   customClaims,
   strictClaims,
 }: SettingsRecord): SettingsFields => ({
@@ -31,6 +33,7 @@ export const toFields = ({
   acceptsV0: acceptV0 !== null,
   until: acceptV0?.until.slice(0, 10) ?? '',
   parameterSets: acceptV0?.parameterSets.map((names) => names.join(', ')) ?? [],
+  acceptsBranch: redeemParameterSets.length > 0,
   customClaims: customClaims.join('\n'),
   strictClaims,
 });
@@ -47,6 +50,9 @@ export function changesOf(fields: SettingsFields, saved: SettingsRecord): Settin
       : { sessionLengthHours: Number(fields.sessionLengthHours) }),
     ...(isSame(frameAncestors, before.frameAncestors) ? {} : { frameAncestors }),
     ...(isSame(acceptV0, toAcceptV0(before)) ? {} : { acceptV0 }),
+    ...(fields.acceptsBranch === before.acceptsBranch
+      ? {}
+      : { redeemParameterSets: fields.acceptsBranch ? [['branch']] : null }),
     ...(isSame(customClaims, toNames(before.customClaims)) ? {} : { customClaims }),
     ...(fields.strictClaims === before.strictClaims ? {} : { strictClaims: fields.strictClaims }),
   };

@@ -8,6 +8,7 @@ import { useAdmin } from '../app/admin-context.ts';
 import { CustomClaims } from './custom-claims.tsx';
 import { FrameAncestorsField } from './frame-ancestors-field.tsx';
 import { LegacyUrls } from './legacy-urls.tsx';
+import { RedeemUrls } from './redeem-urls.tsx';
 import { SessionLengthField } from './session-length-field.tsx';
 import { changesOf, type SettingsFields, sessionLengthError, toFields } from './settings-fields.ts';
 
@@ -53,6 +54,10 @@ export function SettingsForm({
             errorOf={errorOf}
           />
           <CustomClaims fields={fields} onChange={edit} errorOf={errorOf} />
+          <RedeemUrls
+            acceptsBranch={fields.acceptsBranch}
+            onChange={(acceptsBranch) => edit({ acceptsBranch })}
+          />
           <LegacyUrls fields={fields} onChange={edit} logins={settings.v0Logins} errorOf={errorOf} />
           {failure !== undefined && failure.fieldErrors.length === 0 && (
             <FailureAlert failure={failure} onRetry={() => void submit()} />
