@@ -77,6 +77,8 @@ function withAge<Secret extends ListedSecret>(secret: Secret): Secret {
 
 function sampleUsage(name: string): SecretDetails['usage'] {
   const used = ages[name]?.used;
+  const { created = 0, used: lastUsed = Number.POSITIVE_INFINITY } = ages[name] ?? {};
+  const inUse = (daysAgo: number) => daysAgo <= created / 24 && daysAgo >= Math.floor(lastUsed / 24);
   const days = Array.from({ length: 30 }, (_, daysAgo) => ({
     date: dateOf(daysAgo),
     ...loginsOf(name, daysAgo),
@@ -84,7 +86,7 @@ function sampleUsage(name: string): SecretDetails['usage'] {
   const recent = name === 'Production' ? ['reports@acme.example', 'grace@acme.example'] : [];
   return {
     ...(used === undefined ? {} : { lastUsedAt: ago(used), lastRefusedAt: ago(used + 30) }),
-    days: days.filter(({ logins, refused }) => logins + refused > 0),
+    days: days.filter(({ logins, refused }, daysAgo) => inUse(daysAgo) && logins + refused > 0),
     recent: recent.map((externalId, index) => ({ at: ago(0.4 + index), externalId, refused: false })),
   };
 }

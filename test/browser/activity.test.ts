@@ -50,6 +50,44 @@ it('calls no secret deleted while the secrets can’t be loaded', async () => {
   expect(await page.getByText(/^\(?deleted\)?$/i).count()).toBe(0);
 });
 
+it('filters by actor and by day, by keyboard, and says if nothing matches', async () => {
+  const { page, signIn, callApi } = admin;
+  const { id } = await createSecret(callApi, 'Investigated');
+  await signIn('acme-admin', `#/acme/activity/${id}`);
+  await row('Secret created').waitFor();
+  const by = page.getByRole('button', { name: /^By/ });
+  await by.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: /acme-admin.*OrganizationAdmin/ }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  const filtered = page.waitForRequest((request) => request.url().includes('/embed/events?'));
+  await page.keyboard.press('Enter');
+  const query = new URL((await filtered).url()).searchParams;
+  expect(query.get('actor')).toMatch(/^arn:.*\/OrganizationAdmin\/acme-admin$/);
+  await by.and(page.locator(':focus')).waitFor();
+  await row('Secret created').waitFor();
+
+  const from = page.getByRole('textbox', { name: 'From' });
+  const today = new Date();
+  await from.focus();
+  await page.keyboard.type(dayOf(today));
+  await from.and(page.locator(':focus')).waitFor();
+  await row('Secret created').waitFor();
+  const through = page.getByRole('textbox', { name: 'Through' });
+  await through.focus();
+  await page.keyboard.type('2020/01/31');
+  await page.getByText('No matches').waitFor();
+  await page.getByRole('button', { name: 'Clear filter' }).press('Enter');
+  await row('Secret created').first().waitFor();
+  expect(await from.inputValue()).toBe('');
+  await expect.poll(() => page.evaluate('document.activeElement === document.body')).toBe(false);
+});
+
+const dayOf = (day: Date): string =>
+  [day.getFullYear(), day.getMonth() + 1, day.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('/');
+
 it('loads earlier events on demand', async () => {
   const { page, signIn, callApi } = admin;
   const { id } = await createSecret(callApi, 'Busy');

@@ -113,6 +113,24 @@ describe('the audit trail', () => {
     expect(body.records.map(({ type }: EventRecord) => type)).toEqual(['secret_renamed', 'secret_created']);
     expect(await call('list-events', { query: { cursor: 'x' } })).toMatchObject({ status: 400 });
   });
+
+  it('filters by period, in any offset, and by actor', async () => {
+    const { secretId, call, api } = await organization();
+    api.now += 3_600_000;
+    await call('rename-secret', { secretId, body: { name: 'Staging' } });
+    const list = async (query: Record<string, string>) => {
+      const { body } = await call('list-events', { query });
+      return body.records.map(({ type }: EventRecord) => type);
+    };
+    expect(await list({ from: '2026-01-01T02:00:00+01:00' })).toEqual(['secret_renamed']);
+    expect(await list({ to: '2026-01-01T01:00:00Z' })).not.toContain('secret_renamed');
+    expect(await list({ from: '2026-01-01T01:00:00Z', actor: adminArn })).toEqual(['secret_renamed']);
+    expect(await list({ actor: 'mallory' })).toEqual([]);
+    expect(await call('list-events', { query: { from: '2026-02-30', to: 'x', actor: '' } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'actor' }, { field: 'from' }, { field: 'to' }] },
+    });
+  });
 });
 
 describe('while the audit trail can not be written', () => {

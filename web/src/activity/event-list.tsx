@@ -6,31 +6,37 @@ import { useEffect, useMemo } from 'react';
 import { FailureAlert } from '../api/failure-alert.tsx';
 import { useAdmin } from '../app/admin-context.ts';
 import { InfoLink } from '../help/info-link.tsx';
-import { EmptyList } from '../ui/empty-list.tsx';
-import { type ChosenBy, focusFallback, useFocusOnChooser } from '../ui/focus.ts';
+import { EmptyList, NoMatches } from '../ui/empty-list.tsx';
+import { type Chooser, type ChosenBy, focusFallback, useFocusOnChooser } from '../ui/focus.ts';
 import { RecordList } from '../ui/record-list.tsx';
 import { useOnReturn } from '../ui/use-on-return.ts';
 import { eventColumns } from './event-columns.tsx';
-import { isMissingFrom, SecretFilter } from './secret-filter.tsx';
+import { EventFilter } from './event-filter.tsx';
+import { type EventSelection, everything, toEventQuery } from './event-selection.ts';
+import { isMissingFrom } from './secret-filter.tsx';
 import { useEvents } from './use-events.ts';
 
-/** Events of all secrets or of one, newest first. */
+/** The selected events, newest first. */
 export function EventList({
-  secretId,
+  selection,
   chosenBy,
   names,
-  onNames,
+  actors,
+  onFound,
   onSelect,
 }: {
-  secretId: string | undefined;
+  selection: EventSelection;
   chosenBy: ChosenBy;
   /** Of secrets that events named so far. */
   names: ReadonlyMap<string, string>;
-  onNames: (names: ReadonlyMap<string, string>) => void;
-  onSelect: (secretId: string | undefined) => void;
+  /** Who is known so far. */
+  actors: ReadonlySet<string>;
+  onFound: (found: { names: ReadonlyMap<string, string>; actors: ReadonlySet<string> }) => void;
+  onSelect: (selection: EventSelection, chooser: Chooser) => void;
 }) {
   const { api, organizationId, secrets } = useAdmin();
-  const { loaded, records, reload, refresh, hasMore, more } = useEvents(api, secretId);
+  const query = toEventQuery(selection);
+  const { loaded, records, reload, refresh, hasMore, more } = useEvents(api, query);
   const existing = secrets.loaded.status === 'ready' ? secrets.loaded.value : undefined;
   const columns = useMemo(
     () => eventColumns({ organizationId, isDeleted: isMissingFrom(existing) }),
@@ -40,11 +46,12 @@ export function EventList({
   useFocusOnChooser(chosenBy);
   // Newest first: the last name that is known wins.
   useEffect(() => {
+    if (records.length === 0) return;
     const found = records.toReversed().flatMap((event): [string, string][] => {
       if (event.secretId === undefined || event.secretName === undefined) return [];
       return [[event.secretId, event.secretName]];
     });
-    if (found.length > 0) onNames(new Map(found));
+    onFound({ names: new Map(found), actors: new Set(records.map(({ actor }) => actor)) });
   }, [records]);
 
   return (
@@ -59,9 +66,11 @@ export function EventList({
           loaded.status === 'failed' ? (
             <FailureAlert failure={loaded.failure} onRetry={reload} />
           ) : (
-            <EmptyList title="No events">
-              Changes of secrets, sessions and settings are recorded here.
-            </EmptyList>
+            <NoEvents
+              isFiltered={Object.keys(query).length > 0}
+              hasMore={hasMore}
+              onClear={() => onSelect(everything, 'secret')}
+            />
           )
         }
         header={
@@ -81,7 +90,12 @@ export function EventList({
             Activity
           </Header>
         }
-        filter={<SecretFilter {...{ existing, names, secretId, onSelect }} />}
+        filter={
+          <EventFilter
+            {...{ selection, existing, names, actors }}
+            onSelect={(changed, chooser) => onSelect({ ...selection, ...changed }, chooser)}
+          />
+        }
       />
       {more.failure !== undefined && (
         <FailureAlert failure={more.failure} onRetry={() => void more.submit()} />
@@ -94,5 +108,22 @@ export function EventList({
         </Box>
       )}
     </SpaceBetween>
+  );
+}
+
+function NoEvents({
+  isFiltered,
+  hasMore,
+  onClear,
+}: {
+  isFiltered: boolean;
+  /** A page may have none of the selected events, and a later one may have some. */
+  hasMore: boolean;
+  onClear: () => void;
+}) {
+  if (hasMore) return <EmptyList title="No matches among the newest events">Load earlier events.</EmptyList>;
+  if (isFiltered) return <NoMatches onClear={onClear} />;
+  return (
+    <EmptyList title="No events">Changes of secrets, sessions and settings are recorded here.</EmptyList>
   );
 }

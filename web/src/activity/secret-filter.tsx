@@ -1,3 +1,4 @@
+import FormField from '@cloudscape-design/components/form-field';
 import Select, { type SelectProps } from '@cloudscape-design/components/select';
 import type { SecretRecord } from '../../../shared/contract/records.ts';
 
@@ -30,9 +31,8 @@ export function SecretFilter({
     ...others,
   ];
   return (
-    <div className="single-filter" data-chooses="secret">
+    <FormField label="Secret" stretch>
       <Select
-        ariaLabel="Secret"
         selectedOption={options.find(({ value }) => value === secretId) ?? allSecrets}
         options={options}
         filteringType={options.length > 10 ? 'auto' : 'none'}
@@ -42,7 +42,7 @@ export function SecretFilter({
         }
         selectedAriaLabel="Selected"
       />
-    </div>
+    </FormField>
   );
 }
 

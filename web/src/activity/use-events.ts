@@ -4,12 +4,12 @@ import { useLoaded } from '../api/use-loaded.ts';
 import { useSubmission } from '../api/use-submission.ts';
 
 /**
- * The events of the organization, or of one secret, newest first; further pages on demand.
+ * The selected events, newest first; further pages on demand.
  *
+ * @param query of list-events
  * @param trigger fetches them again each time that it changes
  */
-export function useEvents(api: EmbedApi, secretId: string | undefined, trigger?: unknown) {
-  const query = secretId === undefined ? {} : { secretId };
+export function useEvents(api: EmbedApi, query: Record<string, string>, trigger?: unknown) {
   const { loaded, reload, refresh, change } = useLoaded(() => api.listEvents(query), trigger);
   const { records, nextCursor } = loaded.status === 'ready' ? loaded.value : noEvents;
   const more = useSubmission(async () => {

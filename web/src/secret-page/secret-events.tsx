@@ -16,7 +16,7 @@ const shownEvents = 5;
 export function SecretEvents({ secret }: { secret: SecretDetails }) {
   const { api, organizationId } = useAdmin();
   // Every change of the secret is an event.
-  const { loaded, records, reload } = useEvents(api, secret.id, secret);
+  const { loaded, records, reload } = useEvents(api, { secretId: secret.id }, secret);
   const columns = useMemo(
     () => eventColumns({ organizationId, isDeleted: () => false }).filter(({ id }) => id !== 'secret'),
     [organizationId],

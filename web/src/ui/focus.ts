@@ -13,15 +13,16 @@ export function returnFocus(element: HTMLElement | null): void {
 }
 
 /** Which control of a list chose what it lists: it is mounted anew with the list, and takes the focus back. */
-export type ChosenBy = RefObject<'secret' | 'state' | undefined>;
+export type ChosenBy = RefObject<Chooser | undefined>;
+
+export type Chooser = 'secret' | 'state' | 'actor' | 'first-day' | 'last-day';
 
 /** Gives the focus back to the control that chose this list. */
 export function useFocusOnChooser(chosenBy: ChosenBy): void {
   useEffect(() => {
     const control = chosenBy.current;
-    chosenBy.current = undefined;
-    if (control === undefined) return;
-    const focusable = ':is([aria-pressed="true"], [aria-haspopup])';
+    if (control === undefined || document.activeElement !== document.body) return;
+    const focusable = ':is([aria-pressed="true"], [aria-haspopup], input)';
     document.querySelector<HTMLElement>(`[data-chooses="${control}"] ${focusable}`)?.focus();
   }, [chosenBy]);
 }
