@@ -7,8 +7,7 @@ const bestEffortMs = 250;
  */
 export function bestEffortSignal(alongside: Promise<unknown>): AbortSignal {
   const end = new AbortController();
-  const start = () =>
-    AbortSignal.timeout(bestEffortMs).addEventListener('abort', () => end.abort(), { once: true });
+  const start = () => setTimeout(() => end.abort(), bestEffortMs).unref();
   alongside.then(start, start);
   return end.signal;
 }

@@ -85,18 +85,22 @@ export const optionalClaimNames: readonly string[] = Object.keys(viewerRules)
   .sort();
 
 /** The faults of a viewer's claims, in the order of the rules. A claim that no rule names is never at fault. */
-export const viewerClaimFaults = (claims: object): ClaimFault[] => faultsOf(claims, viewerRules);
+export const viewerClaimFaults = (claims: object): ClaimFault[] =>
+  faultsOf(claims, Object.entries(viewerRules));
+
+// Once: every login goes through them.
+const loginEntries = Object.entries(loginRules);
 
 /** The faults of a v1 URL's claims. */
-export const loginClaimFaults = (claims: object): ClaimFault[] => faultsOf(claims, loginRules);
+export const loginClaimFaults = (claims: object): ClaimFault[] => faultsOf(claims, loginEntries);
 
 /**
  * Not a schema library: those copy what they check without members such as `__proto__`, and a dropped claim
  * could be a restriction. And the edge loads every byte of its bundle before its first response.
  */
-function faultsOf(claims: object, rules: Readonly<Record<string, IsValid>>): ClaimFault[] {
+function faultsOf(claims: object, rules: readonly (readonly [string, IsValid])[]): ClaimFault[] {
   const faults: ClaimFault[] = [];
-  for (const [field, isValid] of Object.entries(rules)) {
+  for (const [field, isValid] of rules) {
     const value = (claims as Record<string, unknown>)[field];
     if (value === undefined) {
       if (requiredClaimNames.includes(field)) faults.push({ field, problem: 'missing' });

@@ -5,7 +5,9 @@ export type InflatedClaims =
   | { ok: true; json: string; claims: object }
   | { ok: false; problem: 'too_large' | 'truncated' | 'not_deflate' | 'not_json' };
 
-const inflatedMaxBytes = 8192;
+/** Most claims fit into one chunk; the default of 16 KB is mostly garbage. */
+const options = { maxOutputLength: 8192, chunkSize: 1024 };
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
  * Inflates and parses a payload: base64url of raw DEFLATE of one JSON object in UTF-8. Says nothing about who
@@ -14,12 +16,12 @@ const inflatedMaxBytes = 8192;
 export function inflateClaims(payload: string): InflatedClaims {
   let inflated: Buffer;
   try {
-    inflated = inflateRawSync(Buffer.from(payload, 'base64url'), { maxOutputLength: inflatedMaxBytes });
+    inflated = inflateRawSync(Buffer.from(payload, 'base64url'), options);
   } catch (error) {
     return { ok: false, problem: problemOf(error) };
   }
   try {
-    const json = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(inflated);
+    const json = utf8.decode(inflated);
     const claims: unknown = JSON.parse(json);
     if (typeof claims === 'object' && claims !== null && !Array.isArray(claims)) {
       return { ok: true, json, claims };

@@ -88,7 +88,8 @@ export function verifyLoginUrl(
   // Without its name: a signer chooses that, and the log has it.
   if (findUnknownClaim(claims, customClaims) !== undefined) return refuse('unknown_claim');
 
-  if (withLowerCaseHost(claims.loginUrl) !== loginUrl) return refuse('login_url_mismatch', 'loginUrl');
+  if (claims.loginUrl !== loginUrl && withLowerCaseHost(claims.loginUrl) !== loginUrl)
+    return refuse('login_url_mismatch', 'loginUrl');
   if (now >= claims.exp + leewaySeconds) return refuse('expired', 'exp');
   if (claims.exp > now + maxLifetimeSeconds + leewaySeconds) return refuse('expires_too_late', 'exp');
   return { ok: true, secretId, claims };
@@ -108,13 +109,14 @@ export function decodeClaims(payload: string): { ok: true; claims: LoginClaims }
     return refuse(inflated.problem === 'too_large' ? 'claims_too_large' : 'malformed_claims', 'payload');
   }
   const { json, claims } = inflated;
-  if (Buffer.byteLength(json) > claimsMaxBytes) return refuse('claims_too_large', 'payload');
+  const size = Buffer.byteLength(json);
+  if (size > claimsMaxBytes) return refuse('claims_too_large', 'payload');
   const [fault] = loginClaimFaults(claims);
   if (fault !== undefined) return refuse('invalid_claim', fault.field);
   const inexact = findInexactNumber(json)?.path.split('.', 1)[0];
   if (inexact !== undefined) return refuse('invalid_claim', isKnownClaim(inexact) ? inexact : undefined);
-  // A number can be longer in our JSON than in the signer's (1e-6 becomes 0.000001).
-  if (Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes)
+  // A number can be longer in our JSON than in the signer's, up to four times (9e15 becomes 9000000000000000).
+  if (size * 4 > claimsMaxBytes && Buffer.byteLength(JSON.stringify(claims)) > claimsMaxBytes)
     return refuse('claims_too_large', 'payload');
   // The parsed object itself: a copy made by a schema library would lose members such as `__proto__`.
   const checked = claims as LoginClaims;

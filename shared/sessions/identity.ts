@@ -91,13 +91,10 @@ function signMembers(
  * `sign` does so too, with `dsaEncoding`, but then takes twice as long.
  */
 function toRawSignature(der: Buffer): Buffer {
-  const raw = Buffer.alloc(64);
   const rEnd = 4 + der.readUInt8(3);
-  const r = der.subarray(4, rEnd).subarray(-32);
-  const s = der.subarray(rEnd + 2).subarray(-32);
-  raw.set(r, 32 - r.length);
-  raw.set(s, 64 - s.length);
-  return raw;
+  const integer = (start: number, end?: number) =>
+    der.toString('hex', start, end).padStart(64, '0').slice(-64);
+  return Buffer.from(integer(4, rEnd) + integer(rEnd + 2), 'hex');
 }
 
 const encode = (text: string): string => Buffer.from(text).toString('base64url');
