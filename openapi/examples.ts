@@ -153,6 +153,9 @@ export const examples: Examples = {
     request: { embedEnabled: true },
     response: { organizationId: 'acme', embedEnabled: true },
   },
+  'delete-organization': {
+    response: { organizationId: 'acme', deletedAt: '2026-11-24T10:00:00.000Z' },
+  },
   'list-hosts': { response: { records: [{ host: 'analytics.acme.com', organizationId: 'acme' }] } },
   'put-host': {
     request: { organizationId: 'acme' },

@@ -22,6 +22,7 @@ export const fieldDescriptions: Readonly<Record<string, string>> = {
   days: 'The days of the last 30 on which it was used, newest first.',
   deletedAt: 'When it was deleted.',
   deletedBy: 'Who deleted it.',
+  deletionStartedAt: 'When its deletion started. Absent unless it is not completely deleted yet.',
   detail: 'What is wrong with this request, for people. Can change.',
   details: 'Further facts about the event. Never a key or a claim.',
   disabledAt: 'When it was disabled. Absent unless it is disabled.',

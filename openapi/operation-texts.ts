@@ -160,6 +160,12 @@ export const operationTexts: Readonly<Record<OperationId, Texts>> = {
     description:
       'Creates the organization if it does not exist. Turning Embed off ends all its sessions; `revokeSecrets` also removes all its keys for good.',
   },
+  'delete-organization': {
+    tag: 'Organizations',
+    summary: 'Delete an organization',
+    description:
+      'Deletes an organization whose Embed is off: its keys first, then its sessions, usage and hosts, and last its settings. Hosts are held for 7 days, like every released host; the audit trail stays. Responds with `deletion_incomplete` if one request is not enough: repeat it until it returns 200. Deleting again returns the same, and removes what arrived late.',
+  },
   'list-hosts': {
     tag: 'Hosts',
     summary: 'List custom hosts',

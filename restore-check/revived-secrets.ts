@@ -33,10 +33,10 @@ export async function revivedSecrets(
   const events = await deletionEvents(replaced, organizationId);
   const before = await readOrganizationWithoutKeys(replaced, organizationId);
   const found = await Promise.all(
-    active.map(async ([secretId, { name }]) => {
+    active.map(async ([secretId, { name, createdAt }]) => {
       const recorded =
         before && (await readDeletion(replaced, organizationId, { secretId, organization: before }));
-      const deletion = recorded ?? events.get(secretId);
+      const deletion = recorded ?? events.ofSecret.get(secretId) ?? ofOrganization(events, createdAt);
       if (deletion === undefined) return [];
       const { deletedAt, deletedBy } = deletion;
       return [{ organizationId, secretId, name, deletedAt, deletedBy }];
@@ -45,21 +45,27 @@ export async function revivedSecrets(
   return found.flat();
 }
 
-/** The deletions in an organization's audit trail, by secret. */
-async function deletionEvents(
-  dynamodb: DynamoDb,
-  organizationId: string,
-): Promise<ReadonlyMap<string, Deletion>> {
-  const deletions = new Map<string, Deletion>();
+/** Deleting an organization deletes every secret that it had. Its deletion records are gone, its audit trail isn't. */
+const ofOrganization = ({ ofOrganization: deletions }: DeletionEvents, createdAt: string) =>
+  deletions.find(({ deletedAt }) => deletedAt > createdAt);
+
+/** The deletions of secrets, by secret, and those of the organization itself, the last one first. */
+type DeletionEvents = { ofSecret: ReadonlyMap<string, Deletion>; ofOrganization: readonly Deletion[] };
+
+/** The deletions in an organization's audit trail. */
+async function deletionEvents(dynamodb: DynamoDb, organizationId: string): Promise<DeletionEvents> {
+  const ofSecret = new Map<string, Deletion>();
+  const ofOrganization: Deletion[] = [];
   let cursor: string | undefined;
   do {
     const { events, nextCursor } = await listEvents(dynamodb, organizationId, { cursor });
     for (const { type, secretId, at, actor } of events) {
-      if (type !== 'secret_deleted' || secretId === undefined) continue;
+      const deletion = { deletedAt: at, deletedBy: actor };
+      if (type === 'organization_deleted') ofOrganization.push(deletion);
       // Newest first: the earliest deletion stays.
-      deletions.set(secretId, { deletedAt: at, deletedBy: actor });
+      if (type === 'secret_deleted' && secretId !== undefined) ofSecret.set(secretId, deletion);
     }
     cursor = nextCursor;
   } while (cursor !== undefined);
-  return deletions;
+  return { ofSecret, ofOrganization };
 }

@@ -9,6 +9,7 @@ import { listHostsAccess } from './hosts/list-hosts.ts';
 import { readCustomHostAccess } from './hosts/read-custom-host.ts';
 import { releaseHostAccess } from './hosts/release-host.ts';
 import { claimIdempotencyKeyAccess } from './idempotency/claim-idempotency-key.ts';
+import { deleteOrganizationAccess } from './organizations/delete-organization.ts';
 import { endAllSessionsAccess } from './organizations/end-all-sessions.ts';
 import { listOrganizationsAccess } from './organizations/list-organizations.ts';
 import { putOrganizationAccess } from './organizations/put-organization.ts';
@@ -102,6 +103,7 @@ export const operationAccess: Readonly<Record<OperationId, readonly TableAccess[
   'list-organizations': listOrganizationsAccess,
   'get-organization': readOrganizationStateAccess,
   'put-organization': union(putOrganizationAccess, revokeAllSecretsAccess, writeEventAccess),
+  'delete-organization': union(deleteOrganizationAccess, writeEventAccess),
   'list-hosts': listHostsAccess,
   'put-host': union(readOrganizationWithoutKeysAccess, claimHostAccess),
   'delete-host': releaseHostAccess,

@@ -27,7 +27,7 @@ export const directoryIndex = {
   name: 'directory',
   partitionKey: 'sortKey',
   sortKey: 'partitionKey',
-  attributes: ['embedEnabled', 'organizationId'],
+  attributes: ['embedEnabled', 'organizationId', 'deletionStartedAt', 'deletedAt'],
 } as const;
 
 /** The tables: the stack and the local run create them from this list. */

@@ -1,4 +1,5 @@
 import { signLoginUrl } from '../shared/embed-url/sign-login-url.ts';
+import type { ApiClient, ApiResponse } from './api-client.ts';
 import type { ActiveSecret, CheckContext } from './check-context.ts';
 import { checkLifecycle } from './lifecycle-steps.ts';
 import { checkSecrets } from './secret-steps.ts';
@@ -8,7 +9,7 @@ import { login, viewContent, viewerClaims } from './viewer.ts';
 
 /**
  * Does the whole job of the product on an organization of its own: from turning Embed on to the 403 after the
- * delete. The organization is turned off at the end, also if a step fails: nothing of it verifies afterwards.
+ * delete. The organization is turned off and deleted at the end, also if a step fails: nothing of it verifies afterwards.
  *
  * @param context.organizationId must not exist yet
  * @throws {UnexpectedResponseError} at the first wrong response
@@ -19,6 +20,23 @@ export async function checkEndToEnd(context: CheckContext): Promise<void> {
   await step('put-organization: create it, with Embed on', async () => {
     expectStatus(await api('PUT', organizationPath, { embedEnabled: true }), 200);
   });
+  try {
+    await checkWithEmbedOn(context, organizationPath);
+    await step('list-secrets: refused while Embed is off', async () => {
+      expectStatus(await api('GET', `${organizationPath}/embed/secrets`), 403, 'embed_disabled');
+    });
+  } finally {
+    await step('delete-organization', async () => {
+      expectStatus(await deleteOrganization(api, organizationPath), 200);
+    });
+  }
+  await step('get-organization: 404 after the delete', async () => {
+    expectStatus(await api('GET', organizationPath), 404, 'not_found');
+  });
+}
+
+async function checkWithEmbedOn(context: CheckContext, organizationPath: string): Promise<void> {
+  const { api, step } = context;
   try {
     await checkDirectory(context);
     const secret = await checkSecrets(context);
@@ -31,9 +49,17 @@ export async function checkEndToEnd(context: CheckContext): Promise<void> {
       expectStatus(await api('PUT', organizationPath, { embedEnabled: false, revokeSecrets: true }), 200);
     });
   }
-  await step('list-secrets: refused while Embed is off', async () => {
-    expectStatus(await api('GET', `${organizationPath}/embed/secrets`), 403, 'embed_disabled');
-  });
+}
+
+/** More than the few sessions of the check need. */
+const maxDeletions = 5;
+
+/** Deletes an organization: one request may not be enough. */
+async function deleteOrganization(api: ApiClient, path: string): Promise<ApiResponse> {
+  for (let attempt = 1; ; attempt++) {
+    const response = await api('DELETE', path);
+    if (response.body.code !== 'deletion_incomplete' || attempt === maxDeletions) return response;
+  }
 }
 
 /** What an operator can see of organizations and hosts. */

@@ -61,6 +61,18 @@ export function addOperatorCommands(program: Command, terminal: Terminal): void 
     },
   });
 
+  addOperationCommand(organizations, terminal, {
+    operation: 'delete-organization',
+    name: 'delete',
+    summary: 'Delete an organization whose Embed is off, for good',
+    arguments: [organizationArgument],
+    run: async ({ call, print, confirm }, _, organizationId) => {
+      await confirm(`Delete ${organizationId} with all its secrets and sessions? This can't be undone.`);
+      const { text, body } = await call('delete-organization', { parameters: { organizationId } });
+      print(text, () => `Deleted ${organizationId} at ${time(body.deletedAt)}.`);
+    },
+  });
+
   const hosts = program.command('hosts').description('Custom hosts of organizations (for operators)');
   const hostArgument = ['<host>', 'outside the embed domain: analytics.acme.com'] as const;
 

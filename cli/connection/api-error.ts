@@ -10,6 +10,8 @@ const nextSteps: Readonly<Record<ErrorCode, string>> = {
   invalid_request: 'correct the fields; --help of the command describes them',
   embed_disabled: 'an operator turns Embed on: embed-secrets organizations enable <organization>',
   not_found: 'check the id and the organization; the list command shows what exists',
+  embed_enabled: 'turn Embed off first: embed-secrets organizations disable <organization>',
+  deletion_incomplete: 'run again until it completes: embed-secrets organizations delete <organization>',
   secret_limit: 'delete a secret that nothing uses any more: embed-secrets secrets delete <secret>',
   organization_full: 'delete a secret that nothing uses, or shorten names and limits',
   already_replaced: `rotate its successor instead; ${secretsOfOrganization}`,

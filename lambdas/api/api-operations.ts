@@ -3,6 +3,7 @@ import cancelRetirement from './cancel-retirement.ts';
 import createSecret from './create-secret.ts';
 import createSession from './create-session.ts';
 import deleteHost from './delete-host.ts';
+import deleteOrganization from './delete-organization.ts';
 import deleteSecret from './delete-secret.ts';
 import disableSecret from './disable-secret.ts';
 import enableSecret from './enable-secret.ts';
@@ -61,6 +62,7 @@ export const apiOperations: Readonly<Record<OperationId, DefinedOperation>> = {
   'list-organizations': listOrganizations,
   'get-organization': getOrganization,
   'put-organization': putOrganization,
+  'delete-organization': deleteOrganization,
   'list-hosts': listHosts,
   'put-host': putHost,
   'delete-host': deleteHost,

@@ -1,6 +1,7 @@
 import { ApiError } from '../../shared/contract/errors.ts';
 import { claimHost } from '../../shared/hosts/claim-host.ts';
 import { customHostProblem, hostName } from '../../shared/hosts/host.ts';
+import { releaseHost } from '../../shared/hosts/release-host.ts';
 import { readOrganizationWithoutKeys } from '../../shared/organizations/read-organization-without-keys.ts';
 import { defineOperation } from './http/define-operation.ts';
 import { unknownOrganization } from './http/organization-errors.ts';
@@ -31,6 +32,11 @@ export default defineOperation(
         'host_held',
         `Another organization released the host recently. It can be assigned from ${claimed.until} on, or at once with force.`,
       );
+    }
+    // Deleted meanwhile: the deletion may have looked for hosts before this one was assigned.
+    if ((await readOrganizationWithoutKeys(dynamodb, organizationId)) === undefined) {
+      await releaseHost(dynamodb, host, { actor, now });
+      throw unknownOrganization();
     }
     log({ event: 'host_assigned', host, organizationId, force, actor, requestId });
     return { host, organizationId };

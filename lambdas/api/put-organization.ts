@@ -2,6 +2,7 @@ import { putOrganization } from '../../shared/organizations/put-organization.ts'
 import { readOrganizationWithoutKeys } from '../../shared/organizations/read-organization-without-keys.ts';
 import { revokeAllSecrets } from '../../shared/organizations/revoke-all-secrets.ts';
 import { defineOperation } from './http/define-operation.ts';
+import { deletionIncomplete } from './http/organization-errors.ts';
 import { withEvent } from './http/with-event.ts';
 
 /** 200: creates the organization, or turns Embed on or off; keeps everything else, unless `revokeSecrets` is true. */
@@ -13,7 +14,8 @@ export default defineOperation('put-organization', async (request, context) => {
   const type = embedEnabled ? 'embed_enabled' : 'embed_disabled';
   // Nothing may delay the revocation of leaked keys.
   return await withEvent(request, context, { type, required: !revokeSecrets }, async (event) => {
-    await putOrganization(dynamodb, organizationId, { embedEnabled, now });
+    const isPut = await putOrganization(dynamodb, organizationId, { embedEnabled, now });
+    if (!isPut) throw deletionIncomplete();
     // Off first: while Embed is off, no secret can be created.
     if (revokeSecrets) await revokeAllSecrets(dynamodb, organizationId, { actor, now });
     if (before?.embedEnabled === embedEnabled && !revokeSecrets) event.unchanged();

@@ -3,6 +3,8 @@ export const errorCodes = {
   invalid_request: { status: 400, title: 'The request is not valid' },
   embed_disabled: { status: 403, title: 'Embed is off for this organization' },
   not_found: { status: 404, title: 'Not found' },
+  embed_enabled: { status: 409, title: 'Embed is on for this organization' },
+  deletion_incomplete: { status: 409, title: 'The organization is not completely deleted yet' },
   secret_limit: { status: 409, title: 'The organization has reached its limit of secrets' },
   organization_full: { status: 409, title: 'The organization has no room for this addition' },
   already_replaced: { status: 409, title: 'The secret was already replaced' },

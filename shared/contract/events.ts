@@ -27,6 +27,7 @@ const eventTypes = [
   'viewer_erased',
   'embed_enabled',
   'embed_disabled',
+  'organization_deleted',
   'claims_read',
 ] as const;
 

@@ -158,6 +158,7 @@ export const operations = [
   { id: 'list-organizations', method: 'GET', path: '/organizations', permissions: operator },
   { id: 'get-organization', method: 'GET', path: organization, permissions: operator },
   { id: 'put-organization', method: 'PUT', path: organization, permissions: operator },
+  { id: 'delete-organization', method: 'DELETE', path: organization, permissions: operator },
   { id: 'list-hosts', method: 'GET', path: '/hosts', permissions: operator },
   {
     id: 'put-host',

@@ -5,10 +5,16 @@ import { pageLength } from './page-length.ts';
 import { organizationId } from './parameters.ts';
 import { rule } from './rule.ts';
 import { strictObject } from './strict-object.ts';
+import { time } from './time.ts';
 
 const boolean = v.boolean('must be true or false');
 
-const organizationRecordSchema = strictObject({ organizationId, embedEnabled: v.boolean() });
+const organization = { organizationId, embedEnabled: v.boolean() };
+const organizationRecordSchema = strictObject({
+  ...organization,
+  /** Only while it isn't completely deleted. */
+  deletionStartedAt: v.exactOptional(time),
+});
 
 const organizationPageSchema = strictObject({
   records: v.array(organizationRecordSchema),
@@ -53,7 +59,14 @@ export const organizationContracts = {
         ['revokeSecrets'],
       ),
     ),
-    response: { status: 200, body: organizationRecordSchema },
-    errors: ['not_found'],
+    response: { status: 200, body: strictObject(organization) },
+    errors: ['not_found', 'deletion_incomplete'],
+  },
+  'delete-organization': {
+    parameters: strictObject({ organizationId }),
+    query: noQuery,
+    body: noBody,
+    response: { status: 200, body: strictObject({ organizationId, deletedAt: time }) },
+    errors: ['not_found', 'embed_enabled', 'deletion_incomplete'],
   },
 } as const satisfies Partial<Record<OperationId, OperationContract>>;

@@ -11,6 +11,7 @@ const attributes = [
   'lifecycle',
   'deletions',
   'sessionsValidFrom',
+  'deletionStartedAt',
 ] as const;
 
 export const readOrganizationWithoutKeysAccess: readonly TableAccess[] = [
@@ -22,13 +23,16 @@ export const readOrganizationWithoutKeysAccess: readonly TableAccess[] = [
   },
 ];
 
-/** Reads an organization without its keys: one strongly consistent read. `undefined` if it doesn't exist. */
+/**
+ * Reads an organization without its keys: one strongly consistent read. `undefined` if it doesn't exist, is being deleted,
+ * or was.
+ */
 export async function readOrganizationWithoutKeys(
   dynamodb: DynamoDb,
   organizationId: string,
 ): Promise<OrganizationWithoutKeys | undefined> {
   const item = await readOrganizationAttributes(dynamodb, organizationId, attributes);
-  if (item === undefined) return undefined;
+  if (item === undefined || item.deletionStartedAt !== undefined) return undefined;
   const { keys: _, disabledKeys: __, retiredKeys: ___, ...organization } = toOrganization(item);
   const deletions = (item.deletions ?? {}) as OrganizationWithoutKeys['deletions'];
   return { ...organization, deletions };

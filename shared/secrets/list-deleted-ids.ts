@@ -15,12 +15,12 @@ const maxQueries = 10;
 /**
  * The ids of an organization's deleted secrets, strongly consistent.
  *
- * @param since only those that were deleted at or after this ISO time
+ * @param since only those that were deleted at or after this ISO time. Default: all
  */
 export async function listDeletedIds(
   dynamodb: DynamoDb,
   organizationId: string,
-  since: string,
+  since = '0',
 ): Promise<string[]> {
   const { partitionKey } = deletionPrimaryKey(organizationId, '');
   const ids: string[] = [];

@@ -1,11 +1,9 @@
 import type { DynamoDb, TableAccess } from '../dynamodb.ts';
-import { dateOf, dayMs, v0LoginCountPrimaryKey } from './v0-login-count.ts';
+import { dateOf, v0LoginCountPrimaryKey, v0LoginCountPurgeTime } from './v0-login-count.ts';
 
 export const countV0LoginAccess: readonly TableAccess[] = [
   { table: 'EmbedSessions', action: 'UpdateItem', partition: 'V0#' },
 ];
-
-const keptDays = 60;
 
 /**
  * Counts a v0 URL that created a session. The count shows which organizations still have to migrate, so it may
@@ -15,7 +13,7 @@ const keptDays = 60;
  */
 export async function countV0Login(dynamodb: DynamoDb, organizationId: string, now: number): Promise<void> {
   const date = dateOf(now);
-  const purgeAt = Math.floor((now + keptDays * dayMs) / 1000);
+  const purgeAt = v0LoginCountPurgeTime(now);
   await dynamodb({
     operation: 'UpdateItem',
     input: {

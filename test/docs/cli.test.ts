@@ -86,10 +86,11 @@ it('docs/integrate/credentials.md calls the API with curl', async () => {
   expect(JSON.parse(output)).toHaveProperty('sessionId');
 });
 
-it('docs/personal-data.md erases a viewer', { timeout: 60_000 }, async () => {
+it('docs/personal-data.md erases a viewer and deletes an organization', { timeout: 60_000 }, async () => {
   await execute('embed-secrets sessions create --content-path /d --external-id user-1 --name Ada');
-  const [block = ''] = shell('docs/personal-data.md');
-  expect(await execute(block)).toMatch(/^Erased [1-9]\d* stored items of user-1\.\n$/);
+  const [erase = '', remove = ''] = shell('docs/personal-data.md');
+  expect(await execute(erase)).toMatch(/^Erased [1-9]\d* stored items of user-1\.\n$/);
+  expect(await execute(remove, operator)).toContain('Deleted globex');
 });
 
 it("docs/operations.md has operators' commands that work", { timeout: 60_000 }, async () => {

@@ -30,7 +30,7 @@ const executedBy: Readonly<Record<string, string>> = {
   'docs/operations.md sh 9': 'test/docs/cli.test.ts',
   'docs/operations.md sh 10': 'test/docs/cli.test.ts',
   'docs/operations.md sh 13': '.ci/run',
-  'docs/personal-data.md sh 1': 'test/docs/cli.test.ts',
+  'docs/personal-data.md sh': 'test/docs/cli.test.ts',
   'docs/protocol.md js 1': 'test/interop/clients.test.ts',
   'docs/protocol.md js 2': 'test/local/login-flows.test.ts',
   'docs/protocol.md python': 'test/interop/clients.test.ts',

@@ -73,7 +73,10 @@ test('the tables have the keys, the expiry and the index that the code reads and
         { AttributeName: 'partitionKey', KeyType: 'RANGE' },
       ],
       // Nothing about secrets, and no key.
-      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['embedEnabled', 'organizationId'] },
+      Projection: {
+        ProjectionType: 'INCLUDE',
+        NonKeyAttributes: ['embedEnabled', 'organizationId', 'deletionStartedAt', 'deletedAt'],
+      },
     }),
   ]);
   const { Properties: sessions } = tableOf('production', 'EmbedSessions');

@@ -32,6 +32,7 @@ const whoMayCall: Record<string, readonly Permission[]> = {
   'list-organizations': ['Operator'],
   'get-organization': ['Operator'],
   'put-organization': ['Operator'],
+  'delete-organization': ['Operator'],
   'list-hosts': ['Operator'],
   'put-host': ['Operator'],
   'delete-host': ['Operator'],

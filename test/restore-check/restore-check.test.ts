@@ -3,6 +3,8 @@ import { CreateTableCommand, DynamoDBClient, PutItemCommand, ScanCommand } from 
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { confirmEvent } from '../../shared/events/close-event.ts';
 import { openEvent } from '../../shared/events/open-event.ts';
+import { deleteOrganization } from '../../shared/organizations/delete-organization.ts';
+import { putOrganization } from '../../shared/organizations/put-organization.ts';
 import { readOrganization } from '../../shared/organizations/read-organization.ts';
 import { deleteSecret } from '../../shared/secrets/delete-secret.ts';
 import { readDeletion } from '../../shared/secrets/read-deletion.ts';
@@ -16,6 +18,8 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 let database: TestDynamoDb;
 let ids: Record<'kept' | 'recorded' | 'inTrail' | 'unconfirmed', string>;
+/** The secret of an organization that is deleted as a whole. */
+let ofDeletedOrganization: string;
 
 beforeAll(async () => {
   database = await startTestDynamoDb();
@@ -26,6 +30,7 @@ beforeAll(async () => {
     inTrail: await createActiveSecret('In the trail'),
     unconfirmed: await createActiveSecret('Unconfirmed'),
   };
+  ofDeletedOrganization = (await buildSecret(database.sdk, 'globex', { name: 'Globex' })).secretId;
   await restore();
   // What happened after the time of the restore. The table in use has lost the record of the last two.
   await deleteSecret(database.sdk, 'acme', {
@@ -35,6 +40,12 @@ beforeAll(async () => {
   });
   await confirmEvent(database.sdk, 'acme', await openDeletionEvent(ids.inTrail));
   await openDeletionEvent(ids.unconfirmed);
+  const at = Date.parse(later);
+  await putOrganization(database.sdk, 'globex', { embedEnabled: false, now: at });
+  const deletion = { at: later, type: 'organization_deleted', actor: 'grace', requestId: 'r' } as const;
+  await openEvent(database.sdk, 'globex', { id: ofDeletedOrganization, ...deletion });
+  const { outcome } = await deleteOrganization(database.sdk, 'globex', { actor: 'grace', now: at });
+  expect(outcome).toBe('deleted');
 });
 afterAll(() => database.close());
 
@@ -94,10 +105,11 @@ it('lists the deleted secrets that a restored table revives, and changes nothing
   for (const id of [ids.recorded, ids.inTrail, ids.unconfirmed]) {
     expect(output).toContain(`acme  ${id}`);
   }
+  expect(output).toContain(`globex  ${ofDeletedOrganization}`);
   expect(output).toContain(`"Recorded"  ${later}  grace`);
   expect(output).not.toContain(ids.kept);
   expect(output).not.toMatch(/esk_/);
-  expect(output).toContain(`${restoredTable} revives 3 deleted secrets.`);
+  expect(output).toContain(`${restoredTable} revives 4 deleted secrets.`);
   const organization = await readOrganization(restored(), 'acme');
   expect(Object.keys(organization?.keys ?? {}).sort()).toEqual(Object.values(ids).sort());
 });
@@ -106,7 +118,7 @@ it('deletes them again, with the time and the person of the first deletion', asy
   const { exitCode, output } = await restoreCheck(...ofRestoredTable, '--delete');
   expect([exitCode, output.trim().split('\n').at(-1)]).toEqual([
     0,
-    `${restoredTable} revives 3 deleted secrets; 3 deleted again.`,
+    `${restoredTable} revives 4 deleted secrets; 4 deleted again.`,
   ]);
   const organization = await readOrganization(restored(), 'acme');
   expect([Object.keys(organization?.keys ?? {}), Object.keys(organization?.secrets ?? {})]).toEqual([

@@ -42,15 +42,15 @@ async function check(clients: { api?: ApiClient; edge?: EdgeClient } = {}): Prom
 }
 
 describe('the end-to-end check', () => {
-  it('passes on the local run, and leaves the organization turned off', async () => {
+  it('passes on the local run, and leaves nothing of the organization', async () => {
     const results = await check();
     expect(results.filter(({ error }) => error !== undefined)).toEqual([]);
     expect(results.length).toBeGreaterThan(30);
     const after = await api()('GET', '/organizations/acme/embed/secrets');
-    expect(after).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
+    expect(after).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 
-  it('stops at the first wrong response, reports it, and turns the organization off', async () => {
+  it('stops at the first wrong response, reports it, and turns the organization off and deletes it', async () => {
     const broken: ApiClient = async (method, path, body) =>
       path.endsWith('/reveal')
         ? { status: 500, body: { code: 'internal_error', requestId: 'r1' } }
@@ -65,12 +65,13 @@ describe('the end-to-end check', () => {
         received: 'status 500 (internal_error, request ID r1)',
       }),
     });
-    expect(results.slice(-2).map(({ name }) => name)).toEqual([
+    expect(results.slice(-3).map(({ name }) => name)).toEqual([
       'reveal-secret: returns the same key',
       'put-organization: turn Embed off and revoke its secrets',
+      'delete-organization',
     ]);
     const after = await api()('GET', '/organizations/acme/embed/secrets');
-    expect(after).toMatchObject({ status: 403, body: { code: 'embed_disabled' } });
+    expect(after).toMatchObject({ status: 404, body: { code: 'not_found' } });
   });
 
   it('fails if the edge lets a session through after its secret was deleted', async () => {

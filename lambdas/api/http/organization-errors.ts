@@ -5,3 +5,9 @@ export const embedDisabled = (): ApiError =>
 
 export const unknownOrganization = (): ApiError =>
   new ApiError('not_found', "This organization doesn't exist.");
+
+export const deletionIncomplete = (): ApiError =>
+  new ApiError(
+    'deletion_incomplete',
+    'Not everything of the organization is deleted yet. Send delete-organization again until it returns 200.',
+  );

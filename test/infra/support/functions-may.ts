@@ -1,7 +1,7 @@
 import type { MayDo } from './table-cells.ts';
 
 const organizationWithoutKeys =
-  'partitionKey sortKey embedEnabled settings secrets lifecycle deletions sessionsValidFrom';
+  'partitionKey sortKey embedEnabled settings secrets lifecycle deletions sessionsValidFrom deletionStartedAt';
 const changeLifecycle = 'partitionKey sortKey embedEnabled secrets lifecycle';
 const readKeys = 'EmbedSecrets GetItem ORG#: partitionKey sortKey keys disabledKeys retiredKeys';
 const writeEvent = 'EmbedEvents UpdateItem EVENT#';
@@ -116,11 +116,31 @@ export const functionsMay: Record<string, MayDo> = {
     writeEvent,
   ],
   'list-organizations': ['EmbedSecrets/directory Query ORG'],
-  'get-organization': ['EmbedSecrets GetItem ORG#: partitionKey sortKey embedEnabled'],
+  'get-organization': [
+    'EmbedSecrets GetItem ORG#: partitionKey sortKey embedEnabled deletionStartedAt deletedAt',
+  ],
   'put-organization': [
     readOrganization,
-    `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} keys disabledKeys retiredKeys`,
+    'EmbedSecrets GetItem ORG#: partitionKey sortKey embedEnabled sessionsValidFrom deletionStartedAt deletedAt',
+    `EmbedSecrets UpdateItem ORG#: ${organizationWithoutKeys} deletedAt keys disabledKeys retiredKeys`,
     'EmbedSecrets UpdateItem DELETED#',
+    writeEvent,
+  ],
+  // It removes keys, and its responses hold nothing of them.
+  'delete-organization': [
+    'EmbedSecrets GetItem ORG#: partitionKey sortKey embedEnabled secrets deletions deletionStartedAt deletedAt',
+    'EmbedSecrets UpdateItem! ORG#: partitionKey sortKey embedEnabled deletionStartedAt deletedAt keys disabledKeys retiredKeys settings secrets lifecycle deletions',
+    'EmbedSecrets/directory Query HOST',
+    'EmbedSecrets GetItem HOST#',
+    'EmbedSecrets UpdateItem HOST#',
+    'EmbedSecrets Query DELETED#',
+    'EmbedSecrets DeleteItem DELETED#',
+    'EmbedSessions/byOrganization Query *',
+    'EmbedSessions DeleteItem SESSION#',
+    'EmbedSessions DeleteItem CLAIMS#',
+    'EmbedSessions DeleteItem USAGE#',
+    'EmbedSessions DeleteItem RECENT#',
+    'EmbedSessions DeleteItem V0#',
     writeEvent,
   ],
   'list-hosts': ['EmbedSecrets/directory Query HOST'],

@@ -98,6 +98,9 @@ def is_valid(case, location):
 
 
 def existing(name, value, operation):
+    if name == "organizationId" and operation == "delete-organization":
+        call("PUT", "/organizations/oldco", {"embedEnabled": False})
+        return "oldco"
     if name == "organizationId":
         return "umbrella" if operation == "put-organization" else "acme"
     if name == "secretId":

@@ -25,6 +25,7 @@ const titles: Record<EventRecord['type'], string> = {
   viewer_erased: 'Viewer erased',
   embed_enabled: 'Embed turned on',
   embed_disabled: 'Embed turned off',
+  organization_deleted: 'Organization deleted',
   claims_read: 'Claims read',
 };
 
