@@ -50,6 +50,7 @@ export default defineConfig({
           page('Error codes', '/errors'),
           page('Secret scanners', '/scanners/README'),
           page('Security', '/security'),
+          page('Changelog and versions', '/changelog'),
         ],
       },
     ],
