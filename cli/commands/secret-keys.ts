@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.ts';
+import { CommandError } from '../command-error.ts';
 import type { ApiResponse } from '../connection/api-client.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { findSecret, secretArgument } from '../find-secret.ts';
 import { addKeyOutputOptions, type KeyOutputOptions, openKeyOutput } from '../key-output.ts';
 import { addLimitOptions, type LimitOptions, limitsOf } from '../limit-options.ts';
@@ -90,7 +92,7 @@ export function addSecretKeyCommands(secrets: Command, terminal: Terminal): void
 
 /** Requests a key, and writes it where the options say. The response is printed without a key that went elsewhere. */
 async function deliverKey<Body extends { id: string; secretKey: string }>(
-  { terminal, sameOptions, print }: CommandContext,
+  { terminal, apiUrl, sameOptions, print }: CommandContext,
   options: KeyOutputOptions,
   {
     request,
@@ -106,6 +108,15 @@ async function deliverKey<Body extends { id: string; secretKey: string }>(
     throw error;
   });
   const { secretKey, ...rest } = body;
+  // Another service at the address, or another version: a file must not hold something that looks like a key.
+  if (typeof secretKey !== 'string') {
+    await output?.discard();
+    throw new CommandError('The response has no secretKey.', {
+      exitCode: exitCodes.failed,
+      address: apiUrl,
+      next: 'check that --api-url is the address of the API; embed-secrets secrets list shows whether there is a new secret',
+    });
+  }
   if (output === undefined) return print(text, () => textOf(body, { 'Secret key': secretKey }));
   await output.write(secretKey, `get the key with: embed-secrets secrets reveal ${body.id} ${sameOptions}`);
   if (!options.keyStdout) print(JSON.stringify(rest), () => textOf(body, {}));

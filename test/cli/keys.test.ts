@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type EmbedOptions, embed, temporaryFolder } from './embed.ts';
+import { stubApi } from './stub-api.ts';
 import { useLocalSecrets } from './use-local-secrets.ts';
 
 const folder = temporaryFolder();
@@ -43,6 +44,19 @@ describe('a new key', () => {
   it('leaves no empty file behind if the request fails', async () => {
     const file = join(folder, 'failed.key');
     expect((await secrets('create', '--name', '', '--key-file', file)).exitCode).toBe(2);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('is an error if the response has none, which leaves no file behind', async () => {
+    const { url } = await stubApi(() => ({ status: 201, body: '{"id":"01JQZX3V8N4M2T6B9C5D7E1F0G"}' }));
+    const env = { EMBED_API_PORT: new URL(url).port };
+    const file = join(folder, 'missing.key');
+    const create = ['secrets', 'create', '--name', 'None', '--local', '--organization', 'acme'];
+    for (const options of [['--key-file', file], ['--key-stdout'], []]) {
+      const { exitCode, output, error } = await embed([...create, ...options], { env });
+      expect([exitCode, output]).toEqual([1, '']);
+      expect(error).toContain('The response has no secretKey.');
+    }
     expect(existsSync(file)).toBe(false);
   });
 
