@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { signLoginUrl, signRedeemUrl } from '../../packages/signer/src/index.ts';
+import { openableUrl } from '../../shared/embed-url/openable-url.ts';
 import { addClaimOptions, type ClaimOptions, claimsOf } from '../claim-options.ts';
 import { CommandError } from '../command-error.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { addKeyInputOptions, type KeyInputOptions, readKey } from '../key-input.ts';
 import { wholeNumber } from '../option-values.ts';
-import { openableUrl } from '../output/openable-url.ts';
 import type { Terminal } from '../terminal.ts';
 
 type SignOptions = { host: string; session?: string; expiresIn?: number } & ClaimOptions & KeyInputOptions;

@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { findSecret } from '../find-secret.ts';
 import { addOperationCommand } from '../operation-command.ts';
 import { wholeNumber } from '../option-values.ts';
-import { openableUrl, signedUrl } from '../output/openable-url.ts';
+import { signedUrl } from '../output/signed-url.ts';
 import { details, time } from '../output/table.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -31,7 +31,7 @@ export function addUrlCommands(program: Command, terminal: Terminal, outcome: { 
         ...(expiresIn === undefined ? {} : { expiresIn }),
       };
       const response = await context.call('generate-url', { body });
-      context.print(response.text, () => openableUrl(response.body.url));
+      context.print(response.text, () => response.body.url);
     },
   });
 

@@ -2,6 +2,7 @@ import { isoTime } from '../../shared/clock.ts';
 import { ApiError } from '../../shared/contract/errors.ts';
 import { largeClaimsAdvice } from '../../shared/contract/urls.ts';
 import { claimsMaxBytes } from '../../shared/embed-url/claims.ts';
+import { openableUrl } from '../../shared/embed-url/openable-url.ts';
 import { signLoginUrl } from '../../shared/embed-url/sign-login-url.ts';
 import { isHostOf } from '../../shared/hosts/is-host-of.ts';
 import { readSecretKey } from '../../shared/secrets/read-secret-key.ts';
@@ -34,7 +35,7 @@ export default defineEmbedOperation(
 
     const url = signLoginUrl({ secretKey, host, claims, expiresIn, now });
     log({ event: 'url_generated', organizationId, secretId, actor, requestId });
-    return { url, expiresAt: isoTime((Math.floor(now / 1000) + expiresIn) * 1000) };
+    return { url: openableUrl(url), expiresAt: isoTime((Math.floor(now / 1000) + expiresIn) * 1000) };
   },
 );
 
