@@ -120,7 +120,7 @@ describe('the local API Gateway', () => {
   it('serves only the paths of operations', async () => {
     for (const path of [
       '/',
-      '/organizations/acme',
+      '/organizations/acme/embed',
       `${secrets}/../../../globex/embed/secrets`,
       `${secrets}//x`,
     ]) {
