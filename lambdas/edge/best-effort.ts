@@ -7,7 +7,8 @@ const bestEffortMs = 250;
  */
 export function bestEffortSignal(alongside: Promise<unknown>): AbortSignal {
   const end = new AbortController();
-  const start = () => setTimeout(() => end.abort(), bestEffortMs).unref();
+  const start = () =>
+    AbortSignal.timeout(bestEffortMs).addEventListener('abort', () => end.abort(), { once: true });
   alongside.then(start, start);
   return end.signal;
 }

@@ -46,17 +46,16 @@ export const signIdentity = (viewer: Viewer, options: IdentityOptions): string =
 export function identityCache(): typeof signIdentity {
   const cached = new Map<string, { identity: string; signedAt: number }>();
   return (viewer, options) => {
-    const { keyId } = options.signingKey;
+    const { now } = options;
     const members = timelessMembers(viewer, options);
-    const id = `${keyId} ${members}`;
+    const id = options.signingKey.keyId + members;
     const known = cached.get(id);
-    const age = options.now - (known?.signedAt ?? Number.NaN);
-    if (known !== undefined && age >= 0 && age < reusedForMs) return known.identity;
+    if (known && now >= known.signedAt && now < known.signedAt + reusedForMs) return known.identity;
     cached.delete(id);
     const [oldest] = cached.keys();
     if (oldest !== undefined && cached.size >= maxCached) cached.delete(oldest);
     const identity = signMembers(members, options);
-    cached.set(id, { identity, signedAt: options.now });
+    cached.set(id, { identity, signedAt: now });
     return identity;
   };
 }
