@@ -14,6 +14,7 @@ import { renameSecret } from '../../shared/secrets/rename-secret.ts';
 import { rotateSecret } from '../../shared/secrets/rotate-secret.ts';
 import { createSession } from '../../shared/sessions/create-session.ts';
 import { endSession } from '../../shared/sessions/end-session.ts';
+import { eraseSession } from '../../shared/sessions/erase-session.ts';
 import { redeemSession } from '../../shared/sessions/redeem-session.ts';
 import { startSession } from '../../shared/sessions/start-session.ts';
 import { now, unknownId } from '../support/stores.ts';
@@ -62,6 +63,7 @@ const writes: Record<string, { write: (dynamodb: DynamoDb) => Promise<unknown>; 
         limits: undefined,
       }),
   },
+  eraseSession: { write: (dynamodb) => eraseSession(dynamodb, 'acme', session.sessionId) },
   endSession: { write: (dynamodb) => endSession(dynamodb, 'acme', session.sessionId) },
   rotateEnvironmentKeys: {
     write: (dynamodb) => rotateEnvironmentKeys(dynamodb, now),
@@ -117,4 +119,28 @@ it('doesn’t count settings as changed if Embed is off after the write', async 
   const off = { ...organizationOf({}), embedEnabled: false };
   const respond: DynamoDb = async (request) => (request.operation === 'GetItem' ? { Item: off } : {});
   expect(await updateSettings(respond, 'acme', { sessionLengthHours: 1 })).toBeUndefined();
+});
+
+it.each([
+  ['another session that was ended', { state: 'ended', claims: '{"contentPath":"/d/1"}' }],
+  ['a session that wasn’t ended', { state: 'active', claims: '{"contentPath":"/"}' }],
+])('doesn’t take %s for the one that it erased', async (_, Attributes) => {
+  const erased = eraseSession(async () => ({ Attributes }), 'acme', session.sessionId);
+  await expect(erased).rejects.toThrow(TableUnavailableError);
+});
+
+it('erases the claims of a pending session, and of no other', async () => {
+  const operations = async (sessionId: string) => {
+    const sent: string[] = [];
+    const respond: DynamoDb = async ({ operation }) => {
+      sent.push(operation);
+      return operation === 'UpdateItem'
+        ? { Attributes: { state: 'ended', claims: '{"contentPath":"/"}' } }
+        : {};
+    };
+    expect(await eraseSession(respond, 'acme', sessionId)).toBe(true);
+    return sent;
+  };
+  expect(await operations(`s.${'a'.repeat(32)}`)).toEqual(['DeleteItem', 'UpdateItem']);
+  expect(await operations(`n.${'a'.repeat(32)}`)).toEqual(['UpdateItem']);
 });

@@ -38,6 +38,13 @@ describe.each(formats)('a %s URL of a secret limited to paths', (format) => {
     }
   });
 
+  it('opens everywhere if the path is /', async () => {
+    const { create, open, view } = await organization();
+    const { status, cookie } = await open(format, await create({ paths: ['/'] }), { contentPath: '/w/1' });
+    expect(status).toBe(302);
+    expect((await view('/admin', cookie)).status).toBe(0);
+  });
+
   it('is refused elsewhere without being used up, and opens once the limits are wider', async () => {
     const { organizationId, create, sign, view, edge } = await organization();
     const secret = await create({ paths: ['/d'] });

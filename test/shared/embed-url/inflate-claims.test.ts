@@ -41,6 +41,13 @@ it('claims may have at most 4,096 bytes as signed, and as they are written again
   const numbers = (count: number) => `${start},"n":[${Array(count).fill('1e-6').join()}]}`;
   const rewritten = (json: string) => Buffer.byteLength(JSON.stringify(JSON.parse(json)));
 
+  // Spaces count, too, though they aren't written again.
+  expect(decode(`${start}${' '.repeat(4096 - start.length - 1)}}`)).toMatchObject({ ok: true });
+  expect(decode(`${start}${' '.repeat(4096 - start.length)}}`)).toMatchObject({
+    ok: false,
+    reason: 'claims_too_large',
+  });
+
   let count = 1;
   while (rewritten(numbers(count + 1)) <= 4096) count++;
   const [fits, tooMany] = [numbers(count), numbers(count + 1)];

@@ -31,6 +31,20 @@ describe('the claims of a v0 URL', () => {
     expect(verdict).toMatchObject({ ok: true });
   });
 
+  it('are refused with a boolean that is neither true nor false', () => {
+    const typed = (accessBoost: string) => v0Claims(parameters({ accessBoost }));
+    expect(typed('true')).toMatchObject({ ok: true, claims: { accessBoost: true } });
+    expect(typed('false')).toMatchObject({ ok: true, claims: { accessBoost: false } });
+    for (const value of ['maybe', 'TRUE', '0', 'falsey']) {
+      expect(typed(value)).toEqual({ ok: false, reason: 'invalid_claim', field: 'accessBoost' });
+    }
+  });
+
+  it('are refused if their identity doesn’t fit into its header', () => {
+    const verdict = v0Claims({ ...parameters({}), externalId: '\u0000'.repeat(255) });
+    expect(verdict).toEqual({ ok: false, reason: 'identity_too_large', field: 'externalId' });
+  });
+
   it('may have at most 4,096 bytes of JSON', () => {
     const bytesBeside = Buffer.byteLength(
       JSON.stringify({ contentPath: '/d/1', externalId: 'user-1', name: 'Ada', email: '' }),

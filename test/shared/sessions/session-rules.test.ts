@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type DynamoDb, type DynamoDbRequest, TableUnavailableError } from '../../../shared/dynamodb.ts';
+import {
+  ConditionFailedError,
+  type DynamoDb,
+  type DynamoDbRequest,
+  TableUnavailableError,
+} from '../../../shared/dynamodb.ts';
 import { createSession } from '../../../shared/sessions/create-session.ts';
 import { identityHeaderName, identityMaxCharacters } from '../../../shared/sessions/identity.ts';
 import { isActiveSession } from '../../../shared/sessions/is-active-session.ts';
@@ -69,8 +74,10 @@ describe('a pending session', () => {
     expect(written[0]).not.toHaveProperty(':contentPath');
   });
 
-  it('isn’t created if other claims are there', async () => {
-    const refuse: DynamoDb = async () => ({ Attributes: { sha256: 'another' } });
+  it.each<[string, DynamoDb]>([
+    ['the response has others', async () => ({ Attributes: { sha256: 'another' } })],
+    ['others are there', () => Promise.reject(new ConditionFailedError())],
+  ])('isn’t created with its claims if %s', async (_, refuse) => {
     const put = putClaims(refuse, 'acme', { sessionId: session.sessionId, json: '{}', now });
     await expect(put).rejects.toThrow(TableUnavailableError);
   });
