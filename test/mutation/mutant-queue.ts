@@ -1,3 +1,4 @@
+import { budgetMs } from './budget.ts';
 import { type Attempt, attemptsOf, type TestFile } from './coverage.ts';
 import type { Mutant } from './mutants.ts';
 import { addResult } from './results.ts';
@@ -16,8 +17,6 @@ export type Failure = { testId?: string; name: string };
 
 type Noticed = { mutant: Mutant; path: string; by: Failure; milliseconds: number };
 
-/** A mutant that the tests of so many milliseconds don't notice counts as not noticed. */
-const budget = Number(process.env.MUTATION_BUDGET ?? '30000');
 /** So many mutants are noticed before the tests that noticed them are run without one. */
 const controlAfter = 20;
 
@@ -83,7 +82,7 @@ export class MutantQueue {
   #nextAttempt(): Run | undefined {
     if (this.#mutant === undefined) this.#start();
     for (; this.#mutant !== undefined; this.#start()) {
-      const attempt = this.#spent < budget ? this.#attempts.shift() : undefined;
+      const attempt = this.#spent < budgetMs ? this.#attempts.shift() : undefined;
       if (attempt !== undefined) {
         const isFirstAgain = this.#retried.has(this.#mutant) && this.#spent === 0;
         return { ...attempt, mutantId: this.#mutant.id, reload: attempt.reload || isFirstAgain };

@@ -5,6 +5,8 @@ import { activate, instrumentation } from './instrumentation.ts';
 import { importsOf, invalidateSources } from './loaded-modules.ts';
 import { type Failure, MutantQueue, type Run } from './mutant-queue.ts';
 
+const maxHeapBytes = 2_500_000_000;
+
 /**
  * Runs every test file once and notes what each test reaches. Then it runs, in the same process and with the same
  * loaded code, the tests that reach a mutant, for one mutant after the other.
@@ -108,6 +110,8 @@ export default class MutationRunner extends TestRunner {
   }
 
   #runNext(): void {
+    // What the mutants leave behind adds up. The next process continues (`run.ts`).
+    if (process.memoryUsage().heapUsed > maxHeapBytes) return;
     this.#run = this.#queue?.next();
     const specification = this.#specifications.find(
       ({ filepath }: { filepath: string }) => filepath === this.#run?.path,

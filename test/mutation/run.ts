@@ -21,14 +21,24 @@ if (unknown !== undefined) throw new Error(`no group ${unknown}: ${Object.keys(g
 
 const { mutants } = await instrument();
 const testsHash = hashOfTests();
-const known = readResults();
-const pending = mutants.filter(({ group, key }) => {
-  const result = known.get(key);
-  const isKnown = result?.noticed || result?.tests === testsHash;
-  return !isKnown && (chosen.length === 0 || chosen.includes(group));
-});
-if (pending.length > 0) await runTests(pending);
+let pending = pendingMutants();
+while (pending.length > 0) {
+  await runTests(pending);
+  const left = pendingMutants();
+  // A process stops when its memory is used up. If it has finished nothing, something else is wrong.
+  if (left.length === pending.length) break;
+  pending = left;
+}
 report();
+
+function pendingMutants(): Mutant[] {
+  const known = readResults();
+  return mutants.filter(({ group, key }) => {
+    const result = known.get(key);
+    const isKnown = result?.noticed || result?.tests === testsHash;
+    return !isKnown && (chosen.length === 0 || chosen.includes(group));
+  });
+}
 
 async function runTests(pending: readonly Mutant[]): Promise<void> {
   process.stdout.write(`${pending.length} of ${mutants.length} mutants to run\n`);
@@ -53,20 +63,18 @@ function scoreOf(some: readonly Mutant[]): string {
 
 function report(): void {
   const results = readResults();
-  const missing = mutants.filter(({ key }) => !results.has(key));
-  if (missing.length > 0) {
-    process.stdout.write(`docs/mutation.md needs every group; ${missing.length} mutants are still to run\n`);
-    process.exitCode = 1;
-    return;
-  }
-  const isNoticed = ({ key }: Mutant) => results.get(key)?.noticed === true;
+  const resultOf = ({ key }: Mutant) => results.get(key);
   const harmless: Harmless[] = JSON.parse(readFileSync('test/mutation/harmless.json', 'utf8'));
-  const unexplained = mutants.filter((each) => !isNoticed(each) && reasonOf(each, harmless) === undefined);
   const date = new Date().toISOString().slice(0, 10);
-  writeFileSync('docs/mutation.md', mutationDocument(mutants, isNoticed, harmless, date));
-  process.stdout.write(`${scoreOf(mutants)}, ${unexplained.length} survivors without a reason\n`);
-  const noticed = mutants.filter(isNoticed).length;
-  if (noticed < requiredScore * mutants.length || unexplained.length > 0) process.exitCode = 1;
+  writeFileSync('docs/mutation.md', mutationDocument(mutants, resultOf, harmless, date));
+  const missing = mutants.filter((mutant) => resultOf(mutant) === undefined);
+  const survivors = mutants.filter((mutant) => resultOf(mutant)?.noticed === false);
+  const unexplained = survivors.filter((mutant) => reasonOf(mutant, harmless) === undefined);
+  process.stdout.write(
+    `${scoreOf(mutants)}, ${unexplained.length} survivors without a reason, ${missing.length} not run\n`,
+  );
+  const isScoreMet = survivors.length <= (1 - requiredScore) * mutants.length;
+  if (!isScoreMet || unexplained.length > 0 || missing.length > 0) process.exitCode = 1;
 }
 
 declare module 'vitest' {
