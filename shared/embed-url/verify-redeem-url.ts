@@ -40,7 +40,6 @@ export function parseRedeemQuery(query: string): { ok: true; parameters: RedeemP
   const parsed = parseSignedQuery(query, { required: ['nonce', 'sessionId'], optional: overrideNames });
   if (!parsed.ok) return parsed;
   const { optional, ...parameters } = parsed.parameters;
-  if (parameters.sessionId.length > 255) return refuse('invalid_parameter', 'sessionId');
   for (const [name, value] of Object.entries(optional)) {
     const isDarkness = prefersDarkValues.includes(value);
     if (value.length > 255 || isDarkness !== (name === 'prefersDark')) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { knownClaimNames } from '../../../shared/embed-url/nearest-claim.ts';
 import { updateSettings } from '../../../shared/organizations/update-settings.ts';
 import { edgeOrganization, forbidden } from '../../support/edge-organization.ts';
 import { useEdgeDatabase } from '../../support/use-database.ts';
@@ -7,8 +8,17 @@ const database = useEdgeDatabase();
 const organization = (redeemParameterSets: string[][] | null = null) =>
   edgeOrganization(database, { settings: { redeemParameterSets } });
 
-/** Everything that `redeemSessionToken` of `@omni-co/embed` can send. */
+/** Everything that `redeemSessionToken` of `@omni-co/embed` can send: the first test shows that. */
 const everything = { branch: 'feature/é & x+1', prefersDark: 'system', theme: 'vibes' };
+
+it('redeemSessionToken of the npm client sends no other claim, contentPath among them', async () => {
+  const { signRedeem } = await organization();
+  const claims = Object.fromEntries(knownClaimNames.map((name) => [name, 'x']));
+  const { searchParams } = new URL(await signRedeem('s.1', { ...claims, ...everything }), 'https://x');
+  const sent = [...searchParams.keys()].filter((name) => !['nonce', 'sessionId', 'signature'].includes(name));
+  expect(sent.sort()).toEqual(Object.keys(everything));
+  expect(knownClaimNames).toContain('contentPath');
+});
 
 describe('a redeem URL of the npm client, with branch', () => {
   it.each([

@@ -171,7 +171,13 @@ describe('a pending session', () => {
 
   it('is refused without reading the table if its id is malformed', async () => {
     const { redeem, requests, view } = await organization();
-    for (const sessionToken of ['tok_123', `n.${'a'.repeat(32)}`, `s.${'a'.repeat(31)}`, '*']) {
+    for (const sessionToken of [
+      'tok_123',
+      `n.${'a'.repeat(32)}`,
+      `s.${'a'.repeat(31)}`,
+      `s.${'a'.repeat(256)}`,
+      '*',
+    ]) {
       expect(await redeem(sessionToken)).toMatchObject(forbidden);
     }
     expect(await view('/embed/sso/redeem-session')).toMatchObject(forbidden);

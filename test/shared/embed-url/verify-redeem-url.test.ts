@@ -69,6 +69,7 @@ describe('a redeem URL', () => {
     ['nonce=Qm2q6OZ2ckXZze8Al35GsDcfy0jadmf', 'invalid_parameter'],
     ['sessionId=tok%20', 'invalid_parameter'],
     ['signature=UJov', 'malformed_signature'],
+    ['signature=', 'malformed_signature'],
   ])('is refused with %s', (value, reason) => {
     const url = plain.url.replace(new RegExp(`${value.split('=')[0]}=[^&]*`), value);
     expect(verify(url, plain.secret)).toMatchObject({ ok: false, reason });
