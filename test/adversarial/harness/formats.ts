@@ -60,8 +60,16 @@ export const redeem: UrlFormat = {
     }),
   parameters: ['sessionId', 'nonce'],
   ignoresOthers: false,
-  optional: [{ prefersDark: 'system' }, { prefersDark: 'true', theme: 'dawn' }],
+  optional: [
+    { prefersDark: 'system' },
+    { prefersDark: 'true', theme: 'dawn' },
+    { branch: 'main' },
+    { branch: 'main', theme: 'dawn' },
+  ],
 };
+
+/** The setting with which an organization accepts the valid redeem URLs. */
+export const redeemParameterSets = [['branch']];
 
 /** The formats that need only a secret. All checkers attack a new format once it is listed here. */
 export const loginFormats: readonly UrlFormat[] = [v1];

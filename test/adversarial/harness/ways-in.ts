@@ -1,7 +1,7 @@
 import { assignHost } from '../../support/assign-host.ts';
 import { uniqueOrganizationId } from '../../support/dynamodb.ts';
 import type { ViewerRequest } from '../../support/edge.ts';
-import { acceptV0, type UrlFormat, urlFormats } from './formats.ts';
+import { acceptV0, redeemParameterSets, type UrlFormat, urlFormats } from './formats.ts';
 import { callPatiently, type Harness, hostOf } from './harness.ts';
 import type { Random } from './random.ts';
 
@@ -21,7 +21,7 @@ export async function createOrganization(harness: Harness): Promise<string> {
   const organizationId = uniqueOrganizationId();
   for (const [operation, body] of [
     ['put-organization', { embedEnabled: true }],
-    ['update-settings', { acceptV0 }],
+    ['update-settings', { acceptV0, redeemParameterSets }],
   ] as const) {
     const { status } = await callPatiently(harness, operation, { organizationId, body });
     if (status !== 200) throw new Error(`${operation} returned ${status}`);

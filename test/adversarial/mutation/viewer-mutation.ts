@@ -4,7 +4,7 @@ import { viewerRequestHandler } from '../../../lambdas/edge/viewer-request-handl
 import type { Item } from '../../../shared/dynamodb.ts';
 import { generateEnvironmentKey } from '../../../shared/environment/environment-keys.ts';
 import { edgeConfig, type ViewerHandler, viewerEvent } from '../../support/edge.ts';
-import { acceptV0, signPayload, urlFormats, v1Claims } from '../harness/formats.ts';
+import { acceptV0, redeemParameterSets, signPayload, urlFormats, v1Claims } from '../harness/formats.ts';
 import { seed, seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { cookieMutations } from './cookie-mutations.ts';
@@ -56,7 +56,7 @@ async function setUp(bug: ViewerBug | undefined) {
     },
     ...Object.entries(organizations).map(([id, keys]) => ({
       ...{ partitionKey: `ORG#${id}`, sortKey: 'ORG', embedEnabled: true, secrets: {}, keys },
-      settings: { acceptV0 },
+      settings: { acceptV0, redeemParameterSets },
       sessionsValidFrom: '2025-01-01T00:00:00.000Z',
     })),
     ...pending,
