@@ -133,6 +133,11 @@ describe.skipIf(!isFirefoxInstalled)('the admin page in Firefox', () => {
     await signIn(`activity/${id}`);
     await waitForText(page, 'Secret deleted');
     await waitForText(page, '(deleted)');
+    await page.locator('[data-chooses="last-day"] input').click();
+    await page.keyboard.type('2020/01/31');
+    await waitForText(page, 'No matches');
+    await click(page, 'button', 'Clear filter');
+    await waitForText(page, 'Secret deleted');
   });
 
   it('previews the application, lists the session and ends it', async () => {
@@ -161,9 +166,10 @@ describe.skipIf(!isFirefoxInstalled)('the admin page in Firefox', () => {
   it('saves settings', async () => {
     await signIn('settings');
     await page.locator('input[type="number"]').fill('12');
+    await page.locator('textarea').fill('department');
     await click(page, 'button', 'Save changes');
     await waitForText(page, 'Settings saved.');
     const { body } = await callApi()('GET', '/organizations/acme/embed/settings');
-    expect(body.sessionLengthHours).toBe(12);
+    expect(body).toMatchObject({ sessionLengthHours: 12, customClaims: ['department'] });
   });
 });

@@ -23,6 +23,8 @@ export type SignInFixture = DeployedSignIn &
   CognitoState & {
     emulator: Emulator;
     run: LocalRun;
+    /** The port on which all hosts of the internet are found, by TLS. */
+    frontPort: number;
     context: BrowserContext;
     page: Page;
     callApiAs: (principal: string) => CallApi;
@@ -71,6 +73,7 @@ export function useSignIn(): SignInFixture {
         ...cognitoHosts(fixture),
       }),
     );
+    fixture.frontPort = front.port;
     browser = await launchBrowser([`--host-resolver-rules=MAP * 127.0.0.1:${front.port}, EXCLUDE 127.0.0.1`]);
     closing.unshift(() => browser.close());
   }, 120_000);
