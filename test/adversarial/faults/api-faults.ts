@@ -86,8 +86,9 @@ export async function makeAdministrator(
     /** After the faults: what was confirmed is done, everything else is done or not done, and repeating it leads to one state. */
     settle: async (profile: FaultProfile, dynamodb: DynamoDb): Promise<void> => {
       const organization = await readOrganization(dynamodb, organizationId);
-      const { secrets = {}, keys = {} } = organization ?? {};
-      if (Object.keys(secrets).sort().join() !== Object.keys(keys).sort().join())
+      const { secrets = {}, keys = {}, disabledKeys = {}, retiredKeys = {} } = organization ?? {};
+      const keyIds = [keys, disabledKeys, retiredKeys].flatMap((map) => Object.keys(map));
+      if (Object.keys(secrets).sort().join() !== keyIds.sort().join())
         report.found(`${profile.name}: a change is half done`);
       for (const secret of known) {
         const { id, secretKey, deletion, names } = secret;

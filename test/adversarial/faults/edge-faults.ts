@@ -1,46 +1,65 @@
 import type { ViewerRequest } from '../../support/edge.ts';
 import type { FaultProfile } from '../harness/fault-profiles.ts';
-import { createSecret, type EdgeResponse, type Harness, page } from '../harness/harness.ts';
+import { createSecret, type EdgeResponse, type Harness } from '../harness/harness.ts';
+import type { Random } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
+import { bringInto, canBecome, revokedStates, usableStates } from '../harness/secret-states.ts';
+import { pageAt, signIn, type Way } from '../harness/ways-in.ts';
 
 /** A request, and whether it is accepted with a healthy table. */
-type Credential = { what: string; right: boolean; request: () => ViewerRequest };
+type Credential = { what: string; right: boolean; request: () => Promise<ViewerRequest> };
 
-/** Valid and invalid credentials of an organization, created while the table is healthy. */
+/**
+ * Valid and invalid credentials of an organization, of one way to sign in, with a secret in any state.
+ *
+ * @param harness with a healthy table
+ */
 export async function prepareCredentials(
   harness: Harness,
   organizationId: string,
-  { foreign, foreignKey }: { foreign: string; foreignKey: string },
+  {
+    foreign,
+    foreignKey,
+    way,
+    random,
+    report,
+  }: { foreign: string; foreignKey: string; way: Way; random: Random; report: Report },
 ): Promise<readonly Credential[]> {
-  const [living, deleted] = [
-    await createSecret(harness, organizationId),
-    await createSecret(harness, organizationId),
-  ];
-  const used = harness.visit(organizationId, living.secretKey);
+  const visit = (secretKey: string, target = organizationId) =>
+    signIn(harness, way, { organizationId: target, secretKey, random });
+  const secretIn = async (state: (typeof usableStates)[number]) => {
+    const secret = await createSecret(harness, organizationId);
+    await bring(secret.id, state);
+    return secret;
+  };
+  const bring = async (secretId: string, state: Parameters<typeof bringInto>[2]) => {
+    const refusal = await bringInto(harness, { organizationId, secretId }, state);
+    if (refusal !== undefined) report.found(`a secret could not become ${state}: ${refusal}`);
+    report.tried(`secrets ${state}`);
+  };
+
+  const [before, after] = [random.pick(usableStates), random.pick(usableStates)];
+  const [living, revoked] = [await secretIn(before), await secretIn(after)];
+  const used = await visit(living.secretKey);
   const { cookie } = await harness.view(used);
-  const { cookie: dead } = await harness.view(harness.visit(organizationId, deleted.secretKey));
-  await harness.call('delete-secret', { organizationId, secretId: deleted.id });
+  const ended = await visit(revoked.secretKey);
+  const { cookie: endedCookie } = await harness.view(ended);
+  await bring(revoked.id, random.pick(revokedStates.filter((state) => canBecome(after, state))));
+  report.tried(`instances by ${way.name}`);
+  const known = (request: ViewerRequest) => async () => request;
   return [
-    { what: 'login', right: true, request: () => harness.visit(organizationId, living.secretKey) },
-    { what: 'session', right: true, request: () => page(organizationId, cookie) },
-    { what: 'login at another organization', right: true, request: () => harness.visit(foreign, foreignKey) },
+    { what: 'login', right: true, request: () => visit(living.secretKey) },
+    { what: 'session', right: true, request: known(pageAt(used.host, cookie)) },
+    { what: 'login at another organization', right: true, request: () => visit(foreignKey, foreign) },
     {
       what: 'used URL with its session',
       right: true,
-      request: () => ({ ...used, headers: { Cookie: cookie } }),
+      request: known({ ...used, headers: { Cookie: cookie } }),
     },
-    { what: 'used URL', right: false, request: () => used },
-    {
-      what: 'login of a deleted secret',
-      right: false,
-      request: () => harness.visit(organizationId, deleted.secretKey),
-    },
-    { what: 'session of a deleted secret', right: false, request: () => page(organizationId, dead) },
-    {
-      what: 'login signed by another organization',
-      right: false,
-      request: () => harness.visit(organizationId, foreignKey),
-    },
+    { what: 'used URL', right: false, request: known(used) },
+    { what: 'login of a revoked secret', right: false, request: () => visit(revoked.secretKey) },
+    { what: 'session of a revoked secret', right: false, request: known(pageAt(ended.host, endedCookie)) },
+    { what: 'login signed by another organization', right: false, request: () => visit(foreignKey) },
   ];
 }
 
@@ -50,8 +69,9 @@ export async function viewUnderFaults(
   { what, right, request }: Credential,
   { profile, report, time }: { profile: FaultProfile; report: Report; time: () => number },
 ): Promise<void> {
+  const sent = await request();
   const startedAt = time();
-  const response = await harness.view(request());
+  const response = await harness.view(sent);
   const seconds = time() - startedAt;
   report.tried(`edge requests ${outcomeOf(response)}`);
   if (response.accepted && !right) report.found(`${profile.name}: a ${what} was accepted`);
@@ -70,7 +90,7 @@ export async function viewWithoutFaults(
   { what, right, request }: Credential,
   report: Report,
 ): Promise<void> {
-  const response = await harness.view(request());
+  const response = await harness.view(await request());
   report.tried('requests after faults');
   if (response.accepted !== right) report.found(`after faults, a ${what} got ${response.status}`);
 }

@@ -1,12 +1,13 @@
 import type { DynamoDb } from '../../../shared/dynamodb.ts';
-import { storesAt, uniqueOrganizationId, unlimited } from '../../support/dynamodb.ts';
+import { storesAt, unlimited } from '../../support/dynamodb.ts';
 import type { ViewerHandler } from '../../support/edge.ts';
 import { type FaultProfile, faultProfiles } from '../harness/fault-profiles.ts';
-import { createSecret, type Harness, makeHarness } from '../harness/harness.ts';
+import { createSecret, makeHarness } from '../harness/harness.ts';
 import { seededRandom } from '../harness/random.ts';
 import type { Report } from '../harness/report.ts';
 import { startStoreProcess } from '../harness/store-process.ts';
 import { startStoreProxy } from '../harness/store-proxy.ts';
+import { createOrganization, type Way, waysIn } from '../harness/ways-in.ts';
 import { makeAdministrator } from './api-faults.ts';
 import { startCpuTime } from './cpu-time.ts';
 import { prepareCredentials, viewUnderFaults, viewWithoutFaults } from './edge-faults.ts';
@@ -24,6 +25,7 @@ export type FaultBug = {
  * table, and what can't be verified gets a 503 within 3 seconds. Afterwards every verdict is correct at once, no change is
  * half done, and repeated requests lead to one state.
  *
+ * @param options.ways each instance signs in by one of them, in turn
  * @param options.instances function instances, each with its own organization and one request at a time, as in Lambda
  */
 export async function checkFaults(
@@ -31,8 +33,9 @@ export async function checkFaults(
   {
     instances,
     profiles = faultProfiles,
+    ways = waysIn,
     bug = {},
-  }: { instances: number; profiles?: readonly FaultProfile[]; bug?: FaultBug },
+  }: { instances: number; profiles?: readonly FaultProfile[]; ways?: readonly Way[]; bug?: FaultBug },
 ): Promise<void> {
   const random = seededRandom('faults');
   const database = await startStoreProcess();
@@ -44,11 +47,7 @@ export async function checkFaults(
     around = (handle: ViewerHandler) => handle,
   } = bug;
 
-  const organization = async (harness: Harness) => {
-    const organizationId = uniqueOrganizationId();
-    await harness.call('put-organization', { organizationId, body: { embedEnabled: true } });
-    return organizationId;
-  };
+  let made = 0;
   const instance = async (other: { foreign: string; foreignKey: string }) => {
     const stores = storesAt(proxy.endpoint);
     const edgeStore = edgeBug((request, budget = unlimited) => stores.edge(budget)(request));
@@ -58,8 +57,9 @@ export async function checkFaults(
         edgeStore(request, budget);
     const well = await makeHarness(database, random);
     const harness = await makeHarness({ sdk: apiBug(stores.sdk), edge }, random, { around });
-    const organizationId = await organization(well);
-    const credentials = await prepareCredentials(well, organizationId, other);
+    const organizationId = await createOrganization(well);
+    const way = ways[made++ % ways.length] as Way;
+    const credentials = await prepareCredentials(well, organizationId, { ...other, way, random, report });
     const administrator = await makeAdministrator(harness, organizationId, { random, report, time });
     return { harness, credentials, administrator };
   };
@@ -67,7 +67,7 @@ export async function checkFaults(
   try {
     const well = await makeHarness(database, random);
     await well.call('rotate-environment-keys');
-    const foreign = await organization(well);
+    const foreign = await createOrganization(well);
     const { secretKey: foreignKey } = await createSecret(well, foreign);
     for (const profile of profiles) {
       report.tried('fault profiles');
