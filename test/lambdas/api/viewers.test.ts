@@ -140,6 +140,15 @@ describe('erase-viewer', () => {
     expect(inspected.body).toMatchObject({ opens: false, reason: 'already_used' });
   });
 
+  it('does not make the URL of an erased session look changed after signing', async () => {
+    const { organizationId, api, login, erase, call } = await viewers();
+    const viewer = await login('user-1');
+    await erase({ externalId: 'user-1' });
+    await call('delete-secret');
+    const { body } = await api.call('inspect-url', { organizationId, body: { url: viewer.url } });
+    expect(body).toMatchObject({ opens: false, reason: 'deleted_secret' });
+  });
+
   it('completes if it is repeated after it stopped halfway', async () => {
     const { organizationId, api, login, erase } = await viewers();
     await login('user-1');
