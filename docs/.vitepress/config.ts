@@ -47,6 +47,8 @@ export default defineConfig({
           page('API', '/api'),
           page('Protocol', '/protocol'),
           page('Architecture', '/architecture'),
+          page('Performance', '/performance'),
+          page('Cost', '/cost'),
           page('Error codes', '/errors'),
           page('Secret scanners', '/scanners/README'),
           page('Security', '/security'),

@@ -1,0 +1,40 @@
+import type { Results } from './row.ts';
+
+/** The text of docs/performance.md. */
+export function performancePage({ date, machine, node, rows }: Results): string {
+  const lines = rows.map(
+    ({ what, reference, ratio, spread, bound, verdict, micros, referenceMicros }) =>
+      `| ${what} | ${reference} | ${ratio.toFixed(2)} | ${bound} | ${Math.round(spread * 100)}% | ${micros.toFixed(0)} / ${referenceMicros.toFixed(0)} | ${verdict} |`,
+  );
+  return `# Performance
+
+<!-- Written by \`npm run bench\` from bench/results/latest.json. -->
+
+Lambda@Edge gives a function of 128 MB about 7% of a core, so each millisecond of CPU time here takes fourteen there, on
+every request of an embedded page. \`npm run bench\` compares that CPU time with alternatives, in one run: rounds of both
+alternate, and each row has the median of the rounds' ratios. The table that responds has a process of its own.
+\`npm run bench -- --check\` fails if a row misses its bound. A row whose rounds spread by more than 10% (between the
+quartiles) is measured again and then not counted as reached.
+
+Measured on ${date}: ${machine}, Node.js ${node}.
+
+| what | compared with | ratio | at most | spread | µs of CPU | verdict |
+| --- | --- | --- | --- | --- | --- | --- |
+${lines.join('\n')}
+
+Not in the table: \`npm run bench:cold-start\` (first requests of new instances), \`npm run bench:load\` (latency while secrets
+are rotated), \`npm run bench:hostile\` (requests that are refused) and \`npm run bench:page\` (the admin page).
+
+## Where the time goes
+
+Without the network, half of a session's first request is its ES256 signature; the rest is spread over the two MACs of the
+cookie, the key that is derived for one of them, the SigV4 signature, parsing DynamoDB's response, and the log. What was
+found by profiling and changed:
+
+- \`createHmac\` with a buffer as its key takes seven times as long as with a key object: Node.js 24 checks first whether the
+  buffer is a key, by catching an error. MACs use key objects, and the SigV4 key is derived once a day.
+- \`sign\` with \`dsaEncoding\` takes twice as long as without, for the same reason. The edge converts the signature itself.
+- An identity that would say the same as the last one is sent again for 30 of its 60 seconds.
+- Inflating claims allocated 16 KB for a few hundred bytes.
+`;
+}
