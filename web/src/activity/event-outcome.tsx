@@ -8,7 +8,7 @@ export function EventOutcome({ event: { outcome } }: { event: EventRecord }) {
   return (
     <Popover
       header="Outcome unknown"
-      content="The request stopped before its outcome was recorded, so the change may or may not have been made. Check what it was about: a disabled secret or a changed setting shows it."
+      content="The request stopped before its outcome was recorded, so the change may or may not have been made. Check whether the secret or the setting has changed."
       dismissAriaLabel="Close"
       size="medium"
     >

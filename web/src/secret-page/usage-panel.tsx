@@ -18,7 +18,7 @@ export function UsagePanel({ secret }: { secret: SecretDetails }) {
       header={
         <Header
           variant="h3"
-          description="URLs that it signed and that started a session or that its status or limits refused."
+          description="URLs signed with this secret that started a session, and those that its status or limits rejected."
         >
           Usage in the last 30 days
         </Header>

@@ -21,7 +21,7 @@ export function LimitsEditor({
       <SpaceBetween size="m">
         <FormField
           label="Paths"
-          description="The content that its URLs and sessions can open, with everything below. Include what the application loads, such as /assets."
+          description="What its URLs and sessions can open, including everything below each path. Add what the application loads, such as /assets."
           constraintText="One path per line, at most 10. Leave empty to allow all paths."
           errorText={errors.paths}
           i18nStrings={i18nStrings}
@@ -52,7 +52,7 @@ export function LimitsEditor({
         </FormField>
         <FormField
           label="Longest lifetime of a URL, in seconds"
-          constraintText="For example 300 for 5 minutes. v0 URLs, which don’t expire, are then refused."
+          constraintText="For example 300 for 5 minutes. v0 URLs, which don’t expire, are then rejected."
           errorText={errors.seconds}
           i18nStrings={i18nStrings}
         >

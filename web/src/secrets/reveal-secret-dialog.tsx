@@ -23,7 +23,7 @@ export function RevealSecretDialog({ secret, onClose }: { secret: SecretRecord; 
       {loaded.status === 'ready' && (
         <SecretKey
           secretKey={loaded.value.secretKey}
-          description="Anyone with this key can sign in as any of your users. The audit log records that you revealed it."
+          description="Anyone with this key can sign in as any of your users. The audit trail records that you revealed it."
         />
       )}
     </Dialog>
