@@ -52,6 +52,7 @@ export default defineConfig({
           page('Error codes', '/errors'),
           page('Secret scanners', '/scanners/README'),
           page('Security', '/security'),
+          page('Mutation tests', '/mutation'),
           page('Changelog and versions', '/changelog'),
         ],
       },
