@@ -120,7 +120,7 @@ export function addSessionCommands(program: Command, terminal: Terminal): void {
         ended += body?.ended ?? 0;
         return body?.nextCursor;
       });
-      print(JSON.stringify({ ended }), () => `Ended ${ended} sessions of ${externalId}.`);
+      print(JSON.stringify({ ended }), () => `Ended the sessions of ${externalId}: ${ended}.`);
     },
   });
 
@@ -138,7 +138,7 @@ export function addSessionCommands(program: Command, terminal: Terminal): void {
         erased += body.erased;
         return body.nextCursor;
       });
-      print(JSON.stringify({ erased }), () => `Erased ${erased} stored items of ${externalId}.`);
+      print(JSON.stringify({ erased }), () => `Erased the stored items of ${externalId}: ${erased}.`);
     },
   });
 }

@@ -11,7 +11,8 @@ import { isConnectionError, repeatRequest } from './repeat-request.ts';
 
 export type ApiRequest = {
   parameters?: Readonly<Record<string, string>>;
-  query?: Readonly<Record<string, string>>;
+  /** Parameters that are `undefined` aren't sent. */
+  query?: Readonly<Record<string, string | undefined>>;
   body?: object;
 };
 
@@ -68,8 +69,9 @@ function withParameters(
   return route.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? name));
 }
 
-function withQuery(path: string, query: Readonly<Record<string, string>>): string {
-  const parameters = new URLSearchParams(query).toString();
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const sent = Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const parameters = new URLSearchParams(sent).toString();
   return parameters === '' ? path : `${path}?${parameters}`;
 }
 

@@ -40,7 +40,9 @@ it('shows a session, ends those of its viewer, and erases the viewer', async () 
   const [, id = ''] = /(n\.\w{32})/.exec(cookieOf(login)) ?? [];
   expect((await local('sessions', 'get', id)).output).toContain('State        active');
   expect((await local('sessions', 'end-viewer', 'a/b c')).exitCode).toBe(2);
-  expect((await local('sessions', 'end-viewer', 'a/b c', '--yes')).output).toContain('Ended 1 ');
+  expect((await local('sessions', 'end-viewer', 'a/b c', '--yes')).output).toBe(
+    'Ended the sessions of a/b c: 1.\n',
+  );
   expect((await local('sessions', 'get', id)).output).toContain('State        ended');
   expect((await local('viewers', 'erase', 'a/b c', '--yes', '--json')).output).toBe('{"erased":1}\n');
   expect((await local('sessions', 'get', id)).exitCode).toBe(4);

@@ -89,7 +89,7 @@ it('docs/integrate/credentials.md calls the API with curl', async () => {
 it('docs/personal-data.md erases a viewer and deletes an organization', { timeout: 60_000 }, async () => {
   await execute('embed-secrets sessions create --content-path /d --external-id user-1 --name Ada');
   const [erase = '', remove = ''] = shell('docs/personal-data.md');
-  expect(await execute(erase)).toMatch(/^Erased [1-9]\d* stored items of user-1\.\n$/);
+  expect(await execute(erase)).toMatch(/^Erased the stored items of user-1: [1-9]\d*\.\n$/);
   expect(await execute(remove, operator)).toContain('Deleted globex');
 });
 
