@@ -57,6 +57,7 @@ it('draws a bar for each day, as high as its logins', async () => {
     },
   }));
   await signIn();
+  await sparkline('Production').waitFor();
   const {
     0: first,
     1: second,
