@@ -27,9 +27,9 @@ are rotated), \`npm run bench:hostile\` (requests that are refused) and \`npm ru
 
 ## Where the time goes
 
-Without the network, half of a session's first request is its ES256 signature; the rest is spread over the two MACs of the
-cookie, the key that is derived for one of them, the SigV4 signature, parsing DynamoDB's response, and the log. What was
-found by profiling and changed:
+Without the network, the identity is nearly half of a session's first request; the rest is spread over the two MACs of the
+cookie, the key that is derived for one of them, the SigV4 signature, parsing DynamoDB's response, timers, and the log: none
+of them is more than a tenth. What was found by profiling and changed:
 
 - \`createHmac\` with a buffer as its key takes seven times as long as with a key object: Node.js 24 checks first whether the
   buffer is a key, by catching an error. MACs use key objects, and the SigV4 key is derived once a day.
