@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 
 export const sessionCookieName = '__Host-embed_session';
 
@@ -66,7 +66,9 @@ function environmentMac(
   { host, cookieKey }: { host: string; cookieKey: string },
 ): string {
   const text = ['v1', host, secretId, sessionId, expires].join('\n');
-  return mac(requireKey(Buffer.from(cookieKey, 'base64url')), text);
+  return createHmac('sha256', requireKey(Buffer.from(cookieKey, 'base64url')))
+    .update(text)
+    .digest('base64url');
 }
 
 /**
@@ -78,12 +80,9 @@ function secretMac(
   { host, organizationId, secretKey }: CookieScope & { secretKey: string },
 ): string {
   const key = Buffer.from(hkdfSync('sha256', requireKey(secretKey), '', 'embed-session', 32));
-  return mac(key, ['v1', host, organizationId, secretId, sessionId, expires].join('\n'));
+  const text = ['v1', host, organizationId, secretId, sessionId, expires].join('\n');
+  return createHmac('sha256', key).update(text).digest('base64url');
 }
-
-/** With the bytes as a key object: `createHmac` takes seven times as long with a buffer. */
-const mac = (key: Buffer, text: string): string =>
-  createHmac('sha256', createSecretKey(key)).update(text).digest('base64url');
 
 /** An empty key would make MACs that anyone can make. */
 function requireKey<Key extends string | Buffer>(key: Key): Key {
