@@ -16,7 +16,8 @@ alternate, and each row has the median of the rounds' ratios. The table that res
 \`npm run bench -- --check\` fails if a row misses its bound. A row whose rounds spread by more than 10% (between the
 quartiles) is measured again and then not counted as reached.
 
-Measured on ${date}: ${machine}, Node.js ${node}.
+Measured on ${date}: ${machine}, Node.js ${node}, the major version of the Lambda@Edge runtime. In Node.js 24, \`createHmac\` with
+a buffer and \`sign\` with options take several times as long: measure again before the runtime changes.
 
 | what | compared with | ratio | at most | spread | µs of CPU | verdict |
 | --- | --- | --- | --- | --- | --- | --- |
@@ -27,13 +28,11 @@ are rotated), \`npm run bench:hostile\` (requests that are refused) and \`npm ru
 
 ## Where the time goes
 
-Without the network, the identity is nearly half of a session's first request; the rest is spread over the two MACs of the
+Without the network, the identity is about half of a session's first request; the rest is spread over the two MACs of the
 cookie, the key that is derived for one of them, the SigV4 signature, parsing DynamoDB's response, timers, and the log: none
 of them is more than a tenth. What was found by profiling and changed:
 
-- \`createHmac\` with a buffer as its key takes seven times as long as with a key object: Node.js 24 checks first whether the
-  buffer is a key, by catching an error. MACs use key objects, and the SigV4 key is derived once a day.
-- \`sign\` with \`dsaEncoding\` takes twice as long as without, for the same reason. The edge converts the signature itself.
+- The SigV4 key is derived once a day, not for every request.
 - An identity that would say the same as the last one is sent again for 30 of its 60 seconds.
 - Inflating claims allocated 16 KB for a few hundred bytes.
 `;

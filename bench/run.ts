@@ -7,7 +7,7 @@ import { sessionRequestRows } from './rows/session-request.ts';
 import { verifyLoginUrlRows } from './rows/verify-login-url.ts';
 
 /**
- * `npm run bench`: measures each row, and writes bench/results/latest.json and docs/performance.md. With `--check`, writes
+ * Measures each row, and writes bench/results/latest.json and docs/performance.md. With `--check`, writes
  * nothing and fails if a row misses its bound.
  */
 
