@@ -3,24 +3,24 @@ import { claimsPrimaryKey } from './claims-item.ts';
 import { sessionPrimaryKey } from './session.ts';
 import { isPendingSessionId } from './session-id.ts';
 
+/** Everything about the viewer but the claims, which are replaced. */
+const removed = [
+  'claimsBytes',
+  'claimsSha256',
+  'excerpt',
+  'overrides',
+  'contentPath',
+  'externalId',
+  'name',
+] as const;
+
 export const eraseSessionAccess: readonly TableAccess[] = [
   { table: 'EmbedSessions', action: 'DeleteItem', partition: 'CLAIMS#' },
   {
     table: 'EmbedSessions',
     action: 'UpdateItem',
     partition: 'SESSION#',
-    attributes: [
-      'partitionKey',
-      'state',
-      'claims',
-      'claimsBytes',
-      'claimsSha256',
-      'excerpt',
-      'overrides',
-      'contentPath',
-      'externalId',
-      'name',
-    ],
+    attributes: ['partitionKey', 'state', 'claims', ...removed],
   },
 ];
 
@@ -68,13 +68,3 @@ export async function eraseSession(
     isErased,
   );
 }
-
-const removed = [
-  'claimsBytes',
-  'claimsSha256',
-  'excerpt',
-  'overrides',
-  'contentPath',
-  'externalId',
-  'name',
-] as const;
