@@ -1,21 +1,7 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
-import { embed } from './embed.ts';
+import { expect, it } from 'vitest';
+import { useLocalEmbed } from './use-local-embed.ts';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-});
-afterAll(() => run.close());
-
-const local = async (...args: string[]) =>
-  await embed([...args, '--local'], {
-    env: {
-      EMBED_API_PORT: `${run.ports.api}`,
-      EMBED_EDGE_PORT: `${run.ports.edge}`,
-      EMBED_ORGANIZATION: 'acme',
-    },
-  });
+const { local } = useLocalEmbed();
 
 it('lists events of a secret, of an actor and of a period', async () => {
   await local('secrets', 'create', '--name', 'Production');

@@ -1,22 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LocalRun, startLocalRun } from '../../local/run.ts';
+import { expect, it } from 'vitest';
 import { cookieOf, view } from '../support/local.ts';
-import { embed } from './embed.ts';
+import { useLocalEmbed } from './use-local-embed.ts';
 
-let run: LocalRun;
-beforeAll(async () => {
-  run = await startLocalRun({ api: 0, edge: 0, web: 0 });
-});
-afterAll(() => run.close());
-
-const local = async (...args: string[]) =>
-  await embed([...args, '--local'], {
-    env: {
-      EMBED_API_PORT: `${run.ports.api}`,
-      EMBED_EDGE_PORT: `${run.ports.edge}`,
-      EMBED_ORGANIZATION: 'acme',
-    },
-  });
+const { ports, local } = useLocalEmbed();
 
 it('shows organizations and their hosts', async () => {
   expect((await local('organizations', 'list')).output).toBe(
@@ -36,7 +22,7 @@ it('shows a session, ends those of its viewer, and erases the viewer', async () 
   await local('secrets', 'create', '--name', 'Production');
   const viewer = ['--content-path', '/d', '--external-id', 'a/b c', '--name', 'Ada'];
   const url = new URL((await local('generate', ...viewer)).output.trim());
-  const login = await view(run.ports, 'acme.embed.localhost', url.pathname + url.search);
+  const login = await view(ports, 'acme.embed.localhost', url.pathname + url.search);
   const [, id = ''] = /(n\.\w{32})/.exec(cookieOf(login)) ?? [];
   expect((await local('sessions', 'get', id)).output).toContain('State        active');
   expect((await local('sessions', 'end-viewer', 'a/b c')).exitCode).toBe(2);
